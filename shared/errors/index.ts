@@ -1,0 +1,2 @@
+export { AppError, type Facts, type Retry } from "./app-error.ts";
+export { errorToWire, hasCode, RevivedError, type WireError } from "./wire.ts";
