@@ -1,0 +1,48 @@
+export { decodeConfig, encodeConfig, type FormatVersion, type RepositoryConfig } from "./config.ts";
+export { DamagedObject, UnsupportedFormat } from "./damaged.ts";
+export { unwrapFile, wrapFile } from "./envelope.ts";
+export { quoteName, unquoteName } from "./go-quote.ts";
+export {
+  type AnyId,
+  type BlobId,
+  type BlobType,
+  ID_BYTES,
+  type IndexId,
+  idBytes,
+  idFromBytes,
+  isId,
+  type KeyId,
+  type LockId,
+  type PackId,
+  type SnapshotId,
+  shortId,
+} from "./ids.ts";
+export { decodeIndex, encodeIndex, type IndexedBlob, type IndexedPack, type IndexFile } from "./index-file.ts";
+export { jsonString } from "./json-text.ts";
+export {
+  decodeKeyFile,
+  decodeMasterKey,
+  encodeKeyFile,
+  encodeMasterKey,
+  type KeyFile,
+  type MasterKeyParts,
+} from "./key-file.ts";
+export { decodeLockFile, encodeLockFile, type LockFile } from "./lock-file.ts";
+export { goMode, type NodeType, nodeTypeOf, unixPermissions } from "./mode.ts";
+export { type ExtendedAttribute, encodeNode, type TreeNode } from "./node.ts";
+export {
+  COMPRESSED_ENTRY_BYTES,
+  decodePackHeader,
+  encodePackHeader,
+  HEADER_LENGTH_BYTES,
+  MAX_HEADER_BYTES,
+  MAX_PACK_ENTRIES,
+  MIN_PACK_BYTES,
+  type PackEntry,
+  PLAIN_ENTRY_BYTES,
+  packSize,
+} from "./pack-header.ts";
+export { decodeSnapshot, encodeSnapshot, type Snapshot, type SnapshotSummary } from "./snapshot.ts";
+export { formatTime, parseTime, type TimeText } from "./time.ts";
+export { assembleTree, decodeTree, encodeTree } from "./tree.ts";
+export { compress, DEFAULT_LEVEL, decompress, decompressUnknown } from "./zstd.ts";
