@@ -1,0 +1,47 @@
+import type { FileKind, FileRef } from "./storage.ts";
+
+/** The kinds that are folders of files named by their id. */
+export const FOLDER_KINDS = ["data", "index", "keys", "locks", "snapshots"] as const satisfies readonly FileKind[];
+
+const ID = /^[0-9a-f]{64}$/;
+const OLD_FOLDERS = /^(tmp|key|lock|snapshot)\//;
+const TEMPORARY = /-tmp-[^/]*$|-restic-temp-[0-9a-f]+$/;
+
+/** The two digits that name a pack's folder below `data`: 00 to ff. */
+export const DATA_FOLDERS: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
+
+/** Whether a name in a repository's folder is that of a stored file. Everything else is passed over. */
+export function isStoredName(name: string): boolean {
+  return ID.test(name);
+}
+
+/** Where a file of this name lives, as path components below the repository's root. */
+export function layoutFolder(file: FileRef): readonly string[] {
+  if (file.kind === "config") return [];
+  return file.kind === "data" ? ["data", file.name.slice(0, 2)] : [file.kind];
+}
+
+/**
+ * The path of a stored file below the repository's root, with slashes: the one spelling of the default layout.
+ *
+ * @throws a plain Error for a name that is no id: a bug in the caller, and the guard against names like `../x`
+ */
+export function layoutPath(file: FileRef): string {
+  const valid = file.kind === "config" ? file.name === "" : isStoredName(file.name);
+  if (!valid) throw new Error(`not the name of a stored file: ${file.kind}/${JSON.stringify(file.name)}`);
+  return [...layoutFolder(file), file.kind === "config" ? "config" : file.name].join("/");
+}
+
+/** What a path that does not belong to the layout is, as far as its name tells. */
+export type StrayKind = "temporary" | "empty-lock" | "old-layout" | "foreign";
+
+/**
+ * Judges a path from `Storage.strays`: the leftover of an interrupted write, an empty lock (a crash while locking), a
+ * part of a layout no longer in use, or something that never was restic's.
+ */
+export function strayKind(path: string): StrayKind {
+  if (TEMPORARY.test(path)) return "temporary";
+  if (/^locks\/[0-9a-f]{64}$/.test(path)) return "empty-lock";
+  if (OLD_FOLDERS.test(path) || /^data\/[0-9a-f]{64}$/.test(path)) return "old-layout";
+  return "foreign";
+}
