@@ -3,9 +3,7 @@ import { walkUtf8 } from "./utf8.ts";
 
 // Go's encoder in its HTML-safe form also escapes < > & and the two line separators; 0x7f stays.
 const PLAIN = /^[ !#-%'-;=?-[\]-\x7f]*$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be escaped
-const TO_ESCAPE =
-  /["\\<>&\u2028\u2029\x00-\x1f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const TO_ESCAPE = /["\\<>&\u2028\u2029\p{Cs}]|(?![\x7f-\x9f])\p{Cc}/gu;
 const SHORT_ESCAPES = new Map([
   ['"', '\\"'],
   ["\\", "\\\\"],
