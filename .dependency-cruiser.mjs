@@ -1,0 +1,191 @@
+// Who may import whom. Each rule's comment says what to do instead. Checked by build/check-layers.mjs, which also fails when
+// it saw fewer modules than there are: a checker that cannot parse TypeScript would report success.
+
+/** The engine's rooms, lowest first, and the rooms each may look into. All may read shared/. */
+const ENGINE_ROOMS = {
+  names: [],
+  crypto: [],
+  chunker: [],
+  workers: [],
+  format: ["names"],
+  storage: ["names"],
+  system: ["names", "format"],
+  source: ["names", "format", "system"],
+  destination: ["names", "format", "system"],
+  repository: ["names", "format", "crypto", "chunker", "storage", "system", "workers"],
+  tasks: [
+    ...["names", "format", "crypto", "chunker", "storage", "system"],
+    ...["source", "destination", "workers", "repository"],
+  ],
+};
+
+/** A package (or Node's file system) and the only places that may import it. */
+const HOMES = [
+  { library: "koffi", home: "^main/engine/system/", instead: "Add what you need to main/engine/system." },
+  { library: "sodium-native", home: "^main/engine/crypto/", instead: "Add what you need to main/engine/crypto." },
+  { library: "@napi-rs/keyring", home: "^main/platform/", instead: "Ask main/platform for the secret." },
+  {
+    library: "commander",
+    home: "^main/hosts/headless/",
+    instead: "Flags belong to the command line; take plain values.",
+  },
+];
+
+const DISK_ROOMS = "^main/(engine/(storage/targets|system|source|destination|chunker)|hosts|platform|agent/catalog)/";
+
+/** Tests may use what they need. Files that only tests use say so in their name or place. */
+const TESTS = "\\.test\\.ts$|^tests/";
+
+/** @typedef {import("dependency-cruiser").IForbiddenRuleType} Rule */
+
+/** @type {readonly Rule[]} */
+const engineRoomRules = Object.entries(ENGINE_ROOMS).map(([room, allowed]) => ({
+  name: `engine-${room}-looks-down`,
+  severity: "error",
+  comment:
+    `main/engine/${room} may use ${["shared", ...allowed].join(", ")} and nothing else. Move the common part to a lower ` +
+    "room, or let the caller pass in the value or function.",
+  from: { path: `^main/engine/${room}/`, pathNot: TESTS },
+  to: { path: "^(main|renderer|build|tests)/", pathNot: `^main/engine/(${[room, ...allowed].join("|")})/` },
+}));
+
+/** @type {readonly Rule[]} */
+const libraryRules = HOMES.map(({ library, home, instead }) => ({
+  name: `home-of-${library.replaceAll(/[@/]/g, "")}`,
+  severity: "error",
+  comment: `One library, one room, so that it can be replaced. ${instead}`,
+  from: { path: "^(main|shared|renderer|build)/", pathNot: [home, TESTS] },
+  to: { path: `(^|node_modules/)${library}(/|$)` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "If two files need each other, the common part is a third one, lower down.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "imports-exist",
+      severity: "error",
+      comment: "The import leads nowhere: correct the path, or declare the package in package.json.",
+      from: { path: "^(main|shared|renderer|tests)/" },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "rooms-have-one-door",
+      severity: "error",
+      comment:
+        "Import the room's index.ts; what it does not export is private. Export it there if it is meant for others.",
+      from: { path: "^main/engine/([^/]+)/" },
+      to: { path: "^main/engine/([^/]+)/.+", pathNot: ["^main/engine/$1/", "^main/engine/[^/]+/index\\.ts$"] },
+    },
+    {
+      name: "tests-use-the-doors",
+      severity: "error",
+      comment: "What spans rooms is tested from outside. Import the room's index.ts, or put the test beside its code.",
+      from: { path: "^tests/" },
+      to: { path: "^main/engine/[^/]+/.+", pathNot: "^main/engine/[^/]+/index\\.ts$" },
+    },
+    {
+      name: "engine-has-one-door",
+      severity: "error",
+      comment: "Import main/engine/index.ts: the engine is a library, and the rest of the app its first user.",
+      from: { path: "^(main|renderer|shared)/", pathNot: ["^main/engine/", TESTS] },
+      to: { path: "^main/engine/", pathNot: "^main/engine/index\\.ts$" },
+    },
+    {
+      name: "engine-door-is-not-for-its-rooms",
+      severity: "error",
+      comment: "A room that imports the engine's own door closes a circle. Import the room you need.",
+      from: { path: "^main/engine/[^/]+/", pathNot: TESTS },
+      to: { path: "^main/engine/index\\.ts$" },
+    },
+    {
+      name: "engine-has-no-host",
+      severity: "error",
+      comment:
+        "The engine also runs without Electron and without the agent. Let the caller pass in the value or function.",
+      from: { path: "^main/engine/" },
+      to: { path: "^main/(agent|api|hosts|platform)/|(^|node_modules/)(electron|better-sqlite3)(/|$)" },
+    },
+    {
+      name: "agent-has-no-host",
+      severity: "error",
+      comment: "Agent, api and platform are built by a host and know none. Let the host pass in what they need.",
+      from: { path: "^main/(agent|api|platform)/", pathNot: TESTS },
+      to: { path: "^main/hosts/" },
+    },
+    {
+      name: "agent-is-below-api",
+      severity: "error",
+      comment: "api answers calls by asking the agent, never the other way. Emit an event, or return the value.",
+      from: { path: "^main/agent/", pathNot: TESTS },
+      to: { path: "^main/api/" },
+    },
+    {
+      name: "platform-stands-alone",
+      severity: "error",
+      comment:
+        "platform is one interface to the system, used by agent and hosts. Let the caller pass in what it needs.",
+      from: { path: "^main/platform/", pathNot: TESTS },
+      to: { path: "^main/(engine|agent|api)/" },
+    },
+    {
+      name: "shared-imports-nothing",
+      severity: "error",
+      comment: "shared/ is plain ECMAScript for every process. Move what needs Node or a room into that room.",
+      from: { path: "^shared/", pathNot: TESTS },
+      to: { pathNot: "^shared/|(^|node_modules/)zod(/|$)|(^|node_modules/)@orpc/contract(/|$)" },
+    },
+    {
+      name: "shared-rooms-have-one-door",
+      severity: "error",
+      comment: "Import the shared room's index.ts; what it does not export is private.",
+      from: { path: "^(main|renderer|tests)/" },
+      to: { path: "^shared/[^/]+/.+", pathNot: "^shared/[^/]+/index\\.ts$" },
+    },
+    {
+      name: "renderer-knows-only-shared",
+      severity: "error",
+      comment: "Windows talk to the agent through the contract in shared/api. Add a call there.",
+      from: { path: "^renderer/", pathNot: TESTS },
+      to: { path: "^(main|build)/" },
+    },
+    {
+      name: "product-needs-no-tests",
+      severity: "error",
+      comment: "What runs at the user's must not need test code. Move the helper out of the tests.",
+      from: { path: "^(main|shared|renderer)/", pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: "product-needs-no-build",
+      severity: "error",
+      comment: "build/ is there before the product and not shipped with it. Move what both need into the product.",
+      from: { path: "^(main|shared|renderer)/" },
+      to: { path: "^build/" },
+    },
+    {
+      name: "file-system-has-homes",
+      severity: "error",
+      comment:
+        "Only the rooms whose work is a disk import node:fs (storage/targets, system, source, destination, chunker for its " +
+        "wasm, platform, hosts). Ask one of them, or take the bytes as an argument.",
+      from: { path: "^(main|shared|renderer)/", pathNot: [DISK_ROOMS, TESTS] },
+      to: { path: "^(node:)?fs(/promises)?$" },
+    },
+    ...engineRoomRules,
+    ...libraryRules,
+  ],
+  options: {
+    parser: "swc", // TypeScript 7 has no parser that another program can call
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "\\.as\\.ts$" }, // AssemblyScript: read by its own compiler only
+    moduleSystems: ["es6"],
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};

@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    // Processes and not threads: the code under test starts threads of its own and loads native packages into them.
+    pool: "forks",
+    reporters: ["default", "./build/count-reporter.mjs"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["main/**/*.test.ts", "shared/**/*.test.ts"],
+          globalSetup: "./build/prepare-tests.mjs",
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: ["tests/**/*.test.ts"],
+          globalSetup: "./build/prepare-tests.mjs",
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
