@@ -1,10 +1,18 @@
-// The lock file must not say where packages come from: each machine has its own registry or mirror.
+// The lock file must work for everyone: no word on where packages come from, since each machine has its own registry or
+// mirror, and an entry for each system's variant of a package, since `npm ci` fails without, on every system.
 import { readFileSync } from "node:fs";
 
 const { packages } = JSON.parse(readFileSync(new URL("../package-lock.json", import.meta.url), "utf8"));
-const named = Object.entries(packages).filter(([, entry]) => entry.resolved !== undefined);
-for (const [name, entry] of named) console.log(`package-lock.json: ${name} is resolved to ${entry.resolved}`);
-if (named.length > 0) {
-  console.log("Install with the project's .npmrc (omit-lockfile-registry-resolved), or delete the `resolved` lines.");
-  process.exitCode = 1;
-}
+const problems = Object.entries(packages).flatMap(([path, entry]) => [
+  ...(entry.resolved === undefined
+    ? []
+    : [`${path} is resolved to ${entry.resolved}: install with the project's .npmrc`]),
+  ...Object.keys(entry.optionalDependencies ?? {})
+    .filter(
+      (name) =>
+        packages[`node_modules/${name}`] === undefined && packages[`${path}/node_modules/${name}`] === undefined,
+    )
+    .map((name) => `${path} wants ${name}, which is not in the file: pin a version whose variants all exist`),
+]);
+for (const problem of problems) process.stdout.write(`package-lock.json: ${problem}\n`);
+if (problems.length > 0) process.exitCode = 1;

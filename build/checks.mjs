@@ -18,5 +18,5 @@ export const CHECKS = [
   { title: "types: build", program: TYPE_SCRIPT, args: ["-p", "build/tsconfig.json"] },
   { title: "layers: who imports whom", program: "build/check-layers.mjs", args: [] },
   { title: "no unused files, exports or packages", program: "node_modules/knip/bin/knip.js", args: [] },
-  { title: "the lock file names no registry", program: "build/check-lock-file.mjs", args: [] },
+  { title: "the lock file is complete and names no registry", program: "build/check-lock-file.mjs", args: [] },
 ];

@@ -61,6 +61,8 @@ function isBuilt() {
 
 /** npm's own postinstall step calls this too, so that an `npm install` by hand is not repeated at the next start. */
 function recordInstall() {
+  const onlyLocked = process.env["npm_config_package_lock_only"] === "true";
+  if (onlyLocked || !existsSync(PINNED_NODE)) return; // nothing, or not all, was installed
   writeFileSync(INSTALL_STAMP, `${installStamp(ROOT)}\n`);
 }
 

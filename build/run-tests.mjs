@@ -55,17 +55,19 @@ async function runVitest(args) {
 }
 
 /**
- * The programs that npm scripts and tests call by name come from node_modules, `node` among them.
+ * Runs a script on the pinned Node. What it calls by name comes from node_modules, `node` among them; its output is plain text
+ * where nobody is at a terminal.
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
  */
 function runNode(args, env) {
   const separator = process.platform === "win32" ? ";" : ":";
+  const plain = process.stdout.isTTY || env["FORCE_COLOR"] !== undefined ? {} : { NO_COLOR: "1" };
   const path = [join(ROOT, "node_modules/.bin"), env["PATH"]].join(separator);
   return spawnSync(PINNED_NODE, args, {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit"],
-    env: { ...env, PATH: path },
+    env: { ...env, ...plain, PATH: path },
   });
 }
 

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { run } from "../support/programs.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -80,8 +81,8 @@ describe("the counts of a test run", () => {
   async function count(text: string): Promise<unknown> {
     const project = tempFolder();
     writeFileSync(join(project, "one.test.mjs"), `import { it } from "${new URL("dist/index.js", vitest)}";\n${text}`);
-    const reporter = new URL("count-reporter.mjs", BUILD).pathname;
-    const args = [new URL("vitest.mjs", vitest).pathname, "run", "--root", project, "--reporter", reporter];
+    const reporter = fileURLToPath(new URL("count-reporter.mjs", BUILD));
+    const args = [fileURLToPath(new URL("vitest.mjs", vitest)), "run", "--root", project, "--reporter", reporter];
     await run(process.execPath, args, { env: { HOLDFAST_COUNTS_FILE: join(project, "counts.json") } });
     return JSON.parse(readFileSync(join(project, "counts.json"), "utf8"));
   }
