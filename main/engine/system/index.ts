@@ -1,0 +1,4 @@
+export { system } from "./choose.ts";
+export { errnoOf, SystemCallFailed } from "./failure.ts";
+export { LongPaths, longPaths, type SystemPath } from "./long-paths.ts";
+export type { System, SystemAttribute } from "./system.ts";
