@@ -1,0 +1,12 @@
+export {
+  DestinationFailed,
+  DestinationFull,
+  DestinationNotAllowed,
+  NotAFolder,
+  NotReplaceable,
+  UnsafeName,
+} from "./failures.ts";
+export type { MetadataOptions, MetadataProblem, OwnerRule } from "./metadata.ts";
+export { type ExistingEntry, isTempName, RestoreFolder } from "./restore-folder.ts";
+export type { RestoredFile } from "./restored-file.ts";
+export { checkName } from "./safe-name.ts";

@@ -1,0 +1,244 @@
+import { randomBytes } from "node:crypto";
+import {
+  constants,
+  fstatSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  symlinkSync,
+  unlinkSync,
+} from "node:fs";
+import { type NodeType, nodeTypeOf, type TreeNode } from "../format/index.ts";
+import { type ByteString, baseName, fromText, joinPath, toBuffer } from "../names/index.ts";
+import { errnoOf, longPaths, system } from "../system/index.ts";
+import { destinationError, NotAFolder, NotReplaceable, translated } from "./failures.ts";
+import { type Folders, foldersBelow } from "./folders.ts";
+import { applyMetadataTo, type MetadataOptions, type MetadataProblem } from "./metadata.ts";
+import { RestoredFile } from "./restored-file.ts";
+import { safeNames } from "./safe-name.ts";
+
+/** What is already where something is to be restored. */
+export interface ExistingEntry {
+  readonly type: NodeType | "other";
+  /** Bytes, for files. */
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  readonly inode: bigint;
+  readonly deviceId: bigint;
+}
+
+const PRIVATE_FOLDER = 0o700;
+const PRIVATE_FILE = 0o600;
+const WRITE = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+const CREATE = WRITE | constants.O_CREAT | constants.O_EXCL;
+const S_IFBLK = 0o060000;
+const S_IFCHR = 0o020000;
+const TEMP_NAME = /^\.holdfast-[0-9a-f]{16}\.tmp$/;
+
+/** Whether a name is one that an interrupted restore may have left behind. */
+export function isTempName(name: ByteString): boolean {
+  return TEMP_NAME.test(name);
+}
+
+/**
+ * The folder that is restored into. All paths are relative to it, "" being the folder itself, and nothing outside it can
+ * be touched: unsafe names are refused, and no link on the way is followed, not even one put there during the restore.
+ *
+ * Synchronous; each thread opens its own. Errors of the system come as DestinationFull, -NotAllowed or -Failed; every
+ * call can also throw {UnsafeName} and {NotAFolder}.
+ */
+export class RestoreFolder {
+  readonly root: ByteString;
+  readonly #folders: Folders;
+
+  /** @param root made with its parents when it is not there; links in this path are the user's own and are followed */
+  constructor(root: ByteString) {
+    this.root = root;
+    this.#folders = translated(root, () => {
+      mkdirSync(longPaths.reach(root), { recursive: true, mode: PRIVATE_FOLDER });
+      return foldersBelow(root);
+    });
+  }
+
+  close(): void {
+    this.#folders.close();
+  }
+
+  /** @returns undefined when there is nothing, not even the folder it would be in */
+  existing(path: ByteString): ExistingEntry | undefined {
+    return this.#within(
+      path,
+      (there) => {
+        const stat = lstatSync(longPaths.reach(there), { bigint: true, throwIfNoEntry: false });
+        if (stat === undefined) return undefined;
+        const type = nodeTypeOf(Number(stat.mode)) ?? "other";
+        return { type, size: Number(stat.size), mtimeNs: stat.mtimeNs, inode: stat.ino, deviceId: stat.dev };
+      },
+      "ENOENT",
+    );
+  }
+
+  /** Makes a folder for this user alone, or keeps the one that is there. Its parent must be there. */
+  makeFolder(path: ByteString): void {
+    if (path === "") return;
+    this.#within(path, (there) => {
+      try {
+        mkdirSync(longPaths.reach(there), PRIVATE_FOLDER);
+      } catch (error) {
+        if (errnoOf(error) !== "EEXIST") throw error;
+        const stat = lstatSync(longPaths.reach(there));
+        if (!stat.isDirectory()) throw new NotAFolder(joinPath(this.root, path), stat.isSymbolicLink());
+      }
+    });
+  }
+
+  /**
+   * A new file beside the place where it will be published, of its final size and without content.
+   *
+   * @param options.sparse leave runs of zeros as holes
+   */
+  createTempFile(path: ByteString, size: number, options: { readonly sparse?: boolean } = {}): RestoredFile {
+    const tempPath = this.#tempPath(path);
+    const fd = this.#within(tempPath, (there) => openSync(longPaths.reach(there), CREATE, PRIVATE_FILE));
+    const file = new RestoredFile(tempPath, fd, options.sparse === true);
+    try {
+      if (size > 0) file.setSize(size);
+      return file;
+    } catch (error) {
+      file.close();
+      this.remove(tempPath);
+      throw error;
+    }
+  }
+
+  /** Opens a temporary file that another thread created. */
+  reopenTempFile(tempPath: ByteString, options: { readonly sparse?: boolean } = {}): RestoredFile {
+    const fd = this.#within(tempPath, (there) => openSync(longPaths.reach(there), WRITE));
+    const file = new RestoredFile(tempPath, fd, options.sparse === true);
+    const stat = fstatSync(fd);
+    if (stat.isFile() && stat.nlink === 1 && isTempName(baseName(tempPath))) return file;
+    file.close();
+    throw new Error("Only temporary files of a restore are reopened."); // a bug of the caller, or an attack
+  }
+
+  /**
+   * Puts a finished temporary file in its place in one step. A file or link there is replaced, an empty folder too.
+   *
+   * @throws {NotReplaceable} a folder with content is there; the temporary file stays
+   */
+  publish(tempPath: ByteString, path: ByteString): void {
+    this.#within(tempPath, (from) => {
+      this.#within(path, (to) => {
+        try {
+          renameSync(longPaths.reach(from), longPaths.reach(to));
+        } catch (error) {
+          if (!this.#removeFolderInTheWay(path, to, error)) throw error;
+          renameSync(longPaths.reach(from), longPaths.reach(to));
+        }
+      });
+    });
+  }
+
+  /** A second name for a file that is already restored. Replaces as publish does. */
+  makeLink(existingPath: ByteString, path: ByteString): void {
+    this.#within(existingPath, (from) =>
+      this.#place(path, (there) => linkSync(longPaths.reach(from), longPaths.reach(there))),
+    );
+  }
+
+  /** The target is written as it is: it may lead anywhere, and is never followed from here. */
+  makeSymlink(target: ByteString, path: ByteString): void {
+    this.#place(path, (there) => symlinkSync(toBuffer(target), longPaths.reach(there)));
+  }
+
+  /** A FIFO, or a block or character device. */
+  makeSpecial(path: ByteString, node: TreeNode): void {
+    this.#place(path, (there) => {
+      if (node.type === "fifo") system.makeFifo(there, PRIVATE_FILE);
+      else if (node.type === "dev") system.makeDevice(there, S_IFBLK | PRIVATE_FILE, node.device ?? 0n);
+      else if (node.type === "chardev") system.makeDevice(there, S_IFCHR | PRIVATE_FILE, node.device ?? 0n);
+      else throw new Error(`“${node.type}” is not a special file.`); // a bug of the caller
+    });
+  }
+
+  /** For folders after all that is in them, since writing into a folder changes its times and may need its rights. */
+  applyMetadata(path: ByteString, node: TreeNode, options: MetadataOptions = {}): MetadataProblem[] {
+    return this.#within(path, (there) => applyMetadataTo(there, joinPath(this.root, path), node, options));
+  }
+
+  /** Removes a file, link or empty folder; nothing there is fine. @throws {NotReplaceable} a folder with content */
+  remove(path: ByteString): void {
+    this.#within(
+      path,
+      (there) => {
+        try {
+          unlinkSync(longPaths.reach(there));
+        } catch (error) {
+          if (!this.#removeFolderInTheWay(path, there, error)) throw error;
+        }
+      },
+      "ENOENT",
+    );
+  }
+
+  /** Creates at once where nothing is there, otherwise beside it and then in its place. */
+  #place(path: ByteString, create: (there: ByteString) => void): void {
+    const isFree = this.#within(path, (there) => {
+      try {
+        create(there);
+        return true;
+      } catch (error) {
+        if (errnoOf(error) === "EEXIST") return false;
+        throw error;
+      }
+    });
+    if (isFree) return;
+    const tempPath = this.#tempPath(path);
+    try {
+      this.#within(tempPath, create);
+      this.publish(tempPath, path);
+    } finally {
+      // Renaming one name of a file over another of the same file leaves both.
+      this.remove(tempPath);
+    }
+  }
+
+  /** @returns whether an empty folder was in the way and is gone */
+  #removeFolderInTheWay(path: ByteString, there: ByteString, error: unknown): boolean {
+    if (!["EISDIR", "EPERM", "EEXIST", "ENOTEMPTY", "EACCES"].includes(errnoOf(error))) return false;
+    if (lstatSync(longPaths.reach(there), { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+    try {
+      rmdirSync(longPaths.reach(there));
+    } catch (cause) {
+      if (["ENOTEMPTY", "EEXIST"].includes(errnoOf(cause))) throw new NotReplaceable(joinPath(this.root, path));
+      throw cause;
+    }
+    this.#folders.forget(path);
+    return true;
+  }
+
+  #tempPath(path: ByteString): ByteString {
+    const end = path.lastIndexOf("/") + 1;
+    // Bytes in front of ASCII.
+    return (path.slice(0, end) + fromText(`.holdfast-${randomBytes(8).toString("hex")}.tmp`)) as ByteString;
+  }
+
+  /** Runs calls on an entry, reached through its folder. @param missing an error that means undefined */
+  #within<Result>(path: ByteString, work: (there: ByteString) => Result): Result;
+  #within<Result>(path: ByteString, work: (there: ByteString) => Result, missing: string): Result | undefined;
+  #within<Result>(path: ByteString, work: (there: ByteString) => Result, missing?: string): Result | undefined {
+    safeNames(path);
+    try {
+      const cut = path.lastIndexOf("/");
+      // A piece of a byte string.
+      const folder = this.#folders.reach(path.slice(0, Math.max(cut, 0)) as ByteString);
+      return work(path === "" ? joinPath(folder, fromText(".")) : joinPath(folder, baseName(path)));
+    } catch (error) {
+      if (missing !== undefined && errnoOf(error) === missing) return undefined;
+      throw destinationError(joinPath(this.root, path), error);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { closeSync, fsyncSync, ftruncateSync, writeSync } from "node:fs";
+import type { ByteString } from "../names/index.ts";
+import { translated } from "./failures.ts";
+
+// The unit in which file systems keep holes.
+const PAGE = 4096;
+const ZEROS = Buffer.alloc(PAGE);
+
+/** A temporary file being filled. Synchronous; its parts may come in any order. Close it, then publish it. */
+export class RestoredFile {
+  /** Relative to the restore folder. Plain data: another thread can reopen it. */
+  readonly tempPath: ByteString;
+  readonly #fd: number;
+  readonly #sparse: boolean;
+
+  /** @param sparse leave runs of zeros unwritten; only for ranges that nothing was written to before */
+  constructor(tempPath: ByteString, fd: number, sparse: boolean) {
+    this.tempPath = tempPath;
+    this.#fd = fd;
+    this.#sparse = sparse;
+  }
+
+  setSize(size: number): void {
+    translated(this.tempPath, () => ftruncateSync(this.#fd, size));
+  }
+
+  /** @param position bytes from the start of the file */
+  writeAt(position: number, bytes: Uint8Array): void {
+    translated(this.tempPath, () => {
+      if (!this.#sparse) this.#writeAll(position, bytes);
+      else
+        for (const [start, end] of filledRuns(position, bytes))
+          this.#writeAll(position + start, bytes.subarray(start, end));
+    });
+  }
+
+  /** Makes what was written survive a loss of power. */
+  sync(): void {
+    translated(this.tempPath, () => fsyncSync(this.#fd));
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+
+  #writeAll(position: number, bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) {
+      done += writeSync(this.#fd, bytes, done, bytes.length - done, position + done);
+    }
+  }
+}
+
+/** The parts of `bytes` outside whole zero pages of the file, as [start, end). */
+function* filledRuns(position: number, bytes: Uint8Array): Generator<readonly [number, number]> {
+  let start = -1;
+  let at = 0;
+  while (at < bytes.length) {
+    const end = Math.min(at + PAGE - ((position + at) % PAGE), bytes.length);
+    const isHole = end - at === PAGE && isZeroPage(bytes, at);
+    if (isHole && start >= 0) {
+      yield [start, at];
+      start = -1;
+    } else if (!isHole && start < 0) start = at;
+    at = end;
+  }
+  if (start >= 0) yield [start, bytes.length];
+}
+
+function isZeroPage(bytes: Uint8Array, at: number): boolean {
+  // Ends first: they settle it for nearly all pages that are not empty.
+  if (bytes[at] !== 0 || bytes[at + PAGE - 1] !== 0) return false;
+  return ZEROS.compare(bytes, at, at + PAGE) === 0;
+}
