@@ -72,10 +72,7 @@ export class WorkerPool<Jobs extends JobTable, Counter extends string = string> 
   }
 
   /** Runs one job on each thread; the answers are in the order of the threads. */
-  runOnEach<Kind extends keyof Jobs & string>(
-    kind: Kind,
-    input: Jobs[Kind]["input"],
-  ): Promise<Jobs[Kind]["output"][]> {
+  runOnEach<Kind extends keyof Jobs & string>(kind: Kind, input: Jobs[Kind]["input"]): Promise<Jobs[Kind]["output"][]> {
     return Promise.all(this.#threads.map((thread) => this.#runOn(thread, kind, input, [])));
   }
 
@@ -146,7 +143,7 @@ export class WorkerPool<Jobs extends JobTable, Counter extends string = string> 
   }
 
   #dispatch(): void {
-    if (this.#broken !== undefined) return this.#fail(this.#broken);
+    if (this.#broken !== undefined) this.#fail(this.#broken);
     // The least busy thread first, so that jobs spread before they queue.
     for (let load = 0; load < JOBS_AHEAD; load++) {
       for (const thread of this.#threads) {

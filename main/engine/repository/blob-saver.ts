@@ -1,0 +1,121 @@
+import { type Sealer, sha256 } from "../crypto/index.ts";
+import {
+  type BlobId,
+  type BlobType,
+  compress,
+  decodePackHeader,
+  decompress,
+  idBytes,
+  idFromBytes,
+} from "../format/index.ts";
+import type { BlobTable } from "./blob-table.ts";
+import { BlobUnwritable } from "./errors.ts";
+import { type FinishedPack, type OpenPack, PackBuilder } from "./pack-builder.ts";
+
+export interface BlobSaverOptions {
+  readonly table: BlobTable;
+  readonly sealer: Sealer;
+  readonly version: 1 | 2;
+  /** zstd level for version 2. */
+  readonly compressionLevel: number;
+  /** Bytes of blobs at which a pack is closed. */
+  readonly packBytes: number;
+  /** Opens and hashes again what was sealed, before it can reach a pack: bad memory otherwise writes bad packs. */
+  readonly verify: boolean;
+  readonly takeBuffer: (bytes: number) => ArrayBuffer;
+  readonly onPack: (pack: FinishedPack) => void;
+}
+
+export interface SavedBlob {
+  readonly id: BlobId;
+  readonly isNew: boolean;
+  /** Bytes the blob takes in a pack; 0 for one the repository has already. */
+  readonly storedBytes: number;
+}
+
+/**
+ * Puts blobs into packs: hashes, asks the shared table whether anybody has it, compresses, seals, appends. One per
+ * thread, with an open pack for each type of blob.
+ */
+export class BlobSaver {
+  readonly #options: BlobSaverOptions;
+  readonly #open = new Map<BlobType, PackBuilder>();
+
+  constructor(options: BlobSaverOptions) {
+    this.#options = options;
+  }
+
+  /** Saves a blob unless the repository has it. The bytes may be reused as soon as this returns. */
+  save(type: BlobType, plain: Uint8Array): SavedBlob {
+    const hash = sha256(plain);
+    const id = idFromBytes<BlobId>(hash);
+    if (!this.#options.table.claim(type, hash)) return { id, isNew: false, storedBytes: 0 };
+    const builder = this.#builder(type);
+    const packed = this.#pack(plain);
+    const sealed = builder.append(hash, packed.stored, packed.uncompressedLength);
+    if (this.#options.verify) this.#verify(sealed, hash, packed.uncompressedLength);
+    if (!builder.hasRoom(this.#options.packBytes)) this.#finish(builder);
+    return { id, isNew: true, storedBytes: sealed.length };
+  }
+
+  /** Hands over the unfinished packs, so that several threads' leftovers become one pack. */
+  handOver(): OpenPack[] {
+    const packs = [...this.#open.values()].filter((builder) => !builder.isEmpty).map((builder) => builder.open());
+    this.#open.clear();
+    return packs;
+  }
+
+  /** Finishes unfinished packs of any thread, joining them as far as the pack size allows. */
+  finishAll(packs: readonly OpenPack[]): void {
+    for (const pack of packs) {
+      const builder = this.#builder(pack.type);
+      if (!builder.isEmpty && builder.length + pack.blobs.length > this.#options.packBytes) this.#finish(builder);
+      this.#builder(pack.type).absorb(pack);
+    }
+    for (const builder of [...this.#open.values()]) if (!builder.isEmpty) this.#finish(builder);
+  }
+
+  /** Forgets what is unfinished, after a run that was given up. */
+  discard(): void {
+    this.#open.clear();
+  }
+
+  #pack(plain: Uint8Array): { stored: Uint8Array; uncompressedLength: number } {
+    if (this.#options.version === 1 || plain.length === 0) return { stored: plain, uncompressedLength: 0 };
+    const stored = compress(plain, this.#options.compressionLevel);
+    return stored.length < plain.length
+      ? { stored, uncompressedLength: plain.length }
+      : { stored: plain, uncompressedLength: 0 };
+  }
+
+  #verify(sealed: Uint8Array, hash: Uint8Array, uncompressedLength: number): void {
+    const stored = this.#options.sealer.open(sealed);
+    const plain = uncompressedLength === 0 ? stored : decompress(stored, uncompressedLength);
+    if (!sha256(plain).equals(hash)) throw new BlobUnwritable(idFromBytes<BlobId>(hash));
+  }
+
+  #builder(type: BlobType): PackBuilder {
+    const open = this.#open.get(type);
+    if (open !== undefined) return open;
+    const builder = new PackBuilder(type, this.#options.sealer, this.#options.takeBuffer);
+    this.#open.set(type, builder);
+    return builder;
+  }
+
+  #finish(builder: PackBuilder): void {
+    this.#open.delete(builder.type);
+    const pack = builder.finish();
+    this.#settle(pack);
+    this.#options.onPack(pack);
+  }
+
+  #settle(finished: FinishedPack): void {
+    const { table, version } = this.#options;
+    const pack = table.addPack(finished.id, finished.length);
+    let offset = 0;
+    for (const { type, id, length, uncompressedLength } of decodePackHeader(finished.header, version)) {
+      table.settle({ type, id: idBytes(id), pack, offset, length, uncompressedLength });
+      offset += length;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+export { BlobReader, openBlob } from "./blob-reader.ts";
+export { BlobSaver, type SavedBlob } from "./blob-saver.ts";
+export { type BlobLocation, BlobTable, type BlobTableMemory } from "./blob-table.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export * from "./errors.ts";
+export { type Identity, ownIdentity } from "./identity.ts";
+export { IndexLoader } from "./index-loader.ts";
+export { IndexWriter } from "./index-writer.ts";
+export { indexedPack, repositoryJobHandlers } from "./job-handlers.ts";
+export type { RepositoryJobs, StoredPack } from "./jobs.ts";
+export * from "./key-errors.ts";
+export { addKey, changePassword, type KeyInfo, listKeys, openWithPassword, type Password, removeKey } from "./keys.ts";
+export { type CreateOptions, createRepositoryAt, openRepositoryAt } from "./open.ts";
+export { adoptPack, orphanPacks, readPackHeader } from "./orphan-packs.ts";
+export type { FinishedPack, OpenPack } from "./pack-builder.ts";
+export { PackStore } from "./pack-store.ts";
+export { passwordFromFile } from "./password-file.ts";
+export { Repository } from "./repository.ts";
+export { openSealedFile, readNamedFile, sealFile } from "./sealed-files.ts";
+export {
+  findSnapshot,
+  listSnapshots,
+  loadSnapshot,
+  matchesFilter,
+  type SnapshotFilter,
+  type StoredSnapshot,
+  saveSnapshot,
+} from "./snapshots.ts";

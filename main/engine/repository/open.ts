@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { AppError, hasCode } from "../../../shared/errors/index.ts";
+import { checkPolynomial, randomPolynomial } from "../chunker/index.ts";
+import { generateMasterKey, Sealer } from "../crypto/index.ts";
+import { decodeConfig, encodeConfig, idFromBytes, type KeyId, type RepositoryConfig } from "../format/index.ts";
+import type { Storage } from "../storage/index.ts";
+import { DamagedFile, RepositoryExists } from "./errors.ts";
+import { addKey, type NewKeyOptions, openWithPassword, type Password } from "./keys.ts";
+import { Repository } from "./repository.ts";
+
+const CONFIG = { kind: "config", name: "" } as const;
+
+export interface CreateOptions extends NewKeyOptions {
+  /** 2 unless a program that knows only 1 has to read it. */
+  readonly version?: 1 | 2;
+  /** The polynomial of another repository, so that what is copied between the two is stored once. */
+  readonly chunkerPolynomial?: bigint;
+}
+
+/**
+ * Opens a repository.
+ *
+ * @param hint the key that the password most likely belongs to
+ * @throws {NoRepository} {WrongPassword} {UnsupportedFormat} {DamagedFile}
+ */
+export async function openRepositoryAt(
+  storage: Storage,
+  password: Password,
+  hint?: KeyId,
+  signal?: AbortSignal,
+): Promise<Repository> {
+  const { key, keyId } = await openWithPassword(storage, password, hint, signal);
+  const sealed = await storage.read(CONFIG, undefined, signal);
+  return new Repository(storage, openConfig(sealed, new Sealer(key)), key, keyId);
+}
+
+/**
+ * Makes a new repository: the folders, the key, and last the config, so that half a repository is none.
+ *
+ * @throws {RepositoryExists} there is a config, a key or a snapshot
+ */
+export async function createRepositoryAt(
+  storage: Storage,
+  password: Password,
+  options: CreateOptions = {},
+  signal?: AbortSignal,
+): Promise<Repository> {
+  const { version = 2, chunkerPolynomial = randomPolynomial() } = options;
+  checkPolynomial(chunkerPolynomial);
+  await storage.create(signal);
+  await mustBeEmpty(storage, signal);
+  const key = generateMasterKey();
+  const keyId = await addKey(storage, key, password, options);
+  const config: RepositoryConfig = { version, id: idFromBytes(randomBytes(32)), chunkerPolynomial };
+  await storage.write(CONFIG, new Sealer(key).seal(encodeConfig(config)), signal);
+  return new Repository(storage, config, key, keyId);
+}
+
+function openConfig(sealed: Uint8Array, sealer: Sealer): RepositoryConfig {
+  try {
+    const config = decodeConfig(sealer.open(sealed));
+    checkPolynomial(config.chunkerPolynomial);
+    return config;
+  } catch (error) {
+    if (!(error instanceof AppError) || hasCode(error, "format/unsupported")) throw error;
+    throw new DamagedFile(CONFIG, "it does not open with the repository's key", error);
+  }
+}
+
+async function mustBeEmpty(storage: Storage, signal?: AbortSignal): Promise<void> {
+  for (const kind of ["config", "keys", "snapshots"] as const) {
+    for await (const _ of storage.list(kind, signal)) throw new RepositoryExists(storage.location);
+  }
+}

@@ -1,0 +1,136 @@
+import { SEAL_OVERHEAD, type Sealer, sha256 } from "../crypto/index.ts";
+import { type BlobType, idFromBytes, type PackId } from "../format/index.ts";
+
+/** Bytes of a pack that are neither blob nor header entry: the header's seal and the length field. */
+const TAIL_BYTES = SEAL_OVERHEAD + 4;
+const ENTRY_BYTES = 37;
+const COMPRESSED_ENTRY_BYTES = 41;
+const FIRST_CAPACITY = 1 << 20;
+/** A reader refuses longer headers. */
+const MAX_HEADER_BYTES = 16 << 20;
+
+/** A pack as it goes to the storage: its bytes, its name, and its header in plain for the index. */
+export interface FinishedPack {
+  readonly id: PackId;
+  readonly type: BlobType;
+  readonly buffer: ArrayBuffer;
+  readonly length: number;
+  /** Header entries, in the order of the blobs; see `decodePackHeader`. */
+  readonly header: Uint8Array;
+}
+
+/** What an unfinished pack holds, to be finished elsewhere: sealed blobs back to back and their header entries. */
+export interface OpenPack {
+  readonly type: BlobType;
+  readonly blobs: Uint8Array;
+  readonly header: Uint8Array;
+}
+
+/**
+ * Fills one pack with sealed blobs of one type.
+ *
+ * @see repository-format, “Pack files”: sealed blobs, sealed header, header length
+ */
+export class PackBuilder {
+  readonly type: BlobType;
+  readonly #sealer: Sealer;
+  readonly #takeBuffer: (bytes: number) => ArrayBuffer;
+  #bytes: Buffer;
+  #length = 0;
+  #header = Buffer.alloc(4096);
+  #headerLength = 0;
+
+  constructor(type: BlobType, sealer: Sealer, takeBuffer: (bytes: number) => ArrayBuffer) {
+    this.type = type;
+    this.#sealer = sealer;
+    this.#takeBuffer = takeBuffer;
+    this.#bytes = Buffer.from(takeBuffer(FIRST_CAPACITY));
+  }
+
+  /** Bytes of sealed blobs so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
+
+  /** Whether another blob may come without breaking a reader's bounds. */
+  hasRoom(targetBytes: number): boolean {
+    return this.#length < targetBytes && this.#headerLength + COMPRESSED_ENTRY_BYTES + TAIL_BYTES <= MAX_HEADER_BYTES;
+  }
+
+  /**
+   * Seals and appends a blob.
+   *
+   * @param stored the blob as it is stored: compressed, or plain with `uncompressedLength` 0
+   * @returns the sealed bytes, a view into the pack
+   */
+  append(id: Uint8Array, stored: Uint8Array, uncompressedLength: number): Buffer {
+    const sealedLength = stored.length + SEAL_OVERHEAD;
+    this.#makeRoom(sealedLength);
+    this.#sealer.sealInto(stored, this.#bytes, this.#length);
+    this.#addEntry(id, sealedLength, uncompressedLength);
+    this.#length += sealedLength;
+    return this.#bytes.subarray(this.#length - sealedLength, this.#length);
+  }
+
+  /** Takes over the blobs of another unfinished pack. */
+  absorb(pack: OpenPack): void {
+    this.#makeRoom(pack.blobs.length);
+    this.#bytes.set(pack.blobs, this.#length);
+    this.#length += pack.blobs.length;
+    this.#makeHeaderRoom(pack.header.length);
+    this.#header.set(pack.header, this.#headerLength);
+    this.#headerLength += pack.header.length;
+  }
+
+  /** What the pack holds so far; the builder must not be used after that. */
+  open(): OpenPack {
+    return {
+      type: this.type,
+      blobs: this.#bytes.subarray(0, this.#length),
+      header: this.#header.subarray(0, this.#headerLength),
+    };
+  }
+
+  /** Seals the header and names the pack; the builder must not be used after that. */
+  finish(): FinishedPack {
+    const header = Buffer.from(this.#header.subarray(0, this.#headerLength));
+    const sealedLength = header.length + SEAL_OVERHEAD;
+    this.#makeRoom(sealedLength + 4);
+    this.#sealer.sealInto(header, this.#bytes, this.#length);
+    this.#bytes.writeUInt32LE(sealedLength, this.#length + sealedLength);
+    const length = this.#length + sealedLength + 4;
+    const id = idFromBytes<PackId>(sha256(this.#bytes.subarray(0, length)));
+    // The buffer came from `takeBuffer`, so it stands alone and is no SharedArrayBuffer.
+    return { id, type: this.type, buffer: this.#bytes.buffer as ArrayBuffer, length, header };
+  }
+
+  #addEntry(id: Uint8Array, sealedLength: number, uncompressedLength: number): void {
+    const compressed = uncompressedLength !== 0;
+    this.#makeHeaderRoom(COMPRESSED_ENTRY_BYTES);
+    const at = this.#headerLength;
+    this.#header[at] = (this.type === "tree" ? 1 : 0) + (compressed ? 2 : 0);
+    this.#header.writeUInt32LE(sealedLength, at + 1);
+    if (compressed) this.#header.writeUInt32LE(uncompressedLength, at + 5);
+    this.#header.set(id.subarray(0, 32), at + (compressed ? 9 : 5));
+    this.#headerLength += compressed ? COMPRESSED_ENTRY_BYTES : ENTRY_BYTES;
+  }
+
+  #makeRoom(bytes: number): void {
+    const needed = this.#length + bytes;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.from(this.#takeBuffer(Math.max(needed, this.#bytes.length * 2)));
+    larger.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = larger;
+  }
+
+  #makeHeaderRoom(bytes: number): void {
+    if (this.#headerLength + bytes <= this.#header.length) return;
+    const larger = Buffer.alloc(Math.max(this.#headerLength + bytes, this.#header.length * 2));
+    larger.set(this.#header.subarray(0, this.#headerLength));
+    this.#header = larger;
+  }
+}
