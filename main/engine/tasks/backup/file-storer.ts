@@ -1,0 +1,90 @@
+import type { BigIntStats } from "node:fs";
+import type { Chunker } from "../../chunker/index.ts";
+import type { BlobId } from "../../format/index.ts";
+import type { ByteString } from "../../names/index.ts";
+import type { BlobSaver, SavedBlob } from "../../repository/index.ts";
+import { SourceFile, type SourceProblem, sourceProblem } from "../../source/index.ts";
+import type { Flow, ProgressBoard } from "../../workers/index.ts";
+import type { BackupCounter } from "./jobs.ts";
+
+/** A file that changes under the reader is read again, unless that would take long. */
+const READ_AGAIN_BYTES = 64n << 20n;
+const ATTEMPTS = 3;
+
+export interface StoredContent {
+  readonly content: readonly BlobId[];
+  /** Bytes read, which is what the snapshot says of the size. */
+  readonly size: number;
+  /** The file's metadata before it was read: if it changed since, the next run sees that. */
+  readonly stat: BigIntStats;
+  readonly problem?: SourceProblem;
+}
+
+export interface FileStorerTools {
+  readonly saver: BlobSaver;
+  readonly chunker: Chunker;
+  readonly board: ProgressBoard<BackupCounter>;
+  readonly flow: Flow;
+}
+
+/** Reads files and stores their content. */
+export class FileStorer {
+  readonly #tools: FileStorerTools;
+
+  constructor(tools: FileStorerTools) {
+    this.#tools = tools;
+  }
+
+  /**
+   * Stores a file's content. One that changes meanwhile is read again a few times, then stored as read, with a problem.
+   *
+   * @throws {SourceUnreadable}
+   */
+  store(path: ByteString): StoredContent {
+    for (let attempt = 1; ; attempt++) {
+      const stored = this.#readOnce(path);
+      const isWorthAnother = attempt < ATTEMPTS && stored.stat.size <= READ_AGAIN_BYTES;
+      if (stored.problem === undefined || !isWorthAnother) return stored;
+      this.#tools.board.add("bytesDone", -stored.size);
+    }
+  }
+
+  #readOnce(path: ByteString): StoredContent {
+    const file = SourceFile.open(path);
+    try {
+      const stat = file.stat();
+      const { content, size } = this.#chunks(file);
+      const after = file.stat();
+      const isSame = after.mtimeNs === stat.mtimeNs && after.size === stat.size && BigInt(size) === stat.size;
+      return isSame ? { content, size, stat } : { content, size, stat, problem: sourceProblem(path, "changed") };
+    } finally {
+      file.close();
+    }
+  }
+
+  #chunks(file: SourceFile): { content: BlobId[]; size: number } {
+    const content: BlobId[] = [];
+    let size = 0;
+    for (const chunk of this.#tools.chunker.chunks((into) => file.read(into))) {
+      this.#tools.flow.checkpoint();
+      const saved = this.#tools.saver.save("data", chunk);
+      content.push(saved.id);
+      size += chunk.length;
+      this.#tools.board.add("bytesDone", chunk.length);
+      if (saved.isNew) countBlob(this.#tools.board, "dataBlobs", chunk.length, saved);
+    }
+    return { content, size };
+  }
+}
+
+/** Counts a blob that the repository did not have. */
+export function countBlob(
+  board: ProgressBoard<BackupCounter>,
+  kind: "dataBlobs" | "treeBlobs",
+  plainBytes: number,
+  saved: SavedBlob,
+): void {
+  board.add(kind, 1);
+  board.add("bytesAdded", plainBytes);
+  board.add("bytesAddedPacked", saved.storedBytes);
+}

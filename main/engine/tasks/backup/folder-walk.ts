@@ -1,0 +1,209 @@
+import { AppError } from "../../../../shared/errors/index.ts";
+import { type BlobId, idBytes } from "../../format/index.ts";
+import type { ByteString } from "../../names/index.ts";
+import type { Repository } from "../../repository/index.ts";
+import type { InheritedRules, SourceProblem } from "../../source/index.ts";
+import type { EnginePool } from "../engine-jobs.ts";
+import type {
+  EncodedNodes,
+  FileSlice,
+  FolderInput,
+  FolderOutput,
+  SealedTree,
+  SelectedEntry,
+  Subfolder,
+} from "./jobs.ts";
+import type { Selection } from "./selection.ts";
+
+/** Folders that go to a thread together when many wait: a message costs more than a small folder. */
+const FOLDERS_PER_JOB = 16;
+
+export interface FolderWalkOptions {
+  readonly repository: Repository;
+  readonly pool: EnginePool;
+  readonly selection: readonly Selection[];
+  /** Root tree of the parent snapshot. */
+  readonly previousTree?: BlobId;
+  readonly onProblem: (problem: SourceProblem) => void;
+}
+
+/** A folder whose tree is not saved yet. */
+interface PendingFolder {
+  readonly parent?: PendingFolder;
+  readonly name: ByteString;
+  /** The folder's own node, complete but for its tree. */
+  readonly encodedNode: string;
+  readonly path?: ByteString;
+  readonly children?: readonly Selection[];
+  readonly previousTree?: BlobId;
+  readonly rules: InheritedRules;
+  readonly device?: bigint;
+  readonly names: ByteString[];
+  readonly nodes: string[];
+  /** Subfolders and slices that have not come back. */
+  open: number;
+}
+
+type Task =
+  | { readonly kind: "folder"; readonly folder: PendingFolder }
+  | { readonly kind: "slice"; readonly folder: PendingFolder; readonly slice: FileSlice };
+
+/**
+ * Leads the walk of a backup: hands folders to the threads, deepest first, and saves each folder's tree once all that
+ * is in it is saved. It holds only the folders on the way down and their siblings, whatever the size of the whole.
+ */
+export class FolderWalk {
+  readonly #options: FolderWalkOptions;
+  readonly #waiting: Task[] = [];
+  readonly #idle: (() => void)[] = [];
+  #root: BlobId | undefined;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(options: FolderWalkOptions) {
+    this.#options = options;
+  }
+
+  /** Walks everything and returns the id of the snapshot's root tree. The first failure ends the walk. */
+  async run(): Promise<BlobId> {
+    this.#waiting.push({ kind: "folder", folder: this.#rootFolder() });
+    const lanes = Array.from({ length: this.#options.pool.size * 2 }, () => this.#lane());
+    await Promise.all(lanes);
+    if (this.#failure !== undefined) throw this.#failure.error;
+    if (this.#root === undefined) throw new Error("the walk ended without a root tree");
+    return this.#root;
+  }
+
+  #rootFolder(): PendingFolder {
+    const { selection, previousTree } = this.#options;
+    return {
+      ...{ name: "" as ByteString, encodedNode: "{}", children: selection, rules: [], names: [], nodes: [], open: 0 },
+      ...(previousTree === undefined ? {} : { previousTree }),
+    };
+  }
+
+  async #lane(): Promise<void> {
+    try {
+      while (this.#root === undefined && this.#failure === undefined) {
+        const tasks = this.#next();
+        if (tasks.length > 0) await this.#do(tasks);
+        else await new Promise<void>((resolve) => this.#idle.push(resolve));
+      }
+    } catch (error) {
+      // The other lanes end soon after; what they then say is only a consequence.
+      this.#failure ??= { error };
+      this.#options.pool.flow.stop();
+      this.#wake();
+    }
+  }
+
+  #wake(): void {
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** The tasks of the next job: one slice, or some folders. */
+  #next(): readonly Task[] {
+    const last = this.#waiting.at(-1);
+    if (last === undefined) return [];
+    if (last.kind === "slice") return this.#waiting.splice(-1);
+    const fairShare = Math.ceil(this.#waiting.length / (this.#options.pool.size * 2));
+    const tasks: Task[] = [];
+    while (tasks.length < Math.min(fairShare, FOLDERS_PER_JOB) && this.#waiting.at(-1)?.kind === "folder") {
+      tasks.push(...this.#waiting.splice(-1));
+    }
+    return tasks;
+  }
+
+  async #do(tasks: readonly Task[]): Promise<void> {
+    const [first] = tasks;
+    if (first?.kind === "slice") return this.#doSlice(first.folder, first.slice);
+    const inputs = await Promise.all(tasks.map(({ folder }) => this.#input(folder)));
+    const transfer = inputs.flatMap(({ previous }) => (previous === undefined ? [] : [bufferOf(previous)]));
+    const outputs = await this.#options.pool.run("listFolders", { folders: inputs }, transfer);
+    for (const [at, { folder }] of tasks.entries()) {
+      const output = outputs[at];
+      if (output !== undefined) await this.#take(folder, output);
+    }
+  }
+
+  async #doSlice(folder: PendingFolder, slice: FileSlice): Promise<void> {
+    const output = await this.#options.pool.run("storeFiles", slice);
+    for (const problem of output.problems) this.#options.onProblem(problem);
+    await this.#complete(folder, output);
+  }
+
+  async #input(folder: PendingFolder): Promise<FolderInput> {
+    const previous = folder.previousTree === undefined ? undefined : await this.#sealedTree(folder.previousTree);
+    return {
+      rules: folder.rules,
+      ...(folder.path === undefined ? {} : { path: folder.path }),
+      ...(folder.children === undefined ? {} : { selected: folder.children.map(selectedEntry) }),
+      ...(previous === undefined ? {} : { previous }),
+      ...(folder.device === undefined ? {} : { device: folder.device }),
+    };
+  }
+
+  /** A tree of the parent snapshot as stored. One that cannot be had only means that more is read. */
+  async #sealedTree(id: BlobId): Promise<SealedTree | undefined> {
+    const { table, reader } = this.#options.repository;
+    const [place] = table.copies("tree", idBytes(id));
+    if (place === undefined) return undefined;
+    try {
+      return { id, bytes: await reader.sealed(place), uncompressedLength: place.uncompressedLength };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      table.drop("tree", idBytes(id));
+      return undefined;
+    }
+  }
+
+  async #take(folder: PendingFolder, output: FolderOutput): Promise<void> {
+    for (const problem of output.problems) this.#options.onProblem(problem);
+    if (output.tree !== undefined) return this.#saved(folder, output.tree);
+    folder.open = output.subfolders.length + output.slices.length + 1;
+    for (const slice of output.slices) this.#waiting.push({ kind: "slice", folder, slice });
+    for (const subfolder of output.subfolders) {
+      this.#waiting.push({ kind: "folder", folder: pendingSubfolder(folder, subfolder) });
+    }
+    this.#wake();
+    await this.#complete(folder, output);
+  }
+
+  /** Takes in finished nodes of a folder; with the last of them its tree is saved. */
+  async #complete(folder: PendingFolder, { names, nodes }: EncodedNodes): Promise<void> {
+    for (const name of names) folder.names.push(name);
+    for (const node of nodes) folder.nodes.push(node);
+    folder.open -= 1;
+    if (folder.open > 0) return;
+    const previous = folder.previousTree === undefined ? {} : { previousTree: folder.previousTree };
+    const tree = await this.#options.pool.run("finishFolder", {
+      names: folder.names,
+      nodes: folder.nodes,
+      ...previous,
+    });
+    await this.#saved(folder, tree);
+  }
+
+  async #saved(folder: PendingFolder, tree: BlobId): Promise<void> {
+    if (folder.parent === undefined) {
+      this.#root = tree;
+      this.#wake();
+      return;
+    }
+    const node = `${folder.encodedNode.slice(0, -1)},"subtree":"${tree}"}`;
+    await this.#complete(folder.parent, { names: [folder.name], nodes: [node] });
+  }
+}
+
+function selectedEntry({ name, path, role, rules, device }: Selection): SelectedEntry {
+  return { name, path, role, rules, ...(device === undefined ? {} : { device }) };
+}
+
+function pendingSubfolder(parent: PendingFolder, subfolder: Subfolder): PendingFolder {
+  const children = parent.children?.find(({ name }) => name === subfolder.name)?.children;
+  return { ...subfolder, parent, names: [], nodes: [], open: 0, ...(children === undefined ? {} : { children }) };
+}
+
+function bufferOf(tree: SealedTree): ArrayBuffer {
+  // `BlobReader.sealed` gives buffers of their own.
+  return tree.bytes.buffer as ArrayBuffer;
+}

@@ -1,0 +1,53 @@
+import { Chunker } from "../../chunker/index.ts";
+import type { BlobSaver } from "../../repository/index.ts";
+import type { JobHandlers, ThreadContext } from "../../workers/index.ts";
+import type { EngineThread } from "../engine-thread.ts";
+import { countFolders } from "./count-folders.ts";
+import { FileStorer } from "./file-storer.ts";
+import { FolderLister } from "./folder-lister.ts";
+import type { BackupCounter, BackupJobs, ReadingRules } from "./jobs.ts";
+import { TreeStorer } from "./tree-storer.ts";
+
+/** The backup jobs of one worker thread. `beginBackup` comes before all others of a run. */
+export function backupJobHandlers(thread: EngineThread, context: ThreadContext): JobHandlers<BackupJobs> {
+  const { saver } = thread;
+  const board = context.board<BackupCounter>();
+  const trees = new TreeStorer(saver, board);
+  let lister: FolderLister | undefined;
+  let chunker: Chunker | undefined;
+  let rules: ReadingRules | undefined;
+  const current = (): FolderLister => {
+    if (lister === undefined) throw new Error("a backup job came before beginBackup");
+    return lister;
+  };
+  return {
+    beginBackup(reading) {
+      saver.discard();
+      chunker ??= new Chunker(thread.polynomial);
+      rules = reading;
+      const flow = context.flow;
+      const files = new FileStorer({ saver, chunker, board, flow });
+      lister = new FolderLister({ rules, files, trees, board, flow, table: thread.table, sealer: thread.sealer });
+      return undefined;
+    },
+    listFolders: ({ folders }) => folders.map((folder) => current().list(folder)),
+    storeFiles: (slice) => current().storeSlice(slice),
+    finishFolder: (folder) => trees.store(folder, folder.previousTree),
+    handOver: () => handOver(saver, context),
+    finishPacks({ packs }) {
+      saver.finishAll(packs);
+      return undefined;
+    },
+    countFolders({ folders }) {
+      if (rules === undefined) throw new Error("a backup job came before beginBackup");
+      return countFolders(folders, rules.filter, context.flow);
+    },
+  };
+}
+
+function handOver(saver: BlobSaver, context: ThreadContext): ReturnType<BlobSaver["handOver"]> {
+  const packs = saver.handOver();
+  // The packs' bytes came from `takeBuffer`, so they are no SharedArrayBuffers.
+  for (const pack of packs) context.giveAway(pack.blobs.buffer as ArrayBuffer);
+  return packs;
+}

@@ -1,0 +1,114 @@
+import { type ByteString, fromText, joinPath } from "../../names/index.ts";
+import { EntryFilter, type FilterSpec, type InheritedRules, listFolder, lookUp } from "../../source/index.ts";
+import type { SelectedEntry } from "./jobs.ts";
+
+/** A node of the snapshot's upper part: what was asked for, or a folder that leads there. */
+export interface Selection {
+  readonly name: ByteString;
+  /** Where it is on disk. */
+  readonly path: ByteString;
+  readonly role: SelectedEntry["role"];
+  /** What is asked for below; only for a `way`. */
+  readonly children?: readonly Selection[];
+  /** The rules it goes by; only `content` has any from above. */
+  readonly rules: InheritedRules;
+  readonly device?: bigint;
+}
+
+/** A path as the user gave it and where it is. */
+export interface BackupTarget {
+  /** As typed; it decides where the target stands in the snapshot. */
+  readonly given: ByteString;
+  readonly absolute: ByteString;
+}
+
+interface Draft {
+  readonly name: string;
+  readonly path: string;
+  children: Map<string, Draft> | undefined;
+}
+
+/**
+ * Where each target stands in the snapshot: absolute ones from the root down, relative ones without their leading `..`;
+ * of two different folders with the same first name the second becomes `name-1`. Targets without a name of their own,
+ * such as `/` and `.`, are left out: `expandTarget` gives their content.
+ *
+ * @see repository-format, “From targets to the root tree”
+ */
+export function selectTargets(targets: readonly BackupTarget[]): Selection[] {
+  const root = new Map<string, Draft>();
+  for (const target of targets) insert(root, components(target), target.absolute);
+  return finish(root);
+}
+
+/** The names that lead to a target, without `.` and without leading `..`. Empty for the root and the like. */
+export function components(target: BackupTarget): string[] {
+  const names: string[] = [];
+  for (const name of target.given.split("/")) {
+    if (name === "" || name === ".") continue;
+    if (name === "..") names.pop();
+    else names.push(name);
+  }
+  return names;
+}
+
+function insert(root: Map<string, Draft>, names: readonly string[], absolute: string): void {
+  let level = root;
+  const onDisk = foldersOnDisk(names, absolute);
+  for (const [depth, name] of names.entries()) {
+    const draft = enter(level, name, onDisk[depth] ?? "/");
+    if (depth === names.length - 1) draft.children = undefined;
+    // Something above it was asked for as a whole, so this is in it.
+    if (draft.children === undefined) return;
+    level = draft.children;
+  }
+}
+
+/** The path on disk of each component: the target's own path, cut from its end. */
+function foldersOnDisk(names: readonly string[], absolute: string): string[] {
+  const paths: string[] = [];
+  for (let depth = names.length, path = absolute; depth > 0; depth--) {
+    paths.unshift(path);
+    const cut = path.lastIndexOf("/");
+    path = cut <= 0 ? "/" : path.slice(0, cut);
+  }
+  return paths;
+}
+
+/** The draft of a name on a level; a name that stands for another folder already gets a number. */
+function enter(level: Map<string, Draft>, name: string, path: string): Draft {
+  for (let number = 0; ; number++) {
+    const key = number === 0 ? name : `${name}-${number}`;
+    const present = level.get(key);
+    if (present !== undefined && present.path !== path) continue;
+    if (present !== undefined) return present;
+    const draft: Draft = { name: key, path, children: new Map() };
+    level.set(key, draft);
+    return draft;
+  }
+}
+
+function finish(level: Map<string, Draft>): Selection[] {
+  return [...level.values()].map(({ name, path, children }) => {
+    // Names and paths were cut out of byte strings.
+    const entry = { name: name as ByteString, path: path as ByteString, rules: [] };
+    return children === undefined
+      ? { ...entry, role: "target" }
+      : { ...entry, role: "way", children: finish(children) };
+  });
+}
+
+/**
+ * The entries of a target that has no name of its own; in the snapshot they stand where the target would.
+ *
+ * @throws {SourceUnreadable}
+ */
+export function expandTarget(target: BackupTarget, spec: FilterSpec): Selection[] {
+  const { entries } = listFolder(target.absolute);
+  const { rules } = new EntryFilter(spec).enter(target.absolute, entries, []);
+  const { dev } = lookUp(target.absolute, fromText("")).stat;
+  const device = spec.oneFileSystem ? { device: dev } : {};
+  return entries.map(({ name }) => {
+    return { name, path: joinPath(target.absolute, name), role: "content", rules, ...device };
+  });
+}

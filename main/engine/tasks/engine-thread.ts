@@ -1,0 +1,55 @@
+import { type MasterKey, Sealer } from "../crypto/index.ts";
+import { BlobSaver, BlobTable, type BlobTableMemory, type FinishedPack } from "../repository/index.ts";
+import type { ThreadContext } from "../workers/index.ts";
+
+/** What a worker thread is told of the repository it works for. Plain data. */
+export interface ThreadSetup {
+  readonly key: MasterKey;
+  readonly version: 1 | 2;
+  readonly polynomial: bigint;
+  readonly table: BlobTableMemory;
+  readonly saving: SavingOptions;
+}
+
+/** How blobs become packs. */
+export interface SavingOptions {
+  /** zstd level; 3 is what restic's “auto” comes to. */
+  readonly compressionLevel: number;
+  readonly packBytes: number;
+  readonly verify: boolean;
+}
+
+export const DEFAULT_SAVING: SavingOptions = { compressionLevel: 3, packBytes: 16 << 20, verify: true };
+
+/** The name of the event by which a thread hands over a finished pack. */
+export const PACK_EVENT = "pack";
+
+/** Finished packs on their way to the storage over all threads; each holds up to a pack's size of memory. */
+const PACKS_UNDER_WAY = 3;
+
+/** What all jobs of one worker thread share. */
+export interface EngineThread {
+  readonly sealer: Sealer;
+  readonly table: BlobTable;
+  readonly version: 1 | 2;
+  readonly polynomial: bigint;
+  readonly saver: BlobSaver;
+}
+
+export function openThread(setup: ThreadSetup, context: ThreadContext): EngineThread {
+  const sealer = new Sealer(asBuffers(setup.key));
+  const table = new BlobTable(setup.table);
+  const { version, polynomial } = setup;
+  const saver = new BlobSaver({
+    ...setup.saving,
+    ...{ table, sealer, version },
+    takeBuffer: (bytes) => context.spareBuffer(bytes) ?? new ArrayBuffer(bytes),
+    onPack: (pack: FinishedPack) => context.emit(PACK_EVENT, pack, [pack.buffer], PACKS_UNDER_WAY),
+  });
+  return { sealer, table, version, polynomial, saver };
+}
+
+/** Buffers arrive in a thread as plain Uint8Arrays. */
+function asBuffers(key: MasterKey): MasterKey {
+  return { encrypt: Buffer.from(key.encrypt), k: Buffer.from(key.k), r: Buffer.from(key.r) };
+}

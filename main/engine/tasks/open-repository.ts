@@ -1,0 +1,94 @@
+import type { AppError } from "../../../shared/errors/index.ts";
+import { type FinishedPack, IndexLoader, type Repository } from "../repository/index.ts";
+import { type PoolOptions, WorkerPool } from "../workers/index.ts";
+import { BACKUP_COUNTERS } from "./backup/jobs.ts";
+import type { EngineCounter, EngineJobs, EnginePool } from "./engine-jobs.ts";
+import { DEFAULT_SAVING, PACK_EVENT, type SavingOptions, type ThreadSetup } from "./engine-thread.ts";
+
+/** From source a thread runs the TypeScript as it is, from a build the bundle beside this one. */
+const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "./worker-entry.ts" : "./engine-worker.mjs", import.meta.url);
+
+export interface EngineOptions {
+  /** Worker threads; by default one for each core, at most eight. */
+  readonly threads?: number;
+  readonly saving?: Partial<SavingOptions>;
+}
+
+/** Where finished packs of the threads go; a task that writes sets it for the time it runs. */
+type PackReceiver = (pack: FinishedPack) => Promise<void>;
+
+/**
+ * An opened repository with the worker threads that work on it. The threads start when they are first needed. One task
+ * at a time may write.
+ */
+export class OpenRepository {
+  readonly repository: Repository;
+  readonly #options: EngineOptions;
+  readonly #index: IndexLoader;
+  #pool: EnginePool | undefined;
+  #receiver: PackReceiver | undefined;
+
+  constructor(repository: Repository, options: EngineOptions = {}) {
+    this.repository = repository;
+    this.#options = options;
+    this.#index = new IndexLoader({
+      storage: repository.storage,
+      table: repository.table,
+      load: (name, bytes) => this.pool.run("loadIndex", { name, bytes }, [bytes.buffer as ArrayBuffer]),
+    });
+  }
+
+  get pool(): EnginePool {
+    this.#pool ??= new WorkerPool<EngineJobs, EngineCounter>(this.#poolOptions());
+    return this.#pool;
+  }
+
+  /** Makes the table of blobs equal to the repository's index. Each task begins with it, once it holds its lock. */
+  async loadIndex(signal?: AbortSignal, onDamaged?: (name: string, error: AppError) => void): Promise<void> {
+    await this.#index.refresh(signal, onDamaged);
+  }
+
+  /** After a task that failed, the table lists blobs that were never stored. */
+  forgetIndex(): void {
+    this.#index.forget();
+  }
+
+  /** Hands all packs that the threads finish to `receiver` until `work` is done. */
+  async receivePacks<T>(receiver: PackReceiver, work: () => Promise<T>): Promise<T> {
+    if (this.#receiver !== undefined) throw new Error("another task is writing to this repository");
+    this.#receiver = receiver;
+    try {
+      return await work();
+    } finally {
+      this.#receiver = undefined;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close();
+    await this.repository.storage.close();
+  }
+
+  #poolOptions(): PoolOptions {
+    const { key, version, config, table } = this.repository;
+    const saving = { ...DEFAULT_SAVING, ...this.#options.saving };
+    const setup: ThreadSetup = { key, version, polynomial: config.chunkerPolynomial, table: table.memory, saving };
+    const threads = this.#options.threads;
+    return {
+      ...{ entry: ENTRY, setup, counters: BACKUP_COUNTERS },
+      ...(threads === undefined ? {} : { threads }),
+      onEvent: (name, payload, slot) => this.#receive(name, payload, slot),
+    };
+  }
+
+  #receive(name: string, payload: unknown, slot: number): void {
+    if (name !== PACK_EVENT) throw new Error(`no event is called ${name}`);
+    // `openThread` emits this event with a finished pack.
+    const pack = payload as FinishedPack;
+    const done = (): void => {
+      this.pool.flow.leave();
+      this.pool.giveBack(slot, pack.buffer);
+    };
+    void (this.#receiver?.(pack) ?? Promise.resolve()).then(done);
+  }
+}
