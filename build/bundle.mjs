@@ -1,15 +1,6 @@
 // Builds dist/: the guard (dist/holdfast.mjs), the program behind it (dist/cli.mjs) and the engine's worker. Runs on the
 // pinned Node; `build/prepare.mjs` calls it when dist/ is missing or made from other sources.
-import {
-  copyFileSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -78,8 +69,7 @@ async function bundleGuard(dir) {
   });
   await build.write({ dir, format: "esm", entryFileNames: "[name].mjs" });
   await build.close();
-  const file = join(dir, "holdfast.mjs");
-  writeFileSync(file, readFileSync(file, "utf8"), { mode: 0o755 });
+  chmodSync(join(dir, "holdfast.mjs"), 0o755);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 
+const PARENT_POLL_MS = 500;
 const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
@@ -12,21 +13,33 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import("node:child_process").SpawnOptions} [options]
+ * @param {{ cwd?: string, diesWithParent?: boolean }} [options] `diesWithParent`: the loss of the process that started this
+ *   one stands for a signal. npm answers a signal by ending the shell between it and its script, which never hears of it.
  * @returns {Promise<void>}
  */
-export async function becomeProgram(command, args, options = {}) {
-  const child = spawn(command, args, { ...options, stdio: "inherit" });
+export async function becomeProgram(command, args, { cwd = process.cwd(), diesWithParent = false } = {}) {
+  const child = spawn(command, args, { cwd, stdio: "inherit" });
   const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       if (signal !== "SIGINT" || !hasTerminal) child.kill(signal);
     });
   }
+  const watch = diesWithParent ? endWithParent(child) : undefined;
   const { code, signal } = await ended(child);
+  clearInterval(watch);
   for (const name of SIGNALS) process.removeAllListeners(name);
   if (signal === null) process.exitCode = code ?? 1;
   else endBySignal(signal);
+}
+
+/** @param {import("node:child_process").ChildProcess} child */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent && child.kill("SIGTERM")) clearInterval(watch);
+  }, PARENT_POLL_MS);
+  return watch;
 }
 
 /**

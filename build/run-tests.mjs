@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHECKS } from "./checks.mjs";
-import { PINNED_NODE, ROOT } from "./prepare.mjs";
 import { setUpSystem } from "./setup-system.mjs";
+import { PINNED_NODE, ROOT } from "./step.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 

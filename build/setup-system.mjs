@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { ROOT } from "./prepare.mjs";
+import { ROOT } from "./step.mjs";
 
 /**
  * What the tests want: any one of `programs` will do. The other fields name its package in each package manager.

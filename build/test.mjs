@@ -1,8 +1,9 @@
 // `npm test`: installs what is missing, then runs every check and test under the pinned Node. Plain JavaScript for any
 // Node from 18 on. Arguments: `--quick` leaves out the system's programs and what needs them; paths run only those tests.
 import { join } from "node:path";
-import { ensureInstalled, explain, PINNED_NODE, ROOT } from "./prepare.mjs";
+import { ensureInstalled } from "./install.mjs";
 import { becomeProgram } from "./program.mjs";
+import { explain, PINNED_NODE, ROOT } from "./step.mjs";
 
 try {
   await ensureInstalled();
