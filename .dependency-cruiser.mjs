@@ -176,7 +176,7 @@ export default {
         "Only the rooms whose work is a disk import node:fs (storage/targets, system, source, destination, chunker for its " +
         "wasm, platform, hosts). Ask one of them, or take the bytes as an argument.",
       from: { path: "^(main|shared|renderer)/", pathNot: [DISK_ROOMS, TESTS] },
-      to: { path: "^(node:)?fs(/promises)?$" },
+      to: { path: "^(node:)?fs(/promises)?$", dependencyTypesNot: ["type-only"] },
     },
     ...engineRoomRules,
     ...libraryRules,

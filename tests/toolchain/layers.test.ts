@@ -31,6 +31,7 @@ it("accepts a room that looks down through the doors of lower rooms", () => {
     "main/engine/names/index.ts": VALUE,
     "main/engine/format/index.ts": 'export { value } from "../names/index.ts";\n',
     "main/engine/storage/targets/local.ts": 'import "node:fs";\n',
+    "main/engine/tasks/a.ts": 'import type { BigIntStats } from "node:fs";\nexport type A = BigIntStats;\n',
   });
   expect({ text, failed }).toEqual({ text: "", failed: false });
 });
