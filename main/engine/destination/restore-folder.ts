@@ -221,6 +221,7 @@ export class RestoreFolder {
   }
 
   #tempPath(path: ByteString): ByteString {
+    safeNames(path);
     const end = path.lastIndexOf("/") + 1;
     // Bytes in front of ASCII.
     return (path.slice(0, end) + fromText(`.holdfast-${randomBytes(8).toString("hex")}.tmp`)) as ByteString;
