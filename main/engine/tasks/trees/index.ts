@@ -1,0 +1,4 @@
+export { NotAFolder, PathNotInSnapshot } from "./errors.ts";
+export { cleanPath, isWithin, pathParts, ROOT, resolveFolder, resolvePath } from "./path-in-snapshot.ts";
+export { TreeReader } from "./tree-reader.ts";
+export { type WalkedNode, type WalkOptions, type WalkSnapshotOptions, walkSnapshot, walkTree } from "./walk.ts";

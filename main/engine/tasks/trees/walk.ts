@@ -1,0 +1,81 @@
+import type { BlobId, Snapshot, TreeNode } from "../../format/index.ts";
+import { type ByteString, joinPath } from "../../names/index.ts";
+import type { OpenRepository } from "../open-repository.ts";
+import { cleanPath, ROOT, resolveFolder } from "./path-in-snapshot.ts";
+import { TreeReader } from "./tree-reader.ts";
+
+/** An entry met on a walk. */
+export interface WalkedNode {
+  /** Absolute from where the walk began. */
+  readonly path: ByteString;
+  readonly node: TreeNode;
+  /** The tree of the folder that holds the entry. */
+  readonly parentTree: BlobId;
+}
+
+export interface WalkOptions {
+  readonly signal?: AbortSignal;
+  /** The path that the walked tree has; paths of entries begin with it. The root by default. */
+  readonly path?: ByteString;
+  /** Whether to go into a folder; always by default. Asked after the folder was yielded. */
+  readonly enters?: (walked: WalkedNode) => boolean;
+}
+
+/** A folder under way: its path, its tree and what is left of its entries. */
+interface Level {
+  readonly path: ByteString;
+  readonly tree: BlobId;
+  readonly rest: IterableIterator<TreeNode>;
+}
+
+/**
+ * Walks a tree depth first: each folder's entries in byte order of their names, each folder before what is in it.
+ * Holds the entries of the folders on the way down and no more.
+ *
+ * @throws {MissingBlob} {DamagedBlob} {DamagedObject} a tree that cannot be read
+ */
+export async function* walkTree(
+  trees: TreeReader,
+  root: BlobId,
+  options: WalkOptions = {},
+): AsyncGenerator<WalkedNode, void, undefined> {
+  const { signal, path = ROOT, enters = () => true } = options;
+  const enter = async (folder: ByteString, tree: BlobId): Promise<Level> => {
+    return { path: folder, tree, rest: (await trees.read(tree, signal)).values() };
+  };
+  // A list and not recursion: folders may be thousands deep.
+  const levels = [await enter(path, root)];
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const next = level.rest.next();
+    if (next.done === true) {
+      levels.pop();
+      continue;
+    }
+    const node = next.value;
+    const walked = { path: joinPath(level.path, node.name), node, parentTree: level.tree };
+    yield walked;
+    const isFolder = node.type === "dir" && node.subtree !== undefined;
+    if (isFolder && enters(walked)) levels.push(await enter(walked.path, node.subtree));
+  }
+}
+
+export interface WalkSnapshotOptions extends Omit<WalkOptions, "path"> {
+  /** Walk only what is in this folder; paths stay absolute from the snapshot's root. */
+  readonly subfolder?: ByteString;
+}
+
+/**
+ * Walks all entries of a snapshot, or of one of its folders. The index must be loaded.
+ *
+ * @throws {PathNotInSnapshot} {NotAFolder}
+ */
+export async function* walkSnapshot(
+  open: OpenRepository,
+  snapshot: Pick<Snapshot, "tree">,
+  options: WalkSnapshotOptions = {},
+): AsyncGenerator<WalkedNode, void, undefined> {
+  const { subfolder = ROOT, ...rest } = options;
+  const trees = new TreeReader(open.repository.reader);
+  const root = await resolveFolder(trees, snapshot.tree, subfolder, options.signal);
+  yield* walkTree(trees, root, { ...rest, path: cleanPath(subfolder) });
+}
