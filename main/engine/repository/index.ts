@@ -10,6 +10,9 @@ export { indexedPack, repositoryJobHandlers } from "./job-handlers.ts";
 export type { RepositoryJobs, StoredPack } from "./jobs.ts";
 export * from "./key-errors.ts";
 export { addKey, changePassword, type KeyInfo, listKeys, openWithPassword, type Password, removeKey } from "./keys.ts";
+export type { DeadLock } from "./lock-acquire.ts";
+export * from "./lock-errors.ts";
+export { type LockOptions, RepositoryLock } from "./locks.ts";
 export { type CreateOptions, createRepositoryAt, openRepositoryAt } from "./open.ts";
 export { adoptPack, orphanPacks, readPackHeader } from "./orphan-packs.ts";
 export type { FinishedPack, OpenPack } from "./pack-builder.ts";
@@ -26,3 +29,4 @@ export {
   type StoredSnapshot,
   saveSnapshot,
 } from "./snapshots.ts";
+export * from "./unlock.ts";

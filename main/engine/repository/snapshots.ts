@@ -50,9 +50,13 @@ export async function loadSnapshot(
 }
 
 /** Writes a snapshot. Everything it refers to must be stored and indexed by now. */
-export async function saveSnapshot(repository: Repository, snapshot: Snapshot): Promise<StoredSnapshot> {
+export async function saveSnapshot(
+  repository: Repository,
+  snapshot: Snapshot,
+  storage: Pick<Storage, "write"> = repository.storage,
+): Promise<StoredSnapshot> {
   const { name, bytes } = sealFile(encodeSnapshot(snapshot), repository.sealer, repository.version);
-  await repository.storage.write({ kind: "snapshots", name }, bytes);
+  await storage.write({ kind: "snapshots", name }, bytes);
   // The name of a sealed file is the id of what it holds.
   return { ...snapshot, id: name as SnapshotId };
 }

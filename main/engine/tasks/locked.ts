@@ -1,14 +1,6 @@
-import { type Clock, type Identity, RepositoryLock } from "../repository/index.ts";
+import { type LockOptions, RepositoryLock } from "../repository/index.ts";
+import type { Storage } from "../storage/index.ts";
 import type { OpenRepository } from "./open-repository.ts";
-
-export interface LockOptions {
-  readonly exclusive: boolean;
-  readonly signal?: AbortSignal;
-  /** How long to wait for others, in milliseconds; not at all by default. */
-  readonly retryForMs?: number;
-  readonly clock?: Clock;
-  readonly identity?: Identity;
-}
 
 /** What a task may rely on while it holds the lock. */
 export interface Locked {
@@ -16,6 +8,8 @@ export interface Locked {
   readonly signal: AbortSignal;
   /** Aborts only when the lock is lost: then nothing more may be written, not even to keep what is done. */
   readonly lost: AbortSignal;
+  /** Writes and removes after making sure that the lock is still ours: the computer may have been asleep. */
+  readonly storage: Pick<Storage, "write" | "remove">;
   /** Locks of processes that had died, removed on the way in. They tell of runs that ended in the middle. */
   readonly removedDead: RepositoryLock["removedDead"];
 }
@@ -23,15 +17,29 @@ export interface Locked {
 /** Runs a task under a lock on the repository and releases it whatever happens. */
 export async function withLock<T>(
   open: OpenRepository,
-  options: LockOptions,
+  options: Omit<LockOptions, "storage" | "sealer" | "version">,
   work: (locked: Locked) => Promise<T>,
 ): Promise<T> {
   const { storage, sealer, version } = open.repository;
-  const lock = await RepositoryLock.acquire({ storage, sealer, version, ...options });
-  try {
-    const signals = options.signal === undefined ? [lock.lost] : [options.signal, lock.lost];
-    return await work({ signal: AbortSignal.any(signals), lost: lock.lost, removedDead: lock.removedDead });
-  } finally {
-    await lock.release();
-  }
+  await using lock = await RepositoryLock.acquire({ storage, sealer, version, ...options });
+  const signals = options.signal === undefined ? [lock.lost] : [options.signal, lock.lost];
+  return await work({
+    signal: AbortSignal.any(signals),
+    lost: lock.lost,
+    storage: guarded(storage, lock),
+    removedDead: lock.removedDead,
+  });
+}
+
+function guarded(storage: Storage, lock: RepositoryLock): Locked["storage"] {
+  return {
+    async write(file, bytes, signal) {
+      await lock.prove();
+      await storage.write(file, bytes, signal);
+    },
+    async remove(file, signal) {
+      await lock.prove();
+      await storage.remove(file, signal);
+    },
+  };
 }

@@ -5,8 +5,8 @@ import { BACKUP_COUNTERS } from "./backup/jobs.ts";
 import type { EngineCounter, EngineJobs, EnginePool } from "./engine-jobs.ts";
 import { DEFAULT_SAVING, PACK_EVENT, type SavingOptions, type ThreadSetup } from "./engine-thread.ts";
 
-/** From source a thread runs the TypeScript as it is, from a build the bundle beside this one. */
-const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "./worker-entry.ts" : "./engine-worker.mjs", import.meta.url);
+/** From source a thread runs the TypeScript as it is; a build puts its bundle in place of this. */
+const ENTRY = new URL("./worker-entry.ts", import.meta.url);
 
 export interface EngineOptions {
   /** Worker threads; by default one for each core, at most eight. */

@@ -14,11 +14,11 @@ import { type SourceProblem, SourceUnreadable } from "../../source/index.ts";
 import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import type { RunEvents } from "../run.ts";
-import type { BackupNotice, BackupOptions, BackupProgress, BackupResult, BackupSummary } from "./backup.ts";
 import { NothingToBackUp } from "./errors.ts";
 import { Estimator } from "./estimate.ts";
 import { FolderWalk } from "./folder-walk.ts";
 import type { CountedFolder } from "./jobs.ts";
+import type { BackupNotice, BackupOptions, BackupProgress, BackupResult, BackupSummary } from "./model.ts";
 import { chooseParent } from "./parent.ts";
 import { components, expandTarget, type Selection, selectTargets } from "./selection.ts";
 
@@ -83,7 +83,7 @@ export class BackupWork {
     await this.#open.loadIndex(locked.signal);
     try {
       const tree = await this.#saveTree(locked, events, parent);
-      const result = await this.#finish(tree, parent);
+      const result = await this.#finish(tree, parent, locked);
       if (this.#options.dryRun === true) this.#open.forgetIndex();
       return result;
     } catch (error) {
@@ -99,8 +99,12 @@ export class BackupWork {
     parent: StoredSnapshot | undefined,
   ): Promise<BlobId> {
     const { pool } = this.#open;
-    const index = this.#indexWriter();
-    const storage = this.#destination();
+    const storage = this.#options.dryRun === true ? { write: () => Promise.resolve() } : locked.storage;
+    const index = new IndexWriter(
+      storage,
+      (packs) => pool.run("sealIndex", { packs }),
+      () => this.#now(),
+    );
     const store = new PackStore({ storage, index, signal: locked.lost, onFailure: () => pool.flow.stop() });
     const stop = (): void => pool.flow.stop();
     locked.signal.addEventListener("abort", stop, { once: true });
@@ -208,7 +212,7 @@ export class BackupWork {
     events.notice({ type: "kept", ...store.stored });
   }
 
-  async #finish(tree: BlobId, parent: StoredSnapshot | undefined): Promise<BackupResult> {
+  async #finish(tree: BlobId, parent: StoredSnapshot | undefined, locked: Locked): Promise<BackupResult> {
     if (tree === EMPTY_TREE) throw new NothingToBackUp(this.#options.targets.map(({ absolute }) => toText(absolute)));
     const result = {
       ...{ summary: this.#summary(), problemCount: this.#problemCount, problems: this.#problems },
@@ -216,7 +220,8 @@ export class BackupWork {
     };
     const isUnchanged = this.#options.skipIfUnchanged === true && parent?.tree === tree;
     if (this.#options.dryRun === true || isUnchanged) return result;
-    return { ...result, snapshot: await saveSnapshot(this.#open.repository, this.#snapshot(tree, parent)) };
+    const snapshot = this.#snapshot(tree, parent);
+    return { ...result, snapshot: await saveSnapshot(this.#open.repository, snapshot, locked.storage) };
   }
 
   #snapshot(tree: BlobId, parent: StoredSnapshot | undefined): Snapshot {
@@ -266,24 +271,14 @@ export class BackupWork {
     return { filter, readAll, ignoreInode, ignoreCtime, keepAtime };
   }
 
-  #indexWriter(): IndexWriter {
-    const seal = (packs: Parameters<ConstructorParameters<typeof IndexWriter>[1]>[0]) =>
-      this.#open.pool.run("sealIndex", { packs });
-    return new IndexWriter(this.#destination(), seal, () => this.#now());
-  }
-
-  #destination() {
-    return this.#options.dryRun === true ? { write: () => Promise.resolve() } : this.#open.repository.storage;
-  }
-
   #now(): number {
     return (this.#options.clock ?? systemClock).now();
   }
 }
 
 function countedFolders(selection: readonly Selection[]): CountedFolder[] {
-  return selection.flatMap(({ path, rules, children, device }) => {
+  return selection.flatMap(({ path, role, rules, children, device }) => {
     if (children !== undefined) return countedFolders(children);
-    return [{ path, rules, ...(device === undefined ? {} : { device }) }];
+    return [{ path, rules, isNamed: role === "target", ...(device === undefined ? {} : { device }) }];
   });
 }

@@ -31,12 +31,12 @@ function countOne(folder: CountedFolder, filter: EntryFilter) {
   const subfolders: CountedFolder[] = [];
   let [files, bytes] = [0, 0];
   try {
-    const { entries } = listFolder(folder.path);
-    const { rules } = filter.enter(folder.path, entries, folder.rules);
+    const listed = listFolder(folder.path);
+    const { rules, entries } = filter.enter(folder.path, listed.entries, folder.rules, { named: folder.isNamed });
     for (const entry of entries) {
       const path = joinPath(folder.path, entry.name);
       if (filter.excludes(path, entry, rules, folder.device) !== undefined) continue;
-      if (entry.type === "dir") subfolders.push({ ...folder, path, rules });
+      if (entry.type === "dir") subfolders.push({ ...folder, path, rules, isNamed: false });
       if (entry.type !== "file") continue;
       files += 1;
       bytes += Number(entry.stat.size);

@@ -57,6 +57,9 @@ interface Candidate {
   readonly path: ByteString;
   readonly rules: InheritedRules;
   readonly device: bigint | undefined;
+  readonly isNamed: boolean;
+  /** A folder whose content is left out: it stays, empty. */
+  readonly isEmptied: boolean;
 }
 
 /** Does the main work of a backup, one folder at a time: list, compare, read what changed, save the tree. */
@@ -109,12 +112,21 @@ export class FolderLister {
     if (input.selected !== undefined) return this.#selected(input, problems);
     const found = listFolder(path);
     problems.push(...found.problems);
-    const { rules } = this.#filter.enter(path, found.entries, input.rules);
+    const {
+      rules,
+      entries,
+      problems: inRules,
+    } = this.#filter.enter(path, found.entries, input.rules, {
+      named: input.isNamed,
+    });
+    problems.push(...inRules);
     const candidates: Candidate[] = [];
-    for (const entry of found.entries) {
+    for (const entry of entries) {
       const entryPath = joinPath(path, entry.name);
-      if (this.#filter.excludes(entryPath, entry, rules, input.device) !== undefined) continue;
-      candidates.push({ entry, path: entryPath, rules, device: input.device });
+      const reason = this.#filter.excludes(entryPath, entry, rules, input.device);
+      if (reason !== undefined && reason.keptEmpty !== true) continue;
+      const isEmptied = reason !== undefined;
+      candidates.push({ entry, path: entryPath, rules, device: input.device, isNamed: false, isEmptied });
     }
     return candidates;
   }
@@ -125,9 +137,10 @@ export class FolderLister {
     for (const { name, path, role, rules, device } of input.selected ?? []) {
       try {
         const entry = lookUp(path, name);
-        const isKeptOut = role === "content" && this.#filter.excludes(path, entry, rules, device) !== undefined;
-        if (isKeptOut || entry.type === "socket") continue;
-        candidates.push({ entry, path, rules, device: device ?? this.#deviceOf(entry) });
+        const reason = role === "content" ? this.#filter.excludes(path, entry, rules, device) : undefined;
+        if (entry.type === "socket" || (reason !== undefined && reason.keptEmpty !== true)) continue;
+        const kept = { isNamed: role === "target", isEmptied: reason !== undefined };
+        candidates.push({ entry, path, rules, device: device ?? this.#deviceOf(entry), ...kept });
       } catch (error) {
         if (!(error instanceof SourceUnreadable)) throw error;
         problems.push(error.problem);
@@ -165,11 +178,16 @@ export class FolderLister {
     }
   }
 
-  #takeFolder(folder: OpenFolder, { entry, path, rules, device }: Candidate): void {
+  #takeFolder(folder: OpenFolder, { entry, path, rules, device, isNamed, isEmptied }: Candidate): void {
     const previous = folder.previous.get(entry.name);
     const node = this.#describe(path, entry, previous, folder.problems);
+    if (isEmptied) {
+      const subtree = this.#tools.trees.store({ names: [], nodes: [] }, previous?.subtree);
+      add(folder, { ...node, subtree });
+      return;
+    }
     folder.subfolders.push({
-      ...{ name: entry.name, path, encodedNode: encodeNode(node), rules },
+      ...{ name: entry.name, path, encodedNode: encodeNode(node), rules, isNamed },
       ...(previous?.subtree === undefined ? {} : { previousTree: previous.subtree }),
       ...(device === undefined ? {} : { device }),
     });

@@ -38,6 +38,7 @@ interface PendingFolder {
   readonly previousTree?: BlobId;
   readonly rules: InheritedRules;
   readonly device?: bigint;
+  readonly isNamed: boolean;
   readonly names: ByteString[];
   readonly nodes: string[];
   /** Subfolders and slices that have not come back. */
@@ -76,7 +77,8 @@ export class FolderWalk {
   #rootFolder(): PendingFolder {
     const { selection, previousTree } = this.#options;
     return {
-      ...{ name: "" as ByteString, encodedNode: "{}", children: selection, rules: [], names: [], nodes: [], open: 0 },
+      ...{ name: "" as ByteString, encodedNode: "{}", children: selection, rules: [], isNamed: false },
+      ...{ names: [], nodes: [], open: 0 },
       ...(previousTree === undefined ? {} : { previousTree }),
     };
   }
@@ -134,7 +136,7 @@ export class FolderWalk {
   async #input(folder: PendingFolder): Promise<FolderInput> {
     const previous = folder.previousTree === undefined ? undefined : await this.#sealedTree(folder.previousTree);
     return {
-      rules: folder.rules,
+      ...{ rules: folder.rules, isNamed: folder.isNamed },
       ...(folder.path === undefined ? {} : { path: folder.path }),
       ...(folder.children === undefined ? {} : { selected: folder.children.map(selectedEntry) }),
       ...(previous === undefined ? {} : { previous }),

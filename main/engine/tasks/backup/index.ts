@@ -1,11 +1,11 @@
-export {
-  type BackupEvent,
-  type BackupNotice,
-  type BackupOptions,
-  type BackupProgress,
-  type BackupResult,
-  type BackupSummary,
-  backup,
-} from "./backup.ts";
+export { backup } from "./backup.ts";
 export { NothingToBackUp } from "./errors.ts";
-export type { BackupTarget } from "./selection.ts";
+export type {
+  BackupEvent,
+  BackupNotice,
+  BackupOptions,
+  BackupProgress,
+  BackupResult,
+  BackupSummary,
+} from "./model.ts";
+export { type BackupTarget, backupTarget } from "./selection.ts";

@@ -42,6 +42,8 @@ export interface FolderInput {
   readonly rules: InheritedRules;
   /** The device of the target, when the run stays on one file system. */
   readonly device?: bigint;
+  /** Asked for by name, so a cache tag in it does not keep its content out. */
+  readonly isNamed: boolean;
 }
 
 /** A folder found inside another; its node is complete but for the id of its tree. */
@@ -52,6 +54,7 @@ export interface Subfolder {
   readonly previousTree?: BlobId;
   readonly rules: InheritedRules;
   readonly device?: bigint;
+  readonly isNamed: boolean;
 }
 
 /** Files of one folder that are left for a job of their own, so that a large folder keeps all threads busy. */
@@ -95,6 +98,7 @@ export interface CountedFolder {
   readonly path: ByteString;
   readonly rules: InheritedRules;
   readonly device?: bigint;
+  readonly isNamed: boolean;
 }
 
 /** What the threads count while they work. */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type ByteString, fromText, joinPath } from "../../names/index.ts";
 import { EntryFilter, type FilterSpec, type InheritedRules, listFolder, lookUp } from "../../source/index.ts";
 import type { SelectedEntry } from "./jobs.ts";
@@ -21,6 +22,15 @@ export interface BackupTarget {
   readonly given: ByteString;
   readonly absolute: ByteString;
 }
+
+/** A target as a person types it: relative paths are taken from the working folder. */
+export function backupTarget(typed: string): BackupTarget {
+  // Windows takes forward slashes as well, and byte strings have no others.
+  const [given, absolute] = [typed, resolve(typed)].map((path) => (isWindows ? path.replaceAll("\\", "/") : path));
+  return { given: fromText(given ?? ""), absolute: fromText(absolute ?? "") };
+}
+
+const isWindows = process.platform === "win32";
 
 interface Draft {
   readonly name: string;
@@ -47,7 +57,8 @@ export function components(target: BackupTarget): string[] {
   for (const name of target.given.split("/")) {
     if (name === "" || name === ".") continue;
     if (name === "..") names.pop();
-    else names.push(name);
+    // A volume loses its colon, as restic has it: `C:/Users` is kept as `C/Users`.
+    else names.push(isWindows ? name.replace(/^([A-Za-z]):$/, "$1") : name);
   }
   return names;
 }
@@ -71,6 +82,7 @@ function foldersOnDisk(names: readonly string[], absolute: string): string[] {
     paths.unshift(path);
     const cut = path.lastIndexOf("/");
     path = cut <= 0 ? "/" : path.slice(0, cut);
+    if (path.endsWith(":")) path += "/";
   }
   return paths;
 }
@@ -104,8 +116,8 @@ function finish(level: Map<string, Draft>): Selection[] {
  * @throws {SourceUnreadable}
  */
 export function expandTarget(target: BackupTarget, spec: FilterSpec): Selection[] {
-  const { entries } = listFolder(target.absolute);
-  const { rules } = new EntryFilter(spec).enter(target.absolute, entries, []);
+  const listed = listFolder(target.absolute);
+  const { rules, entries } = new EntryFilter(spec).enter(target.absolute, listed.entries, [], { named: true });
   const { dev } = lookUp(target.absolute, fromText("")).stat;
   const device = spec.oneFileSystem ? { device: dev } : {};
   return entries.map(({ name }) => {

@@ -1,0 +1,34 @@
+/**
+ * The engine as a library: open or create a repository in the restic format on a target, back up, restore, check.
+ *
+ * ```ts
+ * const repository = await openRepository("/mnt/blue/backup", { password });
+ * const run = backup(repository, { targets: [backupTarget("/home/ada/Documents")], filter: noFilter });
+ * for await (const event of run) if (event.type === "progress") show(event);
+ * const { snapshot, problems } = await run.result;
+ * await repository.close();
+ * ```
+ *
+ * Long tasks return a `Run`: a stream of plain values and a result. All take an `AbortSignal`. What the world refuses is
+ * an `AppError` with a code, a sentence and a hint (see `shared/errors`).
+ */
+export { AppError, errorToWire, hasCode } from "../../shared/errors/index.ts";
+export { type ByteString, fromText, toText } from "./names/index.ts";
+export {
+  addKey,
+  changePassword,
+  findSnapshot,
+  type KeyInfo,
+  listKeys,
+  listSnapshots,
+  ownIdentity,
+  passwordFromFile,
+  removeKey,
+  type SnapshotFilter,
+  type StoredSnapshot,
+} from "./repository/index.ts";
+export { defaultExcludes, type FilterSpec, type SourceProblem } from "./source/index.ts";
+export * from "./tasks/backup/index.ts";
+export { createRepository, type NewRepositoryOptions, type OpenOptions, openRepository } from "./tasks/open.ts";
+export type { OpenRepository } from "./tasks/open-repository.ts";
+export type { Run } from "./tasks/run.ts";

@@ -1,0 +1,89 @@
+import type { SnapshotId } from "../../format/index.ts";
+import type { Clock, Identity, StoredSnapshot } from "../../repository/index.ts";
+import type { FilterSpec, SourceProblem } from "../../source/index.ts";
+import type { BackupTarget } from "./selection.ts";
+
+export interface BackupOptions {
+  /** Files and folders to save; at least one. */
+  readonly targets: readonly BackupTarget[];
+  readonly filter: FilterSpec;
+  /** Kept in the snapshot for people; what is left out is decided by `filter`. */
+  readonly excludes?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly hostname?: string;
+  /** Nanoseconds since 1970, when it is not now. */
+  readonly timeNs?: bigint;
+  /** A snapshot to compare with, by the start of its id. Without it the newest one of the same host and paths. */
+  readonly parent?: string;
+  /** Reads every file again, whatever its metadata say. */
+  readonly readAll?: boolean;
+  readonly ignoreInode?: boolean;
+  readonly ignoreCtime?: boolean;
+  readonly keepAtime?: boolean;
+  /** Writes nothing, and says what would be. */
+  readonly dryRun?: boolean;
+  /** Makes no snapshot when it would equal its parent. */
+  readonly skipIfUnchanged?: boolean;
+  /** Counts the folders beside the run when no parent tells how much there is. For those who watch. */
+  readonly estimate?: boolean;
+  readonly programVersion?: string;
+  readonly retryLockMs?: number;
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  readonly identity?: Identity;
+}
+
+/** Figures at one moment of a run. */
+export interface BackupProgress {
+  readonly type: "progress";
+  readonly phase: "opening" | "reading" | "saving";
+  readonly secondsElapsed: number;
+  readonly filesDone: number;
+  readonly bytesDone: number;
+  /** What there is to do, as far as known; `isFinal` says that it does not grow any more. */
+  readonly total?: { readonly files: number; readonly bytes: number; readonly isFinal: boolean };
+  /** What each thread is reading, for people. */
+  readonly currentFiles: readonly string[];
+  readonly problems: number;
+}
+
+/** What must not be missed while a backup runs. */
+export type BackupNotice =
+  | { readonly type: "problem"; readonly problem: SourceProblem }
+  /** A lock of a process that had died was removed. */
+  | { readonly type: "unlocked"; readonly hostname: string; readonly username: string; readonly pid: number }
+  /** Packs that an interrupted run had stored are used. */
+  | { readonly type: "adopted"; readonly packs: number }
+  | { readonly type: "parent"; readonly id?: SnapshotId }
+  /** The run was stopped; this much is stored, and the next run goes on from there. */
+  | { readonly type: "kept"; readonly packs: number; readonly bytes: number };
+
+export type BackupEvent = BackupProgress | BackupNotice;
+
+export interface BackupSummary {
+  readonly filesNew: number;
+  readonly filesChanged: number;
+  readonly filesUnmodified: number;
+  readonly dirsNew: number;
+  readonly dirsChanged: number;
+  readonly dirsUnmodified: number;
+  readonly dataBlobs: number;
+  readonly treeBlobs: number;
+  /** Plaintext bytes of what the repository did not have, and the bytes this takes there. */
+  readonly bytesAdded: number;
+  readonly bytesAddedPacked: number;
+  readonly filesProcessed: number;
+  readonly bytesProcessed: number;
+  readonly seconds: number;
+}
+
+export interface BackupResult {
+  /** Absent after a dry run, and when nothing changed and that was asked to make no snapshot. */
+  readonly snapshot?: StoredSnapshot;
+  readonly parent?: SnapshotId;
+  readonly summary: BackupSummary;
+  /** Entries that are not, or not wholly, in the snapshot. More than none means: completed with warnings. */
+  readonly problemCount: number;
+  /** The first of them, at most a thousand; the events had them all. */
+  readonly problems: readonly SourceProblem[];
+}
