@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { lstatSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it, describe as suite } from "vitest";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { formatTime, goMode, type TreeNode } from "../format/index.ts";
@@ -112,7 +113,7 @@ suite.runIf(process.platform === "linux")("restored metadata", () => {
   });
 
   it.runIf(isRoot)("withholds setuid from an ordinary user who cannot set the owner", () => {
-    const script = join(import.meta.dirname, "as-ordinary-user.fixture.ts");
+    const script = fileURLToPath(new URL("./as-ordinary-user.fixture.ts", import.meta.url));
     execFileSync("chown", ["-R", "65534:65534", root]);
     const out = execFileSync(process.execPath, [script, root], { encoding: "utf8" });
     expect(JSON.parse(out)).toEqual({ parts: ["owner"], mode: 0o755, uid: 65534 });
