@@ -1,4 +1,4 @@
-import type { Clock } from "../../main/engine/repository/clock.ts";
+import type { Clock } from "../../main/engine/repository/index.ts";
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {

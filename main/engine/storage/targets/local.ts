@@ -49,7 +49,7 @@ const STEP_BYTES = 4 << 20;
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** See section 1.2 of the format: the layout in a folder, each file written under a temporary name and renamed. */
-export class LocalStorage implements Storage {
+class LocalStorage implements Storage {
   readonly location: string;
   /** Device and inode of the folder when last seen: an unmounted drive may leave an empty folder in its place. */
   #seen: string | undefined;
