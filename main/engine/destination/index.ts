@@ -1,3 +1,4 @@
+export type { ExistingFile } from "./existing-file.ts";
 export {
   DestinationFailed,
   DestinationFull,

@@ -14,6 +14,7 @@ import {
 import { type NodeType, nodeTypeOf, type TreeNode } from "../format/index.ts";
 import { type ByteString, baseName, fromText, joinPath, toBuffer } from "../names/index.ts";
 import { errnoOf, longPaths, system } from "../system/index.ts";
+import { ExistingFile } from "./existing-file.ts";
 import { destinationError, NotAFolder, NotReplaceable, translated } from "./failures.ts";
 import { type Folders, foldersBelow } from "./folders.ts";
 import { applyMetadataTo, type MetadataOptions, type MetadataProblem } from "./metadata.ts";
@@ -28,6 +29,8 @@ export interface ExistingEntry {
   readonly mtimeNs: bigint;
   readonly inode: bigint;
   readonly deviceId: bigint;
+  /** How many names it has. What is done to a file with several shows under all of them, wherever they are. */
+  readonly links: number;
 }
 
 const PRIVATE_FOLDER = 0o700;
@@ -54,11 +57,14 @@ export class RestoreFolder {
   readonly root: ByteString;
   readonly #folders: Folders;
 
-  /** @param root made with its parents when it is not there; links in this path are the user's own and are followed */
-  constructor(root: ByteString) {
+  /**
+   * @param root made with its parents when it is not there; links in this path are the user's own and are followed
+   * @param options.create false for those who only look
+   */
+  constructor(root: ByteString, options: { readonly create?: boolean } = {}) {
     this.root = root;
     this.#folders = translated(root, () => {
-      mkdirSync(longPaths.reach(root), { recursive: true, mode: PRIVATE_FOLDER });
+      if (options.create !== false) mkdirSync(longPaths.reach(root), { recursive: true, mode: PRIVATE_FOLDER });
       return foldersBelow(root);
     });
   }
@@ -75,24 +81,36 @@ export class RestoreFolder {
         const stat = lstatSync(longPaths.reach(there), { bigint: true, throwIfNoEntry: false });
         if (stat === undefined) return undefined;
         const type = nodeTypeOf(Number(stat.mode)) ?? "other";
-        return { type, size: Number(stat.size), mtimeNs: stat.mtimeNs, inode: stat.ino, deviceId: stat.dev };
+        const { mtimeNs, ino: inode, dev: deviceId } = stat;
+        return { type, size: Number(stat.size), mtimeNs, inode, deviceId, links: Number(stat.nlink) };
       },
       "ENOENT",
     );
   }
 
-  /** Makes a folder for this user alone, or keeps the one that is there. Its parent must be there. */
-  makeFolder(path: ByteString): void {
-    if (path === "") return;
-    this.#within(path, (there) => {
+  /**
+   * Makes a folder for this user alone, or keeps the one that is there. Its parent must be there.
+   *
+   * @returns whether it is new, and so empty
+   */
+  makeFolder(path: ByteString): boolean {
+    if (path === "") return false;
+    return this.#within(path, (there) => {
       try {
         mkdirSync(longPaths.reach(there), PRIVATE_FOLDER);
+        return true;
       } catch (error) {
         if (errnoOf(error) !== "EEXIST") throw error;
         const stat = lstatSync(longPaths.reach(there));
         if (!stat.isDirectory()) throw new NotAFolder(joinPath(this.root, path), stat.isSymbolicLink());
+        return false;
       }
     });
+  }
+
+  /** Opens a file that is already there for reading. @throws {DestinationFailed} it is no file */
+  openExisting(path: ByteString): ExistingFile {
+    return this.#within(path, (there) => ExistingFile.open(longPaths.reach(there), joinPath(this.root, path)));
   }
 
   /**
