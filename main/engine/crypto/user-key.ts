@@ -31,7 +31,7 @@ const MAX_WORK = 32 * MAX_MEMORY;
  * @throws {KeyTooCostly} more than 1 GiB of memory, or no valid parameters
  * @see RFC 7914
  */
-export function deriveUserKey(
+export async function deriveUserKey(
   password: Uint8Array,
   parameters: ScryptParameters & { readonly salt: Uint8Array },
 ): Promise<MasterKey> {
