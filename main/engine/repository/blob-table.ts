@@ -96,7 +96,15 @@ export class BlobTable {
   }
 
   hasPack(id: PackId): boolean {
-    return this.#packs.scan(idBytes(id), () => true) >= 0;
+    return this.findPack(id) >= 0;
+  }
+
+  /** The number of a pack, or -1. */
+  findPack(id: PackId): number {
+    return Math.max(
+      -1,
+      this.#packs.scan(idBytes(id), () => true),
+    );
   }
 
   /** Adds a copy of a blob. A place that is known already is added only once. */
@@ -156,10 +164,13 @@ export class BlobTable {
   location(entry: number): BlobLocation | undefined {
     const pack = this.packNumber(entry);
     if (pack === PENDING_PACK) return undefined;
+    return { pack: this.packId(pack), packSize: this.packSize(pack), ...this.place(entry) };
+  }
+
+  /** Where an entry's sealed bytes are within its pack. Of a blob that is only claimed it means nothing. */
+  place(entry: number): Omit<BlobLocation, "pack" | "packSize"> {
     const at = entry * BLOB_WORDS;
     return {
-      pack: this.packId(pack),
-      packSize: this.packSize(pack),
       offset: this.#blobs.words[at + OFFSET] ?? 0,
       length: this.#blobs.words[at + LENGTH] ?? 0,
       uncompressedLength: this.#blobs.words[at + UNCOMPRESSED] ?? 0,
@@ -175,6 +186,16 @@ export class BlobTable {
       return false;
     });
     return places;
+  }
+
+  /** The numbers of all entries of a blob, the oldest first. */
+  entries(type: BlobType, id: Uint8Array): number[] {
+    const found: number[] = [];
+    this.#scan(type, id, (entry) => {
+      found.push(entry);
+      return false;
+    });
+    return found;
   }
 
   /** The number of the pack that holds an entry. */
