@@ -18,7 +18,7 @@ export {
   shortId,
 } from "./ids.ts";
 export { decodeIndex, encodeIndex, type IndexedBlob, type IndexedPack, type IndexFile } from "./index-file.ts";
-export { jsonString } from "./json-text.ts";
+export { jsonString, jsonStringOfBytes } from "./json-text.ts";
 export {
   decodeKeyFile,
   decodeMasterKey,

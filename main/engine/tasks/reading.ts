@@ -1,0 +1,47 @@
+import { RepositoryLock } from "../repository/index.ts";
+import type { OpenRepository } from "./open-repository.ts";
+
+/** What every task that only reads is told. */
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+  /** Takes no lock: for storages one may only read. A prune running at the same time may then make the task fail. */
+  readonly noLock?: boolean;
+  /** How long to wait for a lock that stands in the way, in milliseconds; not at all by default. */
+  readonly retryLockMs?: number;
+}
+
+/** Runs a task that only reads, under a shared lock unless the options say otherwise. */
+export async function readLocked<T>(
+  open: OpenRepository,
+  options: ReadOptions,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  await using lock = await sharedLock(open, options);
+  return await work(signalOf(options, lock));
+}
+
+/** Like readLocked for a task that is a stream. The lock is held until the stream ends or its reader leaves it. */
+export async function* streamLocked<T>(
+  open: OpenRepository,
+  options: ReadOptions,
+  work: (signal: AbortSignal) => AsyncIterable<T>,
+): AsyncGenerator<T, void, undefined> {
+  await using lock = await sharedLock(open, options);
+  yield* work(signalOf(options, lock));
+}
+
+async function sharedLock(open: OpenRepository, options: ReadOptions): Promise<RepositoryLock | undefined> {
+  if (options.noLock === true) return undefined;
+  const { storage, sealer, version } = open.repository;
+  const { signal, retryLockMs } = options;
+  return RepositoryLock.acquire({
+    ...{ storage, sealer, version, exclusive: false },
+    ...(signal === undefined ? {} : { signal }),
+    ...(retryLockMs === undefined ? {} : { retryForMs: retryLockMs }),
+  });
+}
+
+function signalOf(options: ReadOptions, lock: RepositoryLock | undefined): AbortSignal {
+  const signals = [options.signal, lock?.lost].filter((signal) => signal !== undefined);
+  return AbortSignal.any(signals);
+}
