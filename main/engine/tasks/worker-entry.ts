@@ -1,11 +1,12 @@
 import { repositoryJobHandlers } from "../repository/index.ts";
 import { serveJobs } from "../workers/index.ts";
 import { backupJobHandlers } from "./backup/job-handlers.ts";
+import { checkJobHandlers } from "./check/job-handlers.ts";
 import type { EngineJobs } from "./engine-jobs.ts";
 import { openThread, type ThreadSetup } from "./engine-thread.ts";
 
 // The program of every worker thread of the engine.
 serveJobs<ThreadSetup, EngineJobs>((setup, context) => {
   const thread = openThread(setup, context);
-  return { ...repositoryJobHandlers(thread), ...backupJobHandlers(thread, context) };
+  return { ...repositoryJobHandlers(thread), ...backupJobHandlers(thread, context), ...checkJobHandlers(thread) };
 });

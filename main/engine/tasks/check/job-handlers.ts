@@ -1,0 +1,19 @@
+import type { JobHandlers } from "../../workers/index.ts";
+import type { EngineThread } from "../engine-thread.ts";
+import { listIndex } from "./index-listing.ts";
+import type { CheckJobs } from "./jobs.ts";
+import { checkPack } from "./pack-checker.ts";
+import { sortByPack } from "./pack-contents.ts";
+import { checkTrees } from "./tree-checker.ts";
+import { surveyTree } from "./tree-survey.ts";
+
+/** The check's jobs of one worker thread. */
+export function checkJobHandlers(thread: EngineThread): JobHandlers<CheckJobs> {
+  return {
+    checkIndex: ({ name, bytes }) => listIndex(thread, name, bytes),
+    sortByPack: () => sortByPack(thread.table),
+    checkTrees: ({ batch, memory }) => checkTrees(thread, batch, memory),
+    checkPack: (input) => checkPack(thread, input),
+    surveyTree: (input) => surveyTree(thread.table, input),
+  };
+}
