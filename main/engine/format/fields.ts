@@ -26,7 +26,7 @@ export class Fields {
 
   /** The value as JSON has it; undefined when it is null or not there. */
   raw(field: string): unknown {
-    return this.has(field) ? (this.#values[field] ?? undefined) : undefined;
+    return this.#values[field] ?? undefined; // no field has the name of something that every object inherits
   }
 
   /** Whether the field is there, be it null. */

@@ -14,7 +14,7 @@ const TYPES: ReadonlySet<string> = new Set<NodeType>(["file", "dir", "symlink", 
 /** One node out of the parsed JSON of a tree. Fields it does not know are passed over. */
 export function decodeNode(value: unknown): TreeNode {
   const fields = new Fields(OBJECT, value);
-  return {
+  return present({
     name: unquoteName(fields.text("name")),
     type: typeOf(fields),
     mode: fields.optionalCount("mode", MAX_UINT32) ?? 0,
@@ -24,12 +24,6 @@ export function decodeNode(value: unknown): TreeNode {
     uid: fields.optionalCount("uid", MAX_UINT32) ?? 0,
     gid: fields.optionalCount("gid", MAX_UINT32) ?? 0,
     content: fields.optionalIds<BlobId>("content") ?? null,
-    ...optionalFields(fields),
-  };
-}
-
-function optionalFields(fields: Fields) {
-  return present({
     user: fields.optionalText("user"),
     group: fields.optionalText("group"),
     inode: fields.optionalUint64("inode"),

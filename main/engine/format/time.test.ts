@@ -52,6 +52,15 @@ describe("formatTime", () => {
     ]);
   });
 
+  it("changes the offset at a second that is not a full quarter of an hour", () => {
+    const change = seconds("1935-03-30T03:30:52Z"); // from local mean time, which is written in UTC
+
+    expect(formatIn("America/St_Johns", change - 1n, change)).toEqual([
+      "1935-03-30T03:30:51.999999999Z",
+      "1935-03-30T00:00:52-03:30",
+    ]);
+  });
+
   it("writes offsets west of UTC and of parts of an hour", () => {
     const instant = seconds("2024-01-01T00:00:00Z");
 
