@@ -3,7 +3,7 @@
  *
  * ```ts
  * const repository = await openRepository("/mnt/blue/backup", { password });
- * const run = backup(repository, { targets: [backupTarget("/home/ada/Documents")], filter: noFilter });
+ * const run = backup(repository, { targets: [backupTarget("/home/ada/Documents")], filter: NO_FILTER });
  * for await (const event of run) if (event.type === "progress") show(event);
  * const { snapshot, problems } = await run.result;
  * await repository.close();
@@ -20,14 +20,16 @@ export {
   findSnapshot,
   type KeyInfo,
   listKeys,
+  type LockInfo,
   listSnapshots,
   ownIdentity,
   passwordFromFile,
   removeKey,
   type SnapshotFilter,
   type StoredSnapshot,
+  unlock,
 } from "./repository/index.ts";
-export { defaultExcludes, type FilterSpec, type SourceProblem } from "./source/index.ts";
+export { defaultExcludes, type FilterSpec, NO_FILTER, type SourceProblem } from "./source/index.ts";
 export * from "./tasks/backup/index.ts";
 export { createRepository, type NewRepositoryOptions, type OpenOptions, openRepository } from "./tasks/open.ts";
 export type { OpenRepository } from "./tasks/open-repository.ts";

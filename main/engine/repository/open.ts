@@ -67,8 +67,11 @@ function openConfig(sealed: Uint8Array, sealer: Sealer): RepositoryConfig {
   }
 }
 
+/** Refuses a place with anything of a repository in it, but for a key alone: that is all an interrupted `create` leaves. */
 async function mustBeEmpty(storage: Storage, signal?: AbortSignal): Promise<void> {
-  for (const kind of ["config", "keys", "snapshots"] as const) {
+  for (const kind of ["config", "snapshots", "index", "data"] as const) {
     for await (const _ of storage.list(kind, signal)) throw new RepositoryExists(storage.location);
   }
+  // A key without a config opens nothing, and nothing is there that it could open.
+  for await (const { name } of storage.list("keys", signal)) await storage.remove({ kind: "keys", name }, signal);
 }

@@ -1,7 +1,13 @@
 export { type DescribeOptions, describe } from "./describe.ts";
 export { type DefaultExclude, defaultExcludes } from "./filter/default-excludes.ts";
 export { type EnteredFolder, EntryFilter } from "./filter/entry-filter.ts";
-export type { ExclusionReason, FilterSpec, InheritedRule, InheritedRules } from "./filter/spec.ts";
+export {
+  type ExclusionReason,
+  type FilterSpec,
+  type InheritedRule,
+  type InheritedRules,
+  NO_FILTER,
+} from "./filter/spec.ts";
 export { type FoundEntry, type ListedFolder, listFolder, lookUp } from "./list-folder.ts";
 export { type ProblemCause, type SourceProblem, SourceUnreadable, sourceProblem } from "./problem.ts";
 export { SourceFile } from "./source-file.ts";

@@ -45,3 +45,14 @@ export interface ExclusionReason {
   /** Only the content is left out: the folder itself stays, empty. */
   readonly keptEmpty?: true;
 }
+
+/** Leaves nothing out. */
+export const NO_FILTER: FilterSpec = {
+  patterns: [],
+  insensitivePatterns: [],
+  ignoreFileNames: [],
+  skipTaggedCaches: false,
+  skipIfPresent: [],
+  oneFileSystem: false,
+  skipPaths: [],
+};
