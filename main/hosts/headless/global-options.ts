@@ -1,0 +1,47 @@
+import { type Command, Option } from "commander";
+import { parseDuration } from "./values.ts";
+
+/** Options that every command knows. Absent means: not given. */
+export interface GlobalOptions {
+  readonly repo?: string;
+  readonly repositoryFile?: string;
+  readonly passwordFile?: string;
+  readonly passwordCommand?: string;
+  readonly insecureNoPassword?: true;
+  readonly json?: true;
+  readonly quiet?: true;
+  readonly verbose?: number;
+  /** False with --no-lock. */
+  readonly lock?: false;
+  /** Milliseconds. */
+  readonly retryLock?: number;
+}
+
+/** Declares them on the program and on each command, so that they may stand before and after the command's name. */
+export function addGlobalOptions(command: Command): void {
+  for (const option of globalOptions()) {
+    // `lock` is true unless --no-lock was given; without a default it is absent, as the others are.
+    command.addOption(option.helpGroup("Options of every command:"));
+    if (option.negate) command.setOptionValue(option.attributeName(), undefined);
+  }
+}
+
+function globalOptions(): Option[] {
+  const env = (name: string): string => `(or the variable HOLDFAST_${name})`;
+  return [
+    new Option("-r, --repo <location>", `the repository: a folder, local:PATH or file:///PATH ${env("REPOSITORY")}`),
+    new Option("--repository-file <file>", `file to read the location from ${env("REPOSITORY_FILE")}`),
+    new Option("-p, --password-file <file>", `file to read the password from ${env("PASSWORD_FILE")}`),
+    new Option("--password-command <command>", `shell command that prints the password ${env("PASSWORD_COMMAND")}`),
+    new Option("--insecure-no-password", "use the empty password"),
+    new Option("--json", "write JSON for other programs, one value a line"),
+    new Option("-q, --quiet", "only what matters: results asked for, warnings, errors"),
+    new Option("-v, --verbose", "say more; with errors, the details").argParser(
+      (_: string, before: number | undefined) => (before ?? 0) + 1,
+    ),
+    new Option("--no-lock", "read without locking the repository, for places that cannot be written to"),
+    new Option("--retry-lock <duration>", "how long to wait for others to finish, such as 5m or 2h").argParser(
+      parseDuration,
+    ),
+  ];
+}

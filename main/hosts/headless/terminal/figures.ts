@@ -1,0 +1,51 @@
+const COUNT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const UNITS = ["kB", "MB", "GB", "TB", "PB", "EB"] as const;
+
+/** 1,234 */
+export function count(value: number | bigint): string {
+  return COUNT.format(value);
+}
+
+/** “1 file”, “1,234 files” */
+export function countOf(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Bytes in powers of ten: “3.4 GB”, “412 GB”, “17 bytes”. */
+export function bytes(value: number): string {
+  if (value < 1000) return countOf(Math.round(value), "byte");
+  let scaled = value / 1000;
+  let unit = 0;
+  // 999.95 would be shown as 1000.0 of the smaller unit.
+  while (scaled >= 999.95 && unit < UNITS.length - 1) {
+    scaled /= 1000;
+    unit += 1;
+  }
+  return `${scaled < 99.95 ? scaled.toFixed(1) : scaled.toFixed(0)} ${UNITS[unit]}`;
+}
+
+/** How long something took: “0.4 s”, “12 s”, “4 min 10 s”, “2 h 5 min”. */
+export function duration(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const minutes = Math.round(whole / 60);
+  return `${count(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+}
+
+/** How long something will still take, no more exact than it can be known. */
+export function timeLeft(seconds: number): string {
+  if (seconds < 10) return "a few seconds left";
+  if (seconds < 60) return `about ${Math.round(seconds / 5) * 5} seconds left`;
+  if (seconds < 90 * 60) return `about ${countOf(Math.round(seconds / 60), "minute")} left`;
+  return `about ${countOf(Math.round(seconds / 3600), "hour")} left`;
+}
+
+/** Local time to the second, as restic writes it: “2026-11-22 10:28:40”. */
+export function localTime(time: string | number | Date): string {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
