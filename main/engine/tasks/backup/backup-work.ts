@@ -10,7 +10,7 @@ import {
   saveSnapshot,
   systemClock,
 } from "../../repository/index.ts";
-import { type SourceProblem, SourceUnreadable } from "../../source/index.ts";
+import { lookUp, type SourceProblem, SourceUnreadable } from "../../source/index.ts";
 import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import type { RunEvents } from "../run.ts";
@@ -20,7 +20,7 @@ import { FolderWalk } from "./folder-walk.ts";
 import type { CountedFolder } from "./jobs.ts";
 import type { BackupNotice, BackupOptions, BackupProgress, BackupResult, BackupSummary } from "./model.ts";
 import { chooseParent } from "./parent.ts";
-import { components, expandTarget, type Selection, selectTargets } from "./selection.ts";
+import { type BackupTarget, components, expandTarget, type Selection, selectTargets } from "./selection.ts";
 
 const PROBLEMS_IN_RESULT = 1000;
 /** The tree of a folder without entries. */
@@ -164,19 +164,32 @@ export class BackupWork {
     }
   }
 
+  /** The upper part of the snapshot. Targets that are not there are told; if none is, that is an error. */
   #selection(events: RunEvents<BackupNotice>): Selection[] {
     const { targets, filter } = this.#options;
-    const selection = selectTargets(targets.filter((target) => components(target).length > 0));
-    for (const target of targets.filter((each) => components(each).length === 0)) {
-      try {
-        const present = new Set(selection.map(({ name }) => name));
-        selection.push(...expandTarget(target, filter).filter(({ name }) => !present.has(name)));
-      } catch (error) {
-        if (!(error instanceof SourceUnreadable)) throw error;
-        this.#report(error.problem, events);
-      }
+    const present = targets.filter((target) => this.#isThere(target, events));
+    if (present.length === 0) throw this.#nothing();
+    const selection = selectTargets(present.filter((target) => components(target).length > 0));
+    const names = new Set(selection.map(({ name }) => name));
+    for (const target of present.filter((each) => components(each).length === 0)) {
+      selection.push(...expandTarget(target, filter).filter(({ name }) => !names.has(name)));
     }
     return selection;
+  }
+
+  #isThere(target: BackupTarget, events: RunEvents<BackupNotice>): boolean {
+    try {
+      lookUp(target.absolute, target.given);
+      return true;
+    } catch (error) {
+      if (!(error instanceof SourceUnreadable)) throw error;
+      this.#report(error.problem, events);
+      return false;
+    }
+  }
+
+  #nothing(): NothingToBackUp {
+    return new NothingToBackUp(this.#options.targets.map(({ absolute }) => toText(absolute)));
   }
 
   #report(problem: SourceProblem, events: RunEvents<BackupNotice>): void {
@@ -213,7 +226,7 @@ export class BackupWork {
   }
 
   async #finish(tree: BlobId, parent: StoredSnapshot | undefined, locked: Locked): Promise<BackupResult> {
-    if (tree === EMPTY_TREE) throw new NothingToBackUp(this.#options.targets.map(({ absolute }) => toText(absolute)));
+    if (tree === EMPTY_TREE) throw this.#nothing();
     const result = {
       ...{ summary: this.#summary(), problemCount: this.#problemCount, problems: this.#problems },
       ...(parent === undefined ? {} : { parent: parent.id }),

@@ -72,7 +72,20 @@ export class FolderLister {
     this.#filter = new EntryFilter(tools.rules.filter);
   }
 
+  /** A folder that may not be read stays in the snapshot, empty; one that vanished does not. Both are told. */
   list(input: FolderInput): FolderOutput {
+    try {
+      return this.#list(input);
+    } catch (error) {
+      if (!(error instanceof SourceUnreadable)) throw error;
+      const { problem } = error;
+      const output = { names: [], nodes: [], subfolders: [], slices: [], problems: [problem] };
+      if (problem.cause === "vanished" || problem.cause === "changed") return { ...output, isGone: true };
+      return { ...output, tree: this.#tools.trees.store({ names: [], nodes: [] }, input.previous?.id) };
+    }
+  }
+
+  #list(input: FolderInput): FolderOutput {
     const { folder, candidates } = this.#open(input);
     for (const candidate of candidates) {
       this.#tools.flow.checkpoint();

@@ -27,6 +27,8 @@ export interface FolderWalkOptions {
   readonly onProblem: (problem: SourceProblem) => void;
 }
 
+const NOTHING: EncodedNodes = { names: [], nodes: [] };
+
 /** A folder whose tree is not saved yet. */
 interface PendingFolder {
   readonly parent?: PendingFolder;
@@ -161,6 +163,7 @@ export class FolderWalk {
   async #take(folder: PendingFolder, output: FolderOutput): Promise<void> {
     for (const problem of output.problems) this.#options.onProblem(problem);
     if (output.tree !== undefined) return this.#saved(folder, output.tree);
+    if (output.isGone === true && folder.parent !== undefined) return this.#complete(folder.parent, NOTHING);
     folder.open = output.subfolders.length + output.slices.length + 1;
     for (const slice of output.slices) this.#waiting.push({ kind: "slice", folder, slice });
     for (const subfolder of output.subfolders) {

@@ -71,6 +71,8 @@ export interface EncodedNodes {
 export interface FolderOutput extends EncodedNodes {
   /** Set when nothing is left to do: the folder's tree is saved. The nodes are then empty. */
   readonly tree?: BlobId;
+  /** The folder vanished before it was read, so it is not in the snapshot. */
+  readonly isGone?: true;
   readonly subfolders: readonly Subfolder[];
   readonly slices: readonly FileSlice[];
   readonly problems: readonly SourceProblem[];
