@@ -1,3 +1,4 @@
+export { BlobMarks } from "./blob-marks.ts";
 export { NotAFolder, PathNotInSnapshot } from "./errors.ts";
 export { type LocatedFolder, locateFolder } from "./located.ts";
 export { cleanPath, isWithin, pathParts, ROOT, resolveFolder, resolvePath } from "./path-in-snapshot.ts";

@@ -1,0 +1,59 @@
+import { encodeNode, parseTime, type TimeText, type TreeNode } from "../../format/index.ts";
+import type { Modifier } from "./model.ts";
+
+/** An entry by its name as it was and as it is; one of them may be missing. */
+export interface NodePair {
+  readonly before?: TreeNode;
+  readonly after?: TreeNode;
+}
+
+/** Brings the entries of two folders together by their names. Both lists are in byte order. */
+export function* pairNodes(before: readonly TreeNode[], after: readonly TreeNode[]): Generator<NodePair> {
+  let [left, right] = [0, 0];
+  for (;;) {
+    const [old, young] = [before[left], after[right]];
+    if (old === undefined && young === undefined) return;
+    if (young === undefined || (old !== undefined && old.name < young.name)) {
+      left += 1;
+      if (old !== undefined) yield { before: old };
+    } else if (old === undefined || young.name < old.name) {
+      right += 1;
+      yield { after: young };
+    } else {
+      left += 1;
+      right += 1;
+      yield { before: old, after: young };
+    }
+  }
+}
+
+/** What happened to an entry that is on both sides, or undefined for nothing. */
+export function modifierOf(before: TreeNode, after: TreeNode, metadata: boolean): Modifier | undefined {
+  if (before.type === "file" && after.type === "file" && !hasSameContent(before, after)) {
+    return isSameNode({ ...before, content: null }, { ...after, content: null }) ? "M?" : "M";
+  }
+  const isTypeChanged = before.type !== after.type;
+  const isUpdated = metadata && !isSameNode(before, after);
+  if (isTypeChanged) return isUpdated ? "TU" : "T";
+  return isUpdated ? "U" : undefined;
+}
+
+function hasSameContent(a: TreeNode, b: TreeNode): boolean {
+  return String(a.content) === String(b.content) && (a.content === null) === (b.content === null);
+}
+
+/** Times are equal when they are the same instant, and attributes in whatever order they are. */
+function isSameNode(a: TreeNode, b: TreeNode): boolean {
+  return encodeNode(normal(a)) === encodeNode(normal(b));
+}
+
+function normal(node: TreeNode): TreeNode {
+  const { mtime, atime, ctime, extendedAttributes = [] } = node;
+  const sorted = [...extendedAttributes].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { ...node, mtime: instant(mtime), atime: instant(atime), ctime: instant(ctime), extendedAttributes: sorted };
+}
+
+/** Only for comparing: not a time as stored, but equal for equal instants. */
+function instant(time: TimeText): TimeText {
+  return String(parseTime(time)) as TimeText;
+}

@@ -1,0 +1,46 @@
+import type { AppError } from "../../../../shared/errors/index.ts";
+import type { ByteString } from "../../names/index.ts";
+import type { SnapshotFilter, StoredSnapshot } from "../../repository/index.ts";
+import type { ReadOptions } from "../reading.ts";
+
+export interface DiffOptions extends ReadOptions {
+  /** `latest` or the start of an id, each with `:FOLDER` behind it where only a folder is to be compared. */
+  readonly before: string;
+  readonly after: string;
+  /** What `latest` is chosen from. */
+  readonly filter?: SnapshotFilter;
+  /** Also tells entries of which only the metadata changed. */
+  readonly metadata?: boolean;
+}
+
+/**
+ * What happened to an entry, in restic's letters: `+` added, `-` removed, `T` type changed, `M` content modified, `U`
+ * metadata updated, `?` content modified while all metadata stayed the same, as when a disk decays. Several may apply.
+ */
+export type Modifier = "+" | "-" | "T" | "TU" | "M" | "M?" | "U";
+
+/** Counts of one side. The blobs are those that only this side needs. */
+export interface DiffCounts {
+  readonly files: number;
+  readonly dirs: number;
+  readonly others: number;
+  readonly dataBlobs: number;
+  readonly treeBlobs: number;
+  /** Plaintext bytes of the blobs. */
+  readonly bytes: number;
+}
+
+export interface DiffStatistics {
+  readonly changedFiles: number;
+  readonly added: DiffCounts;
+  readonly removed: DiffCounts;
+}
+
+/** First the snapshots, then the changes by path, last the statistics. */
+export type DiffItem =
+  | { readonly type: "snapshots"; readonly before: StoredSnapshot; readonly after: StoredSnapshot }
+  /** The path of a folder ends with a slash. */
+  | { readonly type: "change"; readonly path: ByteString; readonly modifier: Modifier }
+  /** A folder that cannot be read; the comparison goes on without it, and the statistics are too low. */
+  | { readonly type: "problem"; readonly path: ByteString; readonly error: AppError }
+  | { readonly type: "statistics"; readonly statistics: DiffStatistics };
