@@ -1,5 +1,6 @@
 import { type BlobType, idBytes } from "../../format/index.ts";
-import { findSnapshot, listSnapshots, type StoredSnapshot } from "../../repository/index.ts";
+import type { StoredSnapshot } from "../../repository/index.ts";
+import { chosenSnapshots } from "../chosen-snapshots.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { streamLocked } from "../reading.ts";
 import { ROOT, TreeReader } from "../trees/index.ts";
@@ -32,7 +33,7 @@ async function* findByName(
   signal: AbortSignal,
 ): AsyncGenerator<FindItem> {
   const search = nameSearch(query);
-  const snapshots = await chosenSnapshots(open, options, signal);
+  const snapshots = await searched(open, options, signal);
   const searcher = new Searcher(new TreeReader(open.repository.reader), search);
   for (const snapshot of snapshots) {
     for await (const { path, node } of searcher.hits(snapshot.tree, signal)) {
@@ -47,7 +48,7 @@ async function* findObjects(
   query: ObjectQuery,
   signal: AbortSignal,
 ): AsyncGenerator<FindItem> {
-  const snapshots = await chosenSnapshots(open, options, signal);
+  const snapshots = await searched(open, options, signal);
   const { blobs, trees } = await wantedObjects(open, query, signal);
   const searcher = new Searcher(new TreeReader(open.repository.reader), objectSearch(blobs, trees));
   const found = new Map<string, ObjectUse>();
@@ -84,30 +85,9 @@ function placesOf(open: OpenRepository, { object, id }: ObjectUse): StoredObject
   });
 }
 
-/** The snapshots to search; then the index, in the order that a running backup needs. */
-async function chosenSnapshots(
-  open: OpenRepository,
-  options: FindOptions,
-  signal: AbortSignal,
-): Promise<readonly StoredSnapshot[]> {
-  const snapshots = await selectSnapshots(open, options, signal);
-  await open.loadIndex(signal);
-  return snapshots;
-}
-
-async function selectSnapshots(
-  open: OpenRepository,
-  { snapshots = [], filter, oldestFirst }: FindOptions,
-  signal: AbortSignal,
-): Promise<readonly StoredSnapshot[]> {
-  if (snapshots.length === 0) {
-    const all = await listSnapshots(open.repository, filter, signal);
-    return oldestFirst === true ? all : all.reverse();
-  }
-  const chosen = new Map<string, StoredSnapshot>();
-  for (const asked of snapshots) {
-    const snapshot = await findSnapshot(open.repository, asked, filter, signal);
-    chosen.set(snapshot.id, snapshot);
-  }
-  return [...chosen.values()];
+/** The snapshots to search; named ones stay in their order. */
+async function searched(open: OpenRepository, options: FindOptions, signal: AbortSignal) {
+  const snapshots = await chosenSnapshots(open, options, signal);
+  const isNamed = (options.snapshots ?? []).length > 0;
+  return isNamed || options.oldestFirst === true ? snapshots : [...snapshots].reverse();
 }

@@ -1,6 +1,7 @@
 import type { BlobId, BlobType, PackId, TreeNode } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
-import type { SnapshotFilter, StoredSnapshot } from "../../repository/index.ts";
+import type { StoredSnapshot } from "../../repository/index.ts";
+import type { SnapshotChoice } from "../chosen-snapshots.ts";
 import type { ReadOptions } from "../reading.ts";
 
 /** What to look for: entries by their names and times, or the places where stored objects are used. */
@@ -24,11 +25,8 @@ export type FindQuery =
       readonly showPacks?: boolean;
     };
 
-export interface FindOptions extends ReadOptions {
+export interface FindOptions extends ReadOptions, SnapshotChoice {
   readonly query: FindQuery;
-  /** Ids of snapshots, their beginnings, or `latest`; without any, all that answer to the filter. */
-  readonly snapshots?: readonly string[];
-  readonly filter?: SnapshotFilter;
   /** The newest snapshot comes first unless this is set. */
   readonly oldestFirst?: boolean;
 }
