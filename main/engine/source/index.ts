@@ -1,6 +1,8 @@
 export { type DescribeOptions, describe } from "./describe.ts";
 export { type DefaultExclude, defaultExcludes } from "./filter/default-excludes.ts";
 export { type EnteredFolder, EntryFilter } from "./filter/entry-filter.ts";
+export { matchText } from "./filter/match-text.ts";
+export { RootPatterns } from "./filter/root-patterns.ts";
 export {
   type ExclusionReason,
   type FilterSpec,

@@ -4,9 +4,15 @@ import { backupJobHandlers } from "./backup/job-handlers.ts";
 import { checkJobHandlers } from "./check/job-handlers.ts";
 import type { EngineJobs } from "./engine-jobs.ts";
 import { openThread, type ThreadSetup } from "./engine-thread.ts";
+import { restoreJobHandlers } from "./restore/job-handlers.ts";
 
 // The program of every worker thread of the engine.
 serveJobs<ThreadSetup, EngineJobs>((setup, context) => {
   const thread = openThread(setup, context);
-  return { ...repositoryJobHandlers(thread), ...backupJobHandlers(thread, context), ...checkJobHandlers(thread) };
+  return {
+    ...repositoryJobHandlers(thread),
+    ...backupJobHandlers(thread, context),
+    ...checkJobHandlers(thread),
+    ...restoreJobHandlers(thread, context),
+  };
 });

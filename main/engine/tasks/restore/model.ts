@@ -1,0 +1,128 @@
+import type { OwnerRule } from "../../destination/index.ts";
+import type { ByteString } from "../../names/index.ts";
+import type { Clock, Identity, SnapshotFilter, StoredSnapshot } from "../../repository/index.ts";
+
+/**
+ * What happens to a file that is already there.
+ *
+ * - `always`: it becomes what the snapshot says. Content that is in place is found by its hashes and not fetched.
+ * - `if-changed`: the same, but equal size and modification time count as equal content.
+ * - `if-newer`: only if the snapshot's file was modified later.
+ * - `never`: it stays.
+ *
+ * Folders are always joined, and get the snapshot's metadata.
+ */
+export type Overwrite = "always" | "if-changed" | "if-newer" | "never";
+
+export interface RestoreOptions {
+  /** `latest`, or the start of an id. */
+  readonly snapshot: string;
+  /** Which snapshots `latest` is chosen from. */
+  readonly filter?: SnapshotFilter;
+  /** Restore only what is in this folder of the snapshot, as if the snapshot began there. */
+  readonly subfolder?: ByteString;
+  /** The folder to restore into, absolute. It is made when it is not there. */
+  readonly target: ByteString;
+  /**
+   * Lines of gitignore syntax over the path in the snapshot (from `subfolder` on), as for backups. With `include`, only
+   * what matches is restored, and the folders that lead there; what `exclude` matches is left out in any case.
+   */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** The same, without regard to upper and lower case. */
+  readonly insensitiveInclude?: readonly string[];
+  readonly insensitiveExclude?: readonly string[];
+  /** `always` by default. */
+  readonly overwrite?: Overwrite;
+  /** Long runs of zeros become holes, which take no room on the disk. On by default. */
+  readonly sparse?: boolean;
+  /** Writes nothing, and says what would be. */
+  readonly dryRun?: boolean;
+  /** Reads every file back after it was written and compares it with the snapshot. */
+  readonly verify?: boolean;
+  /** By ids unless said otherwise, as restic does it. */
+  readonly owners?: OwnerRule;
+  readonly retryLockMs?: number;
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  readonly identity?: Identity;
+}
+
+/** Figures at one moment of a run. */
+export interface RestoreProgress {
+  readonly type: "progress";
+  readonly phase: "opening" | "restoring";
+  readonly secondsElapsed: number;
+  /** Files that are in place, whether they were written or found there. */
+  readonly filesDone: number;
+  /** Bytes of files that are in place, also of those that are not whole yet. */
+  readonly bytesDone: number;
+  /** What there is to do, as far as known; `isFinal` says that it does not grow any more. */
+  readonly total?: { readonly files: number; readonly bytes: number; readonly isFinal: boolean };
+  /** What each thread is working on, for people. */
+  readonly currentFiles: readonly string[];
+  readonly problems: number;
+}
+
+export type ProblemReason =
+  /** Content or a folder's list that the repository holds damaged, or not at all. */
+  | "damaged"
+  | "missing"
+  /** A name that leads elsewhere, or that this system cannot hold. */
+  | "unsafe-name"
+  /** A folder of the snapshot names two entries alike. */
+  | "duplicate-name"
+  /** A link, file or full folder is where it should go. */
+  | "in-the-way"
+  | "not-allowed"
+  | "unwritable"
+  /** The content is there; owner, times, permissions or attributes are not. */
+  | "metadata"
+  /** What was read back is not what the snapshot says. */
+  | "differs";
+
+/** An entry that is not, or not wholly, restored. Plain data. */
+export interface RestoreProblem {
+  /** In the snapshot, from `subfolder` on; absolute. */
+  readonly path: ByteString;
+  readonly cause: ProblemReason;
+  readonly message: string;
+}
+
+/** What must not be missed while a restore runs. */
+export type RestoreNotice =
+  | { readonly type: "snapshot"; readonly snapshot: StoredSnapshot }
+  | { readonly type: "problem"; readonly problem: RestoreProblem }
+  /** An index file cannot be read: what only it lists will be missing. */
+  | { readonly type: "damaged-index"; readonly name: string; readonly message: string };
+
+export type RestoreEvent = RestoreProgress | RestoreNotice;
+
+export interface RestoreCounts {
+  /** Files written, or found with the right content under another modification time. */
+  readonly files: number;
+  /** Bytes of these files. */
+  readonly bytes: number;
+  readonly folders: number;
+  /** Second names of files that were restored. */
+  readonly hardLinks: number;
+  readonly symlinks: number;
+  /** Devices and FIFOs. */
+  readonly others: number;
+  /** Files that were there already, the same. */
+  readonly unchanged: number;
+  /** Entries that stayed as they were because `overwrite` says so. */
+  readonly skipped: number;
+  /** Entries whose owner only root could have restored. Not counted as problems. */
+  readonly ownersKept: number;
+}
+
+export interface RestoreResult {
+  readonly snapshot: StoredSnapshot;
+  readonly counts: RestoreCounts;
+  readonly seconds: number;
+  /** More than none means: completed with warnings. */
+  readonly problemCount: number;
+  /** The first of them, at most a thousand; the events had them all. */
+  readonly problems: readonly RestoreProblem[];
+}

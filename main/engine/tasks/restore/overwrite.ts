@@ -1,0 +1,35 @@
+import type { ExistingEntry } from "../../destination/index.ts";
+import type { NodeType } from "../../format/index.ts";
+import type { Overwrite } from "./model.ts";
+
+/** What is to be restored, as far as it matters for what is already there. */
+export interface WantedEntry {
+  readonly type: NodeType;
+  /** Bytes, for files. */
+  readonly size: number;
+  readonly mtimeNs: bigint;
+}
+
+/**
+ * - `write`: whatever is there is replaced.
+ * - `compare`: a file is there whose content may be right, wholly or in parts.
+ * - `keep-content`: a file is there whose content counts as right.
+ * - `skip`: it stays as it is.
+ */
+export type OverwriteDecision = "write" | "compare" | "keep-content" | "skip";
+
+/** Decides about one entry that is no folder. */
+export function decideOverwrite(
+  rule: Overwrite,
+  wanted: WantedEntry,
+  existing: ExistingEntry | undefined,
+): OverwriteDecision {
+  if (existing === undefined) return "write";
+  if (rule === "never") return "skip";
+  if (rule === "if-newer" && wanted.mtimeNs <= existing.mtimeNs) return "skip";
+  if (wanted.type !== "file" || existing.type !== "file") return "write";
+  const looksEqual = wanted.size === existing.size && wanted.mtimeNs === existing.mtimeNs;
+  // A file with more names is never changed in place: the others may lie outside of what is restored.
+  if (rule === "if-changed" && looksEqual && existing.links === 1) return "keep-content";
+  return wanted.size > 0 && existing.size > 0 ? "compare" : "write";
+}

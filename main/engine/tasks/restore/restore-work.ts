@@ -1,0 +1,113 @@
+import type { AppError } from "../../../../shared/errors/index.ts";
+import { findSnapshot, type StoredSnapshot, systemClock } from "../../repository/index.ts";
+import { type Locked, withLock } from "../locked.ts";
+import type { OpenRepository } from "../open-repository.ts";
+import type { RunEvents } from "../run.ts";
+import { resolveFolder, TreeReader } from "../trees/index.ts";
+import { Effort } from "./effort.ts";
+import type { RestoreRules } from "./jobs.ts";
+import type { RestoreNotice, RestoreOptions, RestoreProgress, RestoreResult } from "./model.ts";
+import { Report } from "./report.ts";
+import { Restorer } from "./restorer.ts";
+import { Selection } from "./selection.ts";
+
+/** One restore, from the lock to the result. */
+export class RestoreWork {
+  readonly #open: OpenRepository;
+  readonly #options: RestoreOptions;
+  readonly #startedAt: number;
+  #report: Report | undefined;
+  #snapshot: StoredSnapshot | undefined;
+
+  constructor(open: OpenRepository, options: RestoreOptions) {
+    this.#open = open;
+    this.#options = options;
+    this.#startedAt = this.#now();
+  }
+
+  progress(): RestoreProgress {
+    const report = this.#report;
+    const common = { type: "progress", secondsElapsed: this.#seconds(), problems: report?.problemCount ?? 0 } as const;
+    if (report === undefined) return { ...common, phase: "opening", filesDone: 0, bytesDone: 0, currentFiles: [] };
+    const total = this.#total(report);
+    return {
+      ...common,
+      ...{ phase: "restoring", filesDone: report.filesDone, bytesDone: report.bytesDone },
+      currentFiles: this.#open.pool.board.shown().map((path) => path.toString("utf8")),
+      ...(total === undefined ? {} : { total }),
+    };
+  }
+
+  run(events: RunEvents<RestoreNotice>): Promise<RestoreResult> {
+    const { signal, clock, identity, retryLockMs } = this.#options;
+    const lock = {
+      exclusive: false,
+      ...(signal === undefined ? {} : { signal }),
+      ...(clock === undefined ? {} : { clock }),
+      ...(identity === undefined ? {} : { identity }),
+      ...(retryLockMs === undefined ? {} : { retryForMs: retryLockMs }),
+    };
+    return withLock(this.#open, lock, (locked) => this.#runLocked(locked, events));
+  }
+
+  async #runLocked({ signal }: Locked, events: RunEvents<RestoreNotice>): Promise<RestoreResult> {
+    const { repository } = this.#open;
+    const { snapshot: asked, filter = {}, subfolder } = this.#options;
+    const snapshot = await findSnapshot(repository, asked, filter, signal);
+    events.notice({ type: "snapshot", snapshot });
+    const onDamaged = (name: string, error: AppError): void =>
+      events.notice({ type: "damaged-index", name, message: error.message });
+    await this.#open.loadIndex(signal, onDamaged);
+    const trees = new TreeReader(repository.reader);
+    const tree = await resolveFolder(trees, snapshot.tree, subfolder, signal);
+    this.#snapshot = snapshot;
+    const report = new Report((notice) => events.notice(notice));
+    await this.#restore(tree, report, signal);
+    const { counts, problemCount, problems } = report;
+    return { snapshot, counts, seconds: this.#seconds(), problemCount, problems };
+  }
+
+  async #restore(tree: StoredSnapshot["tree"], report: Report, signal: AbortSignal): Promise<void> {
+    const { pool } = this.#open;
+    pool.flow.restart();
+    pool.board.reset();
+    const rules = this.#rules();
+    this.#report = report;
+    const effort = new Effort(signal, () => pool.flow.stop());
+    const { verify = false, dryRun = false } = this.#options;
+    const { repository } = this.#open;
+    try {
+      await pool.runOnEach("beginRestore", rules);
+      const isWanted = new Selection(rules.selection).wantsAll;
+      await new Restorer({ repository, pool, effort, report, tree, isWanted, verify, dryRun }).run();
+    } finally {
+      pool.flow.restart();
+      await pool.runOnEach("endRestore", undefined);
+    }
+  }
+
+  #rules(): RestoreRules {
+    const { target, overwrite = "always", sparse = true, dryRun = false, owners = "ids" } = this.#options;
+    const { include = [], exclude = [], insensitiveInclude = [], insensitiveExclude = [] } = this.#options;
+    const selection = { include, exclude, insensitiveInclude, insensitiveExclude };
+    return { target, overwrite, sparse, dryRun, owners, selection };
+  }
+
+  /** What the snapshot says of itself if all of it is restored, and what the walk has found otherwise. */
+  #total(report: Report): RestoreProgress["total"] {
+    const { planned } = report;
+    const { include, exclude, insensitiveInclude, insensitiveExclude, subfolder } = this.#options;
+    const isPart = [include, exclude, insensitiveInclude, insensitiveExclude].some((lines) => lines?.length);
+    const summary = this.#snapshot?.summary;
+    if (planned.isFinal || isPart || subfolder !== undefined || summary === undefined) return { ...planned };
+    return { files: summary.totalFilesProcessed, bytes: summary.totalBytesProcessed, isFinal: true };
+  }
+
+  #seconds(): number {
+    return (this.#now() - this.#startedAt) / 1000;
+  }
+
+  #now(): number {
+    return (this.#options.clock ?? systemClock).now();
+  }
+}
