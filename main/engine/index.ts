@@ -31,6 +31,7 @@ export {
 } from "./repository/index.ts";
 export { defaultExcludes, type FilterSpec, NO_FILTER, type SourceProblem } from "./source/index.ts";
 export * from "./tasks/backup/index.ts";
+export * from "./tasks/check/index.ts";
 export { createRepository, type NewRepositoryOptions, type OpenOptions, openRepository } from "./tasks/open.ts";
 export type { OpenRepository } from "./tasks/open-repository.ts";
 export type { Run } from "./tasks/run.ts";
