@@ -4,12 +4,20 @@ import { compareBytes, fromBuffer, fromText, isUtf8, toBuffer, toText } from "./
 import { baseName, joinPath, parentPath } from "./path.ts";
 
 it("keeps any bytes", () => {
-  fc.assert(fc.property(fc.uint8Array(), (bytes) => expect([...toBuffer(fromBuffer(bytes))]).toEqual([...bytes])));
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect([...toBuffer(fromBuffer(bytes))]).toEqual([...bytes]);
+    }),
+  );
 });
 
 it("keeps any text that has a UTF-8 form", () => {
   const text = fc.string({ unit: "grapheme" }).filter((value) => value.isWellFormed());
-  fc.assert(fc.property(text, (value) => expect(toText(fromText(value))).toBe(value)));
+  fc.assert(
+    fc.property(text, (value) => {
+      expect(toText(fromText(value))).toBe(value);
+    }),
+  );
 });
 
 it("orders names as their bytes are ordered, not as UTF-16 is", () => {
@@ -17,7 +25,9 @@ it("orders names as their bytes are ordered, not as UTF-16 is", () => {
   expect(compareBytes(wide, astral)).toBe(-1);
   const pair = fc.tuple(fc.uint8Array(), fc.uint8Array());
   fc.assert(
-    fc.property(pair, ([a, b]) => expect(compareBytes(fromBuffer(a), fromBuffer(b))).toBe(Buffer.compare(a, b))),
+    fc.property(pair, ([a, b]) => {
+      expect(compareBytes(fromBuffer(a), fromBuffer(b))).toBe(Buffer.compare(a, b));
+    }),
   );
 });
 
