@@ -13,14 +13,14 @@
  * an `AppError` with a code, a sentence and a hint (see `shared/errors`).
  */
 export { AppError, errorToWire, hasCode } from "../../shared/errors/index.ts";
-export { type ByteString, fromText, toText } from "./names/index.ts";
+export { type ByteString, fromText, toBuffer, toText } from "./names/index.ts";
 export {
   addKey,
   changePassword,
   findSnapshot,
   type KeyInfo,
-  listKeys,
   type LockInfo,
+  listKeys,
   listSnapshots,
   ownIdentity,
   passwordFromFile,
@@ -31,7 +31,20 @@ export {
 } from "./repository/index.ts";
 export { defaultExcludes, type FilterSpec, NO_FILTER, type SourceProblem } from "./source/index.ts";
 export * from "./tasks/backup/index.ts";
+export * from "./tasks/cat/index.ts";
+export * from "./tasks/cat/index.ts";
 export * from "./tasks/check/index.ts";
+export * from "./tasks/diff/index.ts";
+export * from "./tasks/diff/index.ts";
+export * from "./tasks/dump/index.ts";
+export * from "./tasks/find/index.ts";
+export * from "./tasks/find/index.ts";
+export * from "./tasks/list/index.ts";
+export * from "./tasks/list/index.ts";
 export { createRepository, type NewRepositoryOptions, type OpenOptions, openRepository } from "./tasks/open.ts";
 export type { OpenRepository } from "./tasks/open-repository.ts";
+export * from "./tasks/restore/index.ts";
 export type { Run } from "./tasks/run.ts";
+export * from "./tasks/stats/index.ts";
+export * from "./tasks/stats/index.ts";
+export { FolderExpected, PathNotInSnapshot } from "./tasks/trees/index.ts";

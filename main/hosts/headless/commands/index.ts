@@ -8,9 +8,39 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./backup.ts")).backupCommand,
   },
   {
+    name: "restore",
+    summary: "bring files back from a snapshot",
+    load: async () => (await import("./restore.ts")).restoreCommand,
+  },
+  {
     name: "snapshots",
     summary: "list the snapshots",
     load: async () => (await import("./snapshots.ts")).snapshotsCommand,
+  },
+  {
+    name: "ls",
+    summary: "list the files of a snapshot",
+    load: async () => (await import("./ls.ts")).lsCommand,
+  },
+  {
+    name: "find",
+    summary: "find files in all snapshots",
+    load: async () => (await import("./find.ts")).findCommand,
+  },
+  {
+    name: "diff",
+    summary: "tell what changed between two snapshots",
+    load: async () => (await import("./diff.ts")).diffCommand,
+  },
+  {
+    name: "stats",
+    summary: "tell how much snapshots hold and take",
+    load: async () => (await import("./stats.ts")).statsCommand,
+  },
+  {
+    name: "check",
+    summary: "check that the repository is sound",
+    load: async () => (await import("./check.ts")).checkCommand,
   },
   {
     name: "init",
@@ -18,14 +48,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./init.ts")).initCommand,
   },
   {
+    name: "key",
+    summary: "list, add, remove and change the passwords of a repository",
+    load: async () => (await import("./key.ts")).keyCommand,
+  },
+  {
     name: "unlock",
     summary: "remove locks that processes which no longer run have left",
     load: async () => (await import("./unlock.ts")).unlockCommand,
   },
   {
-    name: "key",
-    summary: "list, add, remove and change the passwords of a repository",
-    load: async () => (await import("./key.ts")).keyCommand,
+    name: "cat",
+    summary: "show an internal object of the repository",
+    load: async () => (await import("./cat.ts")).catCommand,
   },
   {
     name: "version",

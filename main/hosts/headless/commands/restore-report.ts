@@ -1,0 +1,101 @@
+import { type RestoreProblem, type RestoreProgress, type RestoreResult, toText } from "../../../engine/index.ts";
+import type { Output } from "../output.ts";
+import { bytes, count, countOf, duration } from "../terminal/figures.ts";
+import { type Figures, secondsLeft, shareDone } from "../terminal/progress-block.ts";
+import { printable } from "../terminal/text-width.ts";
+import { type CauseWords, problemReport } from "./problem-report.ts";
+
+const PHASES: Readonly<Record<RestoreProgress["phase"], string>> = {
+  opening: "Opening the repository",
+  restoring: "Restoring",
+};
+
+const CAUSES: Readonly<Record<RestoreProblem["cause"], CauseWords>> = {
+  damaged: { says: "damaged in the repository", hint: "“holdfast check --read-data” tells what else is." },
+  missing: { says: "missing in the repository", hint: "“holdfast check” tells what else is." },
+  "unsafe-name": { says: "a name that this system cannot hold, or that leads elsewhere", hint: "They are left out." },
+  "duplicate-name": { says: "a name that the snapshot has twice in one folder", hint: "Only the first is restored." },
+  "in-the-way": { says: "something else is in their place", hint: "Move it away, or restore to another folder." },
+  "not-allowed": { says: "this user may not write there", hint: "Run as a user who may, or choose another folder." },
+  unwritable: { says: "they could not be written", hint: "Check the disk; -v tells more." },
+  metadata: { says: "the content is there, but owner, times or permissions are not", hint: "-v tells which." },
+  differs: { says: "what was read back is not what was written", hint: "Check the disk and this computer's memory." },
+};
+
+export function restoreFigures(progress: RestoreProgress): Figures {
+  const { phase, secondsElapsed, filesDone, bytesDone, total, currentFiles, problems } = progress;
+  const known = total === undefined ? {} : { itemsTotal: total.files, bytesTotal: total.bytes };
+  return {
+    ...{ phase: PHASES[phase], secondsElapsed, itemsDone: filesDone, item: "file", bytesDone },
+    ...{ warnings: problems, current: currentFiles, ...known },
+  };
+}
+
+/** The progress in restic's words for programs. */
+export function statusData(progress: RestoreProgress): unknown {
+  const figures = restoreFigures(progress);
+  const rate = progress.secondsElapsed > 0 ? progress.bytesDone / progress.secondsElapsed : undefined;
+  const left = secondsLeft(figures, rate);
+  return {
+    message_type: "status",
+    seconds_elapsed: Math.floor(progress.secondsElapsed),
+    seconds_remaining: left === undefined ? undefined : Math.ceil(left),
+    percent_done: shareDone(figures) ?? 0,
+    total_files: progress.total?.files,
+    files_restored: progress.filesDone,
+    total_bytes: progress.total?.bytes,
+    bytes_restored: progress.bytesDone,
+  };
+}
+
+/** The result in restic's words for programs: its files are all entries. */
+export function summaryData({ counts, seconds, snapshot, problemCount }: RestoreResult): unknown {
+  const restored = counts.files + counts.folders + counts.hardLinks + counts.symlinks + counts.others;
+  const skipped = counts.unchanged + counts.skipped;
+  return {
+    message_type: "summary",
+    seconds_elapsed: Math.floor(seconds),
+    total_files: restored + skipped,
+    files_restored: restored,
+    files_skipped: skipped === 0 ? undefined : skipped,
+    total_bytes: counts.bytes,
+    bytes_restored: counts.bytes,
+    ...{ snapshot_id: snapshot.id, warnings: problemCount },
+  };
+}
+
+/** The result for people, without the warnings. */
+export function resultLines({ counts, seconds }: RestoreResult, isDryRun: boolean): string[] {
+  const { files, folders, unchanged, skipped, ownersKept } = counts;
+  const links = counts.hardLinks + counts.symlinks + counts.others;
+  const others = [
+    ...(folders === 0 ? [] : [countOf(folders, "folder")]),
+    ...(links === 0 ? [] : [countOf(links, "link or device", "links and devices")]),
+  ];
+  const what = [`${countOf(files, "file")}, ${bytes(counts.bytes)}`, ...others].join(", ");
+  const stayed = [
+    ...(unchanged === 0 ? [] : [`${count(unchanged)} ${unchanged === 1 ? "was" : "were"} there already, the same.`]),
+    ...(skipped === 0 ? [] : [`${count(skipped)} stayed as ${skipped === 1 ? "it was" : "they were"} (--overwrite).`]),
+  ];
+  return [
+    `${isDryRun ? "Would restore" : "Restored"} ${what}${isDryRun ? "" : `, in ${duration(seconds)}`}.`,
+    ...(stayed.length === 0 ? [] : [stayed.join(" ")]),
+    ...(ownersKept === 0
+      ? []
+      : [`${countOf(ownersKept, "entry", "entries")} belong to you: only root can give files away.`]),
+    ...(isDryRun ? ["Nothing was written."] : []),
+  ];
+}
+
+/** The warnings for people, grouped by cause. */
+export function warningLines({ problems, problemCount }: RestoreResult, all: boolean): string[] {
+  const title = `Completed with ${countOf(problemCount, "warning")}: not everything is restored.`;
+  const entries = problems.map(({ cause, path }) => ({ cause, path: toText(path) }));
+  return problemReport(title, entries, problemCount, CAUSES, all);
+}
+
+/** For people problems come grouped, at the end; -v tells each at once. */
+export function tellProblem(output: Output, { message, path }: RestoreProblem): void {
+  if (!output.json) output.detail(printable(message));
+  else output.alarmData({ message_type: "error", error: { message }, during: "restore", item: toText(path) });
+}
