@@ -10,7 +10,7 @@ import { readBlob, readIndex, readKey, readLock, readPack } from "./stored-objec
 /**
  * An internal object of the repository.
  *
- * @throws {ObjectNotFound} {SnapshotNotFound} {AmbiguousId} {PathNotInSnapshot} {NotAFolder}, and for damaged objects
+ * @throws {ObjectNotFound} {SnapshotNotFound} {AmbiguousId} {PathNotInSnapshot} {FolderExpected}, and for damaged objects
  */
 export function cat(open: OpenRepository, options: CatOptions): Promise<CatResult> {
   return readLocked(open, options, (signal) => show(open, options.subject, signal));

@@ -12,7 +12,7 @@ import { DiffCounter } from "./statistics.ts";
  * Tells what changed from one snapshot to another, or between folders of them. Folders with the same tree are passed
  * over; they are only looked into for the statistics.
  *
- * @throws {SnapshotNotFound} {AmbiguousId} {PathNotInSnapshot} {NotAFolder}, and when the topmost trees are damaged
+ * @throws {SnapshotNotFound} {AmbiguousId} {PathNotInSnapshot} {FolderExpected}, and when the topmost trees are damaged
  */
 export function diff(open: OpenRepository, options: DiffOptions): AsyncGenerator<DiffItem, void, undefined> {
   return streamLocked(open, options, async function* (signal) {

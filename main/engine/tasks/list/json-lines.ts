@@ -7,7 +7,7 @@ import {
   shortId,
   type TreeNode,
 } from "../../format/index.ts";
-import { type ByteString, baseName, toText } from "../../names/index.ts";
+import { type ByteString, baseName } from "../../names/index.ts";
 import type { StoredSnapshot } from "../../repository/index.ts";
 import { permissionsText } from "./long-form.ts";
 

@@ -12,7 +12,7 @@ export class PathNotInSnapshot extends AppError {
 }
 
 /** A path that should be a folder's and is something else's, itself or on its way. */
-export class NotAFolder extends AppError {
+export class FolderExpected extends AppError {
   readonly code = "trees/not-a-folder";
   readonly hint = "Give the path of a folder.";
 

@@ -1,5 +1,5 @@
 export { BlobMarks } from "./blob-marks.ts";
-export { NotAFolder, PathNotInSnapshot } from "./errors.ts";
+export { FolderExpected, PathNotInSnapshot } from "./errors.ts";
 export { type LocatedFolder, locateFolder } from "./located.ts";
 export { cleanPath, isWithin, pathParts, ROOT, resolveFolder, resolvePath } from "./path-in-snapshot.ts";
 export { TreeReader } from "./tree-reader.ts";

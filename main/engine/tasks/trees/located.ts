@@ -19,7 +19,7 @@ export interface LocatedFolder {
  * loaded afterwards, in the order that a running backup needs.
  *
  * @param filter what `latest` is chosen from
- * @throws {SnapshotNotFound} {AmbiguousId} {PathNotInSnapshot} {NotAFolder}
+ * @throws {SnapshotNotFound} {AmbiguousId} {PathNotInSnapshot} {FolderExpected}
  */
 export async function locateFolder(
   open: OpenRepository,

@@ -1,6 +1,6 @@
 import type { BlobId, TreeNode } from "../../format/index.ts";
 import { type ByteString, fromText, joinPath } from "../../names/index.ts";
-import { NotAFolder, PathNotInSnapshot } from "./errors.ts";
+import { FolderExpected, PathNotInSnapshot } from "./errors.ts";
 import type { TreeReader } from "./tree-reader.ts";
 
 export const ROOT: ByteString = fromText("/");
@@ -30,7 +30,7 @@ export function isWithin(path: ByteString, folder: ByteString): boolean {
  * The entry at a path, or undefined for the root, which is no entry of any folder.
  *
  * @param root the snapshot's tree
- * @throws {PathNotInSnapshot} @throws {NotAFolder} something on the way is not a folder
+ * @throws {PathNotInSnapshot} @throws {FolderExpected} something on the way is not a folder
  */
 export async function resolvePath(
   trees: TreeReader,
@@ -42,7 +42,7 @@ export async function resolvePath(
   let found: TreeNode | undefined;
   let reached = ROOT;
   for (const name of pathParts(path)) {
-    if (folder === undefined) throw new NotAFolder(reached, found?.type ?? "");
+    if (folder === undefined) throw new FolderExpected(reached, found?.type ?? "");
     found = (await trees.read(folder, signal)).find((node) => node.name === name);
     if (found === undefined) throw new PathNotInSnapshot(cleanPath(path));
     reached = joinPath(reached, name);
@@ -51,7 +51,7 @@ export async function resolvePath(
   return found;
 }
 
-/** The tree of the folder at a path. @throws {PathNotInSnapshot} {NotAFolder} */
+/** The tree of the folder at a path. @throws {PathNotInSnapshot} {FolderExpected} */
 export async function resolveFolder(
   trees: TreeReader,
   root: BlobId,
@@ -60,6 +60,6 @@ export async function resolveFolder(
 ): Promise<BlobId> {
   const node = await resolvePath(trees, root, path, signal);
   if (node === undefined) return root;
-  if (node.type !== "dir" || node.subtree === undefined) throw new NotAFolder(cleanPath(path), node.type);
+  if (node.type !== "dir" || node.subtree === undefined) throw new FolderExpected(cleanPath(path), node.type);
   return node.subtree;
 }

@@ -67,7 +67,7 @@ export interface WalkSnapshotOptions extends Omit<WalkOptions, "path"> {
 /**
  * Walks all entries of a snapshot, or of one of its folders. The index must be loaded.
  *
- * @throws {PathNotInSnapshot} {NotAFolder}
+ * @throws {PathNotInSnapshot} {FolderExpected}
  */
 export async function* walkSnapshot(
   open: OpenRepository,

@@ -1,0 +1,2 @@
+export { type DumpOptions, dump } from "./dump.ts";
+export { NotDumpable } from "./errors.ts";
