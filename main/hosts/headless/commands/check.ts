@@ -126,7 +126,14 @@ function tellData(output: Output, { findings, errors, notes, counts }: CheckResu
     broken_packs: broken.length === 0 ? null : broken,
     suggest_repair_index: findings.some(({ kind }) => kind.startsWith("index-") || kind === "pack-unlisted"),
     suggest_prune: findings.some(({ kind }) => kind === "pack-unreferenced" || kind === "pack-mixed"),
-    ...{ num_notes: notes, counts, findings: findings.map(findingData) },
+    num_notes: notes,
+    snapshots: counts.snapshots,
+    trees: counts.trees,
+    packs: counts.packs,
+    blobs: counts.blobs,
+    packs_read: counts.packsRead,
+    bytes_read: counts.bytesRead,
+    findings: findings.map(findingData),
   });
 }
 

@@ -115,7 +115,7 @@ async function tellData(lines: Lines, items: AsyncIterable<FindItem>): Promise<v
   let group: { readonly snapshot: string; readonly matches: string[] } | undefined;
   let separator = "[";
   const put = async (json: string): Promise<void> => {
-    await lines.text(`${separator}${json}`);
+    await lines.part(`${separator}${json}`);
     separator = ",";
   };
   const putGroup = async (): Promise<void> => {

@@ -18,12 +18,17 @@ export class Lines {
   /** A name or path: harmless on a terminal, and elsewhere byte for byte as it is on disk. */
   async name(bytes: ByteString): Promise<void> {
     if (this.#output.isTerminal) return this.text(printable(toText(bytes)));
-    this.#write(bytes, "latin1"); // a byte string is the latin1 text of its bytes
+    this.#write(`${bytes}\n`, "latin1"); // a byte string is the latin1 text of its bytes
     await this.#flushIfLong();
   }
 
   async text(line: string): Promise<void> {
-    this.#write(line, "utf8");
+    return this.part(`${line}\n`);
+  }
+
+  /** A piece of a line. */
+  async part(text: string): Promise<void> {
+    this.#write(text, "utf8");
     await this.#flushIfLong();
   }
 
@@ -32,10 +37,10 @@ export class Lines {
     await this.#output.drained();
   }
 
-  #write(line: string, encoding: "utf8" | "latin1"): void {
+  #write(text: string, encoding: "utf8" | "latin1"): void {
     if (encoding !== this.#encoding) this.#flush();
     this.#encoding = encoding;
-    this.#text += `${line}\n`;
+    this.#text += text;
   }
 
   async #flushIfLong(): Promise<void> {

@@ -1,7 +1,8 @@
 import { fromText, list, longLine, nodeLine, type StoredSnapshot, snapshotLine } from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { type Session, withRepository } from "../session.ts";
-import { localTime } from "../terminal/figures.ts";
+import { countOf, localTime } from "../terminal/figures.ts";
+import { printable } from "../terminal/text-width.ts";
 import { Lines } from "./lines.ts";
 import { readingOptions } from "./reading.ts";
 import { addSnapshotFilter, type SnapshotFilterOptions, snapshotFilter } from "./snapshot-filter.ts";
@@ -52,5 +53,7 @@ async function run(
 }
 
 function title({ id, paths, time, username = "", hostname = "" }: StoredSnapshot): string {
-  return `Snapshot ${id.slice(0, 8)} of ${paths.join(", ")}, made ${localTime(time)} by ${username}@${hostname}:`;
+  const more = paths.length > 3 ? ` and ${countOf(paths.length - 3, "other path")}` : "";
+  const what = printable(`${paths.slice(0, 3).join(", ")}${more}`);
+  return `Snapshot ${id.slice(0, 8)} of ${what}, made ${localTime(time)} by ${username}@${hostname}:`;
 }

@@ -16,8 +16,8 @@ export function bytes(value: number): string {
   if (value < 1000) return countOf(Math.round(value), "byte");
   let scaled = value / 1000;
   let unit = 0;
-  // 999.95 would be shown as 1000.0 of the smaller unit.
-  while (scaled >= 999.95 && unit < UNITS.length - 1) {
+  // 999.5 would be shown as 1000 of the smaller unit.
+  while (scaled >= 999.5 && unit < UNITS.length - 1) {
     scaled /= 1000;
     unit += 1;
   }
