@@ -4,7 +4,7 @@ import type { Flow } from "../../workers/index.ts";
 import type { BackupJobs, CountedFolder } from "./jobs.ts";
 
 /** A counting job ends after this long, so that it never holds up the work it counts for. */
-const JOB_MS = 20;
+const JOB_MS = 50;
 
 /** Counts files and bytes below some folders, as far as the job's time goes. What cannot be read counts nothing. */
 export function countFolders(

@@ -11,7 +11,7 @@ export interface Estimate {
 }
 
 /** Folders that go to a counting job together. */
-const FOLDERS_PER_JOB = 64;
+const FOLDERS_PER_JOB = 256;
 
 /** Says how much there is to do: what the parent snapshot had, or what a quick count of the folders finds. */
 export class Estimator {

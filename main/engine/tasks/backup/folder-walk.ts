@@ -123,9 +123,11 @@ export class FolderWalk {
     const inputs = await Promise.all(tasks.map(({ folder }) => this.#input(folder)));
     const transfer = inputs.flatMap(({ previous }) => (previous === undefined ? [] : [bufferOf(previous)]));
     const outputs = await this.#options.pool.run("listFolders", { folders: inputs }, transfer);
-    for (const [at, { folder }] of tasks.entries()) {
-      const output = outputs[at];
-      if (output !== undefined) await this.#take(folder, output);
+    this.#waiting.push(...tasks.slice(outputs.length).reverse());
+    this.#wake();
+    for (const [at, output] of outputs.entries()) {
+      const folder = tasks[at]?.folder;
+      if (folder !== undefined) await this.#take(folder, output);
     }
   }
 

@@ -5,7 +5,7 @@ import type { EngineThread } from "../engine-thread.ts";
 import { countFolders } from "./count-folders.ts";
 import { FileStorer } from "./file-storer.ts";
 import { FolderLister } from "./folder-lister.ts";
-import type { BackupCounter, BackupJobs, ReadingRules } from "./jobs.ts";
+import type { BackupCounter, BackupJobs, FolderInput, FolderOutput, ReadingRules } from "./jobs.ts";
 import { TreeStorer } from "./tree-storer.ts";
 
 /** The backup jobs of one worker thread. `beginBackup` comes before all others of a run. */
@@ -30,7 +30,7 @@ export function backupJobHandlers(thread: EngineThread, context: ThreadContext):
       lister = new FolderLister({ rules, files, trees, board, flow, table: thread.table, sealer: thread.sealer });
       return undefined;
     },
-    listFolders: ({ folders }) => folders.map((folder) => current().list(folder)),
+    listFolders: ({ folders }) => listInTime(folders, current()),
     storeFiles: (slice) => current().storeSlice(slice),
     finishFolder: (folder) => trees.store(folder, folder.previousTree),
     handOver: () => handOver(saver, context),
@@ -43,6 +43,20 @@ export function backupJobHandlers(thread: EngineThread, context: ThreadContext):
       return countFolders(folders, rules.filter, context.flow);
     },
   };
+}
+
+/** A job ends soon after this long, so that the threads share the work evenly and other jobs get their turn. */
+const JOB_MS = 50;
+
+/** Lists folders in their order, at least one, as far as the time of a job goes. */
+function listInTime(folders: readonly FolderInput[], lister: FolderLister): FolderOutput[] {
+  const end = performance.now() + JOB_MS;
+  const outputs: FolderOutput[] = [];
+  for (const folder of folders) {
+    outputs.push(lister.list(folder));
+    if (performance.now() > end) break;
+  }
+  return outputs;
 }
 
 function handOver(saver: BlobSaver, context: ThreadContext): ReturnType<BlobSaver["handOver"]> {

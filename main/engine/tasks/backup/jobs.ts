@@ -80,7 +80,10 @@ export interface FolderOutput extends EncodedNodes {
 
 export type BackupJobs = {
   beginBackup: { input: ReadingRules; output: undefined };
-  /** Lists folders, compares them with the parent snapshot, saves what changed as far as that is quickly done. */
+  /**
+   * Lists folders, compares them with the parent snapshot, saves what changed as far as that is quickly done. Answers
+   * for the first of them; for those it had no time for there is no output.
+   */
   listFolders: { input: { readonly folders: readonly FolderInput[] }; output: readonly FolderOutput[] };
   storeFiles: { input: FileSlice; output: EncodedNodes & { readonly problems: readonly SourceProblem[] } };
   /** Saves the tree of a folder whose nodes are all there. */
