@@ -26,17 +26,56 @@ export function entriesOf({ starts, entries }: Pick<PackContents, "starts" | "en
 function measure(table: BlobTable, packs: number, blobs: number): Pick<PackContents, "sizes" | "types" | "gaps"> {
   const sizes = new Float64Array(packs).fill(SEAL_OVERHEAD + HEADER_LENGTH_BYTES);
   const types = new Uint8Array(packs);
-  const [sums, ends] = [new Float64Array(packs), new Float64Array(packs)];
+  const layout = new PackLayout(packs);
   for (let entry = 0; entry < blobs; entry++) {
     const pack = table.packNumber(entry);
     const { offset, length, uncompressedLength } = table.place(entry);
     const entryBytes = uncompressedLength === 0 ? PLAIN_ENTRY_BYTES : COMPRESSED_ENTRY_BYTES;
     sizes[pack] = (sizes[pack] ?? 0) + length + entryBytes;
-    sums[pack] = (sums[pack] ?? 0) + length;
-    ends[pack] = Math.max(ends[pack] ?? 0, offset + length);
     types[pack] = (types[pack] ?? 0) | (table.typeOf(entry) === "tree" ? TREES : DATA);
+    layout.add(pack, offset, length);
   }
-  return { sizes, types, gaps: Uint8Array.from(sums, (sum, pack) => (sum === ends[pack] ? 0 : 1)) };
+  return { sizes, types, gaps: layout.gaps() };
+}
+
+/**
+ * Tells whether the blobs of packs lie back to back, without putting them in order: then the lengths sum up to the end,
+ * and each end but the last is another's start. The second is asked of a hash of all starts and ends.
+ */
+class PackLayout {
+  readonly #sums: Float64Array;
+  readonly #ends: Float64Array;
+  readonly #joints: Uint32Array;
+
+  constructor(packs: number) {
+    this.#sums = new Float64Array(packs);
+    this.#ends = new Float64Array(packs);
+    this.#joints = new Uint32Array(packs);
+  }
+
+  add(pack: number, offset: number, length: number): void {
+    const end = offset + length;
+    this.#sums[pack] = (this.#sums[pack] ?? 0) + length;
+    this.#ends[pack] = Math.max(this.#ends[pack] ?? 0, end);
+    this.#joints[pack] = (this.#joints[pack] ?? 0) ^ mix(offset) ^ mix(end);
+  }
+
+  /** 1 for each pack with gaps or overlaps. */
+  gaps(): Uint8Array {
+    return Uint8Array.from(this.#ends, (end, pack) => {
+      const joints = (mix(0) ^ mix(end)) >>> 0;
+      const isWhole = end === 0 || (this.#sums[pack] === end && this.#joints[pack] === joints);
+      return isWhole ? 0 : 1;
+    });
+  }
+}
+
+/** Spreads a number over 32 bits (the finisher of MurmurHash3). */
+function mix(number: number): number {
+  let hash = (number + 1) | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
+  return hash ^ (hash >>> 16);
 }
 
 function bump(counts: Uint32Array, at: number): number {
