@@ -20,6 +20,11 @@ export class RestoredFile {
     this.#sparse = sparse;
   }
 
+  /** For calls on the open file. */
+  get fd(): number {
+    return this.#fd;
+  }
+
   setSize(size: number): void {
     translated(this.tempPath, () => ftruncateSync(this.#fd, size));
   }

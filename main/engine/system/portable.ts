@@ -1,9 +1,9 @@
-import { lutimesSync } from "node:fs";
+import { futimesSync, lutimesSync } from "node:fs";
 import type { ByteString } from "../names/index.ts";
 import { noAccounts } from "./accounts.ts";
 import { errnoOf, SystemCallFailed } from "./failure.ts";
 import { longPaths } from "./long-paths.ts";
-import { setOwner, setPermissions } from "./posix.ts";
+import { setOpenOwner, setOpenPermissions, setOwner, setPermissions } from "./posix.ts";
 import type { System } from "./system.ts";
 
 /** What Node alone can do, for machines where the C library cannot be called. */
@@ -15,6 +15,9 @@ export function portableSystem(limitations: readonly string[]): System {
     setExtendedAttribute: (path) => missing("setxattr", path),
     removeExtendedAttribute: (path) => missing("removexattr", path),
     setTimes,
+    setOpenTimes,
+    setOpenOwner,
+    setOpenPermissions,
     makeFifo: (path) => missing("mkfifo", path),
     makeDevice: (path) => missing("mknod", path),
     setOwner,
@@ -28,6 +31,14 @@ function setTimes(path: ByteString, atimeNs: bigint, mtimeNs: bigint): void {
     lutimesSync(longPaths.reach(path), Number(atimeNs) / 1e9, Number(mtimeNs) / 1e9);
   } catch (error) {
     throw new SystemCallFailed("lutimes", errnoOf(error), path);
+  }
+}
+
+function setOpenTimes(fd: number, path: ByteString, atimeNs: bigint, mtimeNs: bigint): void {
+  try {
+    futimesSync(fd, Number(atimeNs) / 1e9, Number(mtimeNs) / 1e9);
+  } catch (error) {
+    throw new SystemCallFailed("futimes", errnoOf(error), path);
   }
 }
 

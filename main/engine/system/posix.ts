@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, constants, fchmodSync, fstatSync, lchownSync, openSync } from "node:fs";
+import { chmodSync, closeSync, constants, fchmodSync, fchownSync, fstatSync, lchownSync, openSync } from "node:fs";
 import type { ByteString } from "../names/index.ts";
 import { type Accounts, libraryAccounts } from "./accounts.ts";
 import { errnoOf, SystemCallFailed } from "./failure.ts";
@@ -43,7 +43,9 @@ export function posixSystem(library: NativeLibrary, flavour: PosixFlavour): Posi
   const accounts: Accounts = libraryAccounts(library);
   return {
     ...accounts,
-    setTimes: timeSetter(library, flavour, check),
+    ...timeSetters(library, flavour, check),
+    setOpenOwner,
+    setOpenPermissions,
     setPermissions: permissionSetter(library, flavour),
     makeFifo: (path, permissions) => check("mkfifo", path, mkfifo(cPath(path), permissions)),
     makeDevice: (path, stMode, rdev) => check("mknod", path, mknod(cPath(path), stMode, rdev)),
@@ -53,16 +55,28 @@ export function posixSystem(library: NativeLibrary, flavour: PosixFlavour): Posi
 
 type Check = (call: string, path: ByteString, result: number) => void;
 
-function timeSetter(library: NativeLibrary, flavour: PosixFlavour, check: Check): System["setTimes"] {
+function timeSetters(
+  library: NativeLibrary,
+  flavour: PosixFlavour,
+  check: Check,
+): Pick<System, "setTimes" | "setOpenTimes"> {
   const utimensat = library.bind("int utimensat(int folder, const uint8_t *path, const int64_t *times, int flags)");
+  const futimens = library.bind("int futimens(int fd, const int64_t *times)");
   const times = new BigInt64Array(4);
   const bytes = Buffer.from(times.buffer);
-  return (path, atimeNs, mtimeNs) => {
+  const timesOf = (atimeNs: bigint, mtimeNs: bigint): Buffer => {
     times[0] = wholeSeconds(atimeNs);
     times[1] = atimeNs - times[0] * NS_PER_SECOND;
     times[2] = wholeSeconds(mtimeNs);
     times[3] = mtimeNs - times[2] * NS_PER_SECOND;
-    check("utimensat", path, utimensat(flavour.atCurrentFolder, cPath(path), bytes, flavour.atNoFollow));
+    return bytes;
+  };
+  return {
+    setTimes: (path, atimeNs, mtimeNs) => {
+      const { atCurrentFolder, atNoFollow } = flavour;
+      check("utimensat", path, utimensat(atCurrentFolder, cPath(path), timesOf(atimeNs, mtimeNs), atNoFollow));
+    },
+    setOpenTimes: (fd, path, atimeNs, mtimeNs) => check("futimens", path, futimens(fd, timesOf(atimeNs, mtimeNs))),
   };
 }
 
@@ -89,6 +103,22 @@ export function setOwner(path: ByteString, uid: number, gid: number): void {
     lchownSync(longPaths.reach(path), uid, gid);
   } catch (error) {
     throw new SystemCallFailed("lchown", errnoOf(error), path);
+  }
+}
+
+export function setOpenOwner(fd: number, path: ByteString, uid: number, gid: number): void {
+  try {
+    fchownSync(fd, uid, gid);
+  } catch (error) {
+    throw new SystemCallFailed("fchown", errnoOf(error), path);
+  }
+}
+
+export function setOpenPermissions(fd: number, path: ByteString, permissions: number): void {
+  try {
+    fchmodSync(fd, permissions);
+  } catch (error) {
+    throw new SystemCallFailed("fchmod", errnoOf(error), path);
   }
 }
 

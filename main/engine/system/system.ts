@@ -29,6 +29,10 @@ export interface System {
   removeExtendedAttribute(path: ByteString, name: string): void;
   /** Nanoseconds since 1970, negative before. Exact to what the file system stores. */
   setTimes(path: ByteString, atimeNs: bigint, mtimeNs: bigint): void;
+  /** The same for a file that is open, which costs no way through folders. @param path for messages */
+  setOpenTimes(fd: number, path: ByteString, atimeNs: bigint, mtimeNs: bigint): void;
+  setOpenOwner(fd: number, path: ByteString, uid: number, gid: number): void;
+  setOpenPermissions(fd: number, path: ByteString, permissions: number): void;
   makeFifo(path: ByteString, permissions: number): void;
   /** @param stMode permissions with the type bits of a block or character device, as in `st_mode` */
   makeDevice(path: ByteString, stMode: number, rdev: bigint): void;

@@ -9,7 +9,9 @@ export function windowsSystem(): System {
       "Times are kept to about a microsecond.",
     ]),
     setOwner: () => {},
+    setOpenOwner: () => {},
     // Permissions there are one bit, read-only, and setting it on a folder means something else.
     setPermissions: () => {},
+    setOpenPermissions: () => {},
   };
 }
