@@ -1,6 +1,6 @@
 import { AppError } from "../../../../shared/errors/index.ts";
 import type { Sealer } from "../../crypto/index.ts";
-import { checkName, type MetadataOptions, type RestoreFolder } from "../../destination/index.ts";
+import { checkName, type MetadataOptions, type MetadataProblem, type RestoreFolder } from "../../destination/index.ts";
 import { decodeTree, idBytes, parseTime, type TreeNode } from "../../format/index.ts";
 import { type ByteString, fromText, joinPath, toBuffer } from "../../names/index.ts";
 import { type BlobTable, MissingBlob, openBlob } from "../../repository/index.ts";
@@ -145,7 +145,7 @@ export class FolderOpener {
   #keepContent(draft: Draft, path: ByteString, node: TreeNode): void {
     this.#tally.unchanged += 1;
     this.#tally.bytes += node.size ?? 0;
-    if (!this.#tools.rules.dryRun) this.#applyMetadata(draft, path, path, node);
+    if (!this.#tools.rules.dryRun) this.#applyMetadata(draft, path, node);
   }
 
   #takeFile(draft: Draft, path: ByteString, node: TreeNode, compare: boolean): void {
@@ -172,9 +172,12 @@ export class FolderOpener {
   #makeEmpty(draft: Draft, path: ByteString, node: TreeNode): void {
     const destination = this.#destination();
     const file = destination.createTempFile(path, 0);
-    file.close();
     try {
-      this.#applyMetadata(draft, file.tempPath, path, node);
+      try {
+        this.#noteMetadata(draft, path, destination.applyMetadataToOpen(file, node, this.#metadata));
+      } finally {
+        file.close();
+      }
       destination.publish(file.tempPath, path);
     } catch (error) {
       destination.remove(file.tempPath);
@@ -189,14 +192,17 @@ export class FolderOpener {
       this.#tools.board.show(toBuffer(path));
       if (node.type === "symlink") this.#destination().makeSymlink(node.linkTarget ?? fromText(""), path);
       else this.#destination().makeSpecial(path, node);
-      this.#applyMetadata(draft, path, path, node);
+      this.#applyMetadata(draft, path, node);
     }
     if (node.type === "symlink") this.#tally.symlinks += 1;
     else this.#tally.others += 1;
   }
 
-  #applyMetadata(draft: Draft, at: ByteString, path: ByteString, node: TreeNode): void {
-    const found = this.#destination().applyMetadata(at, node, this.#metadata);
+  #applyMetadata(draft: Draft, path: ByteString, node: TreeNode): void {
+    this.#noteMetadata(draft, path, this.#destination().applyMetadata(path, node, this.#metadata));
+  }
+
+  #noteMetadata(draft: Draft, path: ByteString, found: readonly MetadataProblem[]): void {
     if (found.length === 0) return;
     const { problems, ownersKept } = metadataProblems(path, found);
     draft.problems.push(...problems);

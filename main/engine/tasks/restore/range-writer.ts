@@ -66,6 +66,8 @@ export class RangeWriter {
       throw error;
     }
     this.#closeAll();
+    // Frees the memory now, and not when the collector comes by: many ranges would lie about until then.
+    this.#range.bytes.transfer(0);
     // A whole file that is not finished misses a blob.
     const unfinished = this.#unfinished().map(({ number, tempPath }) => ({ file: number, tempPath }));
     const [damaged, failed, problems] = [this.#damaged, this.#failed, this.#problems];
@@ -107,8 +109,8 @@ export class RangeWriter {
       open.writeAt(this.#range.positions[use] ?? 0, plain);
       file.left -= 1;
       if (file.left > 0) return;
-      this.#close(file);
-      if (file.input.target.kind === "whole") this.#finish(file);
+      if (file.input.target.kind === "whole") this.#finish(file, open);
+      else this.#close(file);
     } catch (error) {
       this.#fail(file, error);
     }
@@ -143,12 +145,13 @@ export class RangeWriter {
   }
 
   /** Gives a whole file its metadata and its name. */
-  #finish(file: OpenFile): void {
+  #finish(file: OpenFile, open: RestoredFile): void {
     const { destination, rules } = this.#tools;
     const { path, target } = file.input;
-    if (target.kind !== "whole" || file.tempPath === undefined) return;
-    const found = destination.applyMetadata(file.tempPath, target.node, { owners: rules.owners });
-    destination.publish(file.tempPath, path);
+    if (target.kind !== "whole") return;
+    const found = destination.applyMetadataToOpen(open, target.node, { owners: rules.owners });
+    this.#close(file);
+    destination.publish(open.tempPath, path);
     file.tempPath = undefined;
     if (found.length === 0) return;
     const { problems, ownersKept } = metadataProblems(path, found);
