@@ -12,6 +12,7 @@ const ROOT = resolve(fileURLToPath(new URL("..", import.meta.url)));
 /** Built file (without .mjs) to its source. A worker's source is named in code by `new URL("…/X.ts", import.meta.url)`. */
 const ENTRIES = {
   cli: "main/hosts/headless/holdfast.ts",
+  engine: "main/engine/index.ts",
   "engine-worker": "main/engine/tasks/worker-entry.ts",
 };
 
