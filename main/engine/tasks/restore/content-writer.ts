@@ -13,7 +13,7 @@ import type { Report } from "./report.ts";
 import { TempFiles } from "./temp-files.ts";
 
 /** Uses of blobs that are put in order together. A file with more of them is planned in several steps. */
-const USES_AT_ONCE = 32_768;
+const USES_AT_ONCE = 16_384;
 /** Ranges under way beside those that the threads work on. */
 const RANGES_AHEAD = 2;
 

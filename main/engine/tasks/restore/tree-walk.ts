@@ -12,8 +12,8 @@ import type { Report } from "./report.ts";
 /** Folders that go to a thread together: a message costs more than a small folder. */
 const FOLDERS_PER_JOB = 16;
 /** The walk goes this far ahead of the writing. */
-const MOST_FILES = 8192;
-const MOST_BLOBS = 32_768;
+const MOST_FILES = 4096;
+const MOST_BLOBS = 16_384;
 
 export interface TreeWalkOptions {
   readonly repository: Repository;
