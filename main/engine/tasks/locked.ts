@@ -21,14 +21,19 @@ export async function withLock<T>(
   work: (locked: Locked) => Promise<T>,
 ): Promise<T> {
   const { storage, sealer, version } = open.repository;
-  await using lock = await RepositoryLock.acquire({ storage, sealer, version, ...options });
+  const lock = await RepositoryLock.acquire({ storage, sealer, version, ...options });
   const signals = options.signal === undefined ? [lock.lost] : [options.signal, lock.lost];
-  return await work({
-    signal: AbortSignal.any(signals),
-    lost: lock.lost,
-    storage: guarded(storage, lock),
-    removedDead: lock.removedDead,
-  });
+  try {
+    return await work({
+      signal: AbortSignal.any(signals),
+      lost: lock.lost,
+      storage: guarded(storage, lock),
+      removedDead: lock.removedDead,
+    });
+  } finally {
+    // Never fails: what happened in the task matters more than a lock file left behind.
+    await lock[Symbol.asyncDispose]();
+  }
 }
 
 function guarded(storage: Storage, lock: RepositoryLock): Locked["storage"] {
