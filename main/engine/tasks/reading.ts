@@ -16,8 +16,12 @@ export async function readLocked<T>(
   options: ReadOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  await using lock = await sharedLock(open, options);
-  return await work(signalOf(options, lock));
+  const lock = await sharedLock(open, options);
+  try {
+    return await work(signalOf(options, lock));
+  } finally {
+    await lock?.[Symbol.asyncDispose]();
+  }
 }
 
 /** Like readLocked for a task that is a stream. The lock is held until the stream ends or its reader leaves it. */
@@ -26,8 +30,12 @@ export async function* streamLocked<T>(
   options: ReadOptions,
   work: (signal: AbortSignal) => AsyncIterable<T>,
 ): AsyncGenerator<T, void, undefined> {
-  await using lock = await sharedLock(open, options);
-  yield* work(signalOf(options, lock));
+  const lock = await sharedLock(open, options);
+  try {
+    yield* work(signalOf(options, lock));
+  } finally {
+    await lock?.[Symbol.asyncDispose]();
+  }
 }
 
 async function sharedLock(open: OpenRepository, options: ReadOptions): Promise<RepositoryLock | undefined> {
