@@ -55,13 +55,13 @@ export class RestoredFile {
   }
 }
 
-/** The parts of `bytes` outside whole zero pages of the file, as [start, end). */
+/** The parts of `bytes` in pages of the file where they are not all zero, as [start, end). The rest is a hole already. */
 function* filledRuns(position: number, bytes: Uint8Array): Generator<readonly [number, number]> {
   let start = -1;
   let at = 0;
   while (at < bytes.length) {
     const end = Math.min(at + PAGE - ((position + at) % PAGE), bytes.length);
-    const isHole = end - at === PAGE && isZeroPage(bytes, at);
+    const isHole = isZero(bytes, at, end);
     if (isHole && start >= 0) {
       yield [start, at];
       start = -1;
@@ -71,8 +71,8 @@ function* filledRuns(position: number, bytes: Uint8Array): Generator<readonly [n
   if (start >= 0) yield [start, bytes.length];
 }
 
-function isZeroPage(bytes: Uint8Array, at: number): boolean {
+function isZero(bytes: Uint8Array, start: number, end: number): boolean {
   // Ends first: they settle it for nearly all pages that are not empty.
-  if (bytes[at] !== 0 || bytes[at + PAGE - 1] !== 0) return false;
-  return ZEROS.compare(bytes, at, at + PAGE) === 0;
+  if (bytes[start] !== 0 || bytes[end - 1] !== 0) return false;
+  return ZEROS.compare(bytes, start, end, 0, end - start) === 0;
 }
