@@ -23,7 +23,7 @@ import {
 const TIME = formatTime(1_700_000_000_123_456_789n);
 
 /** An entry of a tree as a test wants it, sound or not. */
-export type MadeNode = Partial<TreeNode> & { readonly name: string } & (
+export type MadeNode = Partial<Omit<TreeNode, "name">> & { readonly name: string } & (
     | { readonly type: "dir"; readonly entries: readonly MadeNode[] }
     | { readonly type: "file"; readonly chunks: readonly Uint8Array[] }
     | { readonly type: "symlink" | "fifo" | "dev" | "chardev" }
