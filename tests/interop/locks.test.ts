@@ -29,24 +29,25 @@ describeWithEachRestic("locks between Holdfast and restic", (program) => {
 
   it("an exclusive lock of ours keeps restic out, and a shared one only where it has to", async () => {
     const { run, acquire } = await repository();
-    {
-      await using _lock = await acquire(true);
-      const refused = await run("snapshots");
-      expect(refused.code).not.toBe(0);
-      expect(refused.stderr).toMatch(new RegExp(`locked exclusively by PID ${process.pid}`));
-    }
-    await using _lock = await acquire(false);
+    const exclusive = await acquire(true);
+    const refused = await run("snapshots");
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toMatch(new RegExp(`locked exclusively by PID ${process.pid}`));
+    await exclusive.release();
+    const shared = await acquire(false);
     expect((await run("snapshots")).code).toBe(0);
     expect((await run("prune")).code).not.toBe(0);
+    await shared.release();
   });
 
   it("a living lock of ours survives restic's unlock, and so do we", async () => {
     const { folder, run, acquire } = await repository();
-    await using lock = await acquire(true);
+    const lock = await acquire(true);
     const unlocked = await run("unlock");
     expect(unlocked.code).toBe(0);
     expect(readdirSync(join(folder, "locks"))).toEqual([lock.id]);
     await lock.prove();
+    await lock.release();
   });
 
   it("restic finds nothing left of ours after it is released", async () => {

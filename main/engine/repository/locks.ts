@@ -30,7 +30,7 @@ const TICK_MS = 30_000;
  * It renews itself until released. Before each write that relies on it, `await lock.prove()`: a computer that was asleep
  * may have lost its lock, and must not write before it knows. `lost` tells those who wait for something else.
  */
-export class RepositoryLock implements AsyncDisposable {
+export class RepositoryLock {
   /** Locks of dead processes that were removed on the way: evidence that a run before this one was cut short. */
   readonly removedDead: readonly DeadLock[];
   readonly #request: LockRequest;
@@ -96,7 +96,7 @@ export class RepositoryLock implements AsyncDisposable {
   }
 
   /** Releases without failing: what happened inside the block matters more than a lock file left behind. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  async releaseQuietly(): Promise<void> {
     await this.release().catch(() => undefined);
   }
 

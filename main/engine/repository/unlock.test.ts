@@ -65,10 +65,11 @@ describe("unlock", () => {
   it("does not call a lock dead that this process holds", async () => {
     const taking = RepositoryLock.acquire({ ...options, exclusive: true });
     await clock.advance(200);
-    await using lock = await taking;
+    const lock = await taking;
     clock.jump(60 * MINUTE);
     expect((await unlock(options)).locks).toEqual([]);
     expect(lockFiles()).toEqual([lock.id]);
+    await lock.release();
   });
 });
 

@@ -32,7 +32,7 @@ export async function withLock<T>(
     });
   } finally {
     // Never fails: what happened in the task matters more than a lock file left behind.
-    await lock[Symbol.asyncDispose]();
+    await lock.releaseQuietly();
   }
 }
 

@@ -20,7 +20,7 @@ export async function readLocked<T>(
   try {
     return await work(signalOf(options, lock));
   } finally {
-    await lock?.[Symbol.asyncDispose]();
+    await lock?.releaseQuietly();
   }
 }
 
@@ -34,7 +34,7 @@ export async function* streamLocked<T>(
   try {
     yield* work(signalOf(options, lock));
   } finally {
-    await lock?.[Symbol.asyncDispose]();
+    await lock?.releaseQuietly();
   }
 }
 
