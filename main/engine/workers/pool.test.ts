@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import { WorkerPool } from "./pool.ts";
-import type { TestCounter, TestJobs } from "./test-thread.test-support.ts";
+import type { TestCounter, TestJobs } from "./thread.fixture.ts";
 
-const ENTRY = new URL("./test-thread.test-support.ts", import.meta.url);
+const ENTRY = new URL("./thread.fixture.ts", import.meta.url);
 let pool: WorkerPool<TestJobs, TestCounter> | undefined;
 
 afterEach(async () => {
@@ -59,7 +59,7 @@ it("brings a bug over with the stack of the thread", async () => {
     .run("break", undefined)
     .catch((caught: unknown) => caught);
   expect(error).toMatchObject({ message: "broken assumption" });
-  expect(String((error as Error).stack)).toContain("test-thread");
+  expect(String((error as Error).stack)).toContain("thread.fixture");
 });
 
 it("goes on with the next job after a failure", async () => {
