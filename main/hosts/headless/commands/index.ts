@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./diff.ts")).diffCommand,
   },
   {
+    name: "dump",
+    summary: "write a file, or a folder as an archive, to standard output",
+    load: async () => (await import("./dump.ts")).dumpCommand,
+  },
+  {
     name: "stats",
     summary: "tell how much snapshots hold and take",
     load: async () => (await import("./stats.ts")).statsCommand,
