@@ -34,7 +34,7 @@ const HOMES = [
 const DISK_ROOMS = "^main/(engine/(storage/targets|system|source|destination|chunker)|hosts|platform|agent/catalog)/";
 
 /** Tests may use what they need. Files that only tests use say so in their name or place. */
-const TESTS = "\\.test\\.ts$|^tests/";
+const TESTS = "\\.(test|fixture)\\.ts$|^tests/";
 
 /** @typedef {import("dependency-cruiser").IForbiddenRuleType} Rule */
 
