@@ -204,6 +204,14 @@ describe("a part of a snapshot", () => {
     }
   });
 
+  it("can be a folder with all that is in it", async () => {
+    const { place, target } = await made(entries);
+    const { found } = await restoreTo(place, target, { include: ["/a/deep/er", "/b/empty"] });
+    expect(found).toEqual([]);
+    expect(namesBelow(target)).toEqual(["a", "a/deep", "a/deep/er", "a/deep/er/z.txt", "b", "b/empty"]);
+    expect(lstatSync(join(target, "b")).mode & 0o777).toBe(0o755);
+  });
+
   it("is what is not excluded", async () => {
     const { place, target } = await made(entries);
     await restoreTo(place, target, { exclude: ["*.txt", "/b/empty"] });

@@ -98,14 +98,14 @@ export class FolderOpener {
     }
   }
 
-  #makeFolder({ path, isWanted }: FolderToOpen): boolean {
+  #makeFolder({ path }: FolderToOpen): boolean {
     const { destination, rules } = this.#tools;
     if (rules.dryRun || destination === undefined || path === "") return false;
     try {
       return destination.makeFolder(path);
     } catch (error) {
-      // Folders that only lead to something are made when there is something.
-      if (isWanted || !isMissingParent(error)) throw error;
+      // Folders that only lead to something are not made before there is something.
+      if (!isMissingParent(error)) throw error;
       return makeWay(destination, path);
     }
   }

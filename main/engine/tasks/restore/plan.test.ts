@@ -50,16 +50,14 @@ describe("planRanges", () => {
       slot: fc.nat({ max: 60 }),
     });
     // Blobs of a pack do not overlap: each has a slot of its own.
-    const uses = fc
-      .array(use)
-      .map((all) =>
-        all.map(({ pack, slot }, number) => ({
-          number,
-          pack,
-          offset: slot * 64 * KiB,
-          length: ((slot * 7) % 64) * KiB + 1,
-        })),
-      );
+    const uses = fc.array(use).map((all) =>
+      all.map(({ pack, slot }, number) => ({
+        number,
+        pack,
+        offset: slot * 64 * KiB,
+        length: ((slot * 7) % 64) * KiB + 1,
+      })),
+    );
     fc.assert(
       fc.property(uses, fc.nat({ max: 1 << 20 }), fc.nat({ max: 1 << 20 }), (all, gap, range) => {
         const planned = planRanges(all, { gap, range });

@@ -32,7 +32,7 @@ interface OpenFile {
 }
 
 /** Whether a file of this size is written with holes. */
-export function isSparse(rules: RestoreRules, size: number): boolean {
+function isSparse(rules: RestoreRules, size: number): boolean {
   return rules.sparse && size >= SPARSE_FROM;
 }
 
