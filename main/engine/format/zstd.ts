@@ -1,5 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { DamagedObject } from "./damaged.ts";
+import { ZstdContext } from "./zstd-context.ts";
 import { splitFrames } from "./zstd-frames.ts";
 
 /** What restic calls “auto”. */
@@ -7,15 +8,37 @@ export const DEFAULT_LEVEL = 3;
 
 const MIN_OUTPUT = 64; // the least that node:zlib takes
 const PIECE_OF_UNKNOWN = 256 * 1024;
+/** Up to this size a context is worth keeping; above, it is a small part of the cost. */
+const SMALL_BYTES = 256 * 1024;
+
+const compressing = new Map<number, ZstdContext>();
+const decompressing = ZstdContext.decompressing();
+/** Where small blobs are compressed to, before the result is copied out. */
+const scratch = Buffer.allocUnsafeSlow(worstCase(SMALL_BYTES));
 
 /** One frame, with the size of the plaintext in its header. */
 export function compress(bytes: Uint8Array, level = DEFAULT_LEVEL): Buffer {
+  const length = bytes.length <= SMALL_BYTES ? contextOf(level).run(bytes, scratch) : undefined;
+  if (length !== undefined) return Buffer.from(scratch.subarray(0, length));
   return zstdCompressSync(bytes, {
     params: { [constants.ZSTD_c_compressionLevel]: level },
     pledgedSrcSize: bytes.length,
-    // Room for the worst case (ZSTD_COMPRESSBOUND), so that the result is made in one piece.
-    chunkSize: bytes.length + (bytes.length >> 8) + 128,
+    // Room for the worst case, so that the result is made in one piece.
+    chunkSize: worstCase(bytes.length),
   });
+}
+
+function contextOf(level: number): ZstdContext {
+  const known = compressing.get(level);
+  if (known !== undefined) return known;
+  const context = ZstdContext.compressing(level);
+  compressing.set(level, context);
+  return context;
+}
+
+/** The most that a frame can take: ZSTD_COMPRESSBOUND, and a byte so that a full buffer means too little room. */
+function worstCase(bytes: number): number {
+  return bytes + (bytes >> 8) + 128;
 }
 
 /**
@@ -51,6 +74,12 @@ function decompressFrames(bytes: Uint8Array, maxBytes: number, pieceBytes: numbe
 
 function decompressFrame(frame: Uint8Array, maxBytes: number, pieceBytes: number): Buffer {
   try {
+    if (maxBytes <= SMALL_BYTES) {
+      // A byte more than may come: a full buffer would leave open whether that was all.
+      const small = Buffer.allocUnsafe(maxBytes + 1);
+      const length = decompressing.run(frame, small);
+      if (length !== undefined) return small.subarray(0, length);
+    }
     const options = { maxOutputLength: Math.max(maxBytes, 1), chunkSize: Math.max(pieceBytes, MIN_OUTPUT) };
     const plain = zstdDecompressSync(frame, options);
     if (plain.length <= maxBytes) return plain;
