@@ -6,6 +6,9 @@ const TAIL_BYTES = SEAL_OVERHEAD + 4;
 const ENTRY_BYTES = 37;
 const COMPRESSED_ENTRY_BYTES = 41;
 const FIRST_CAPACITY = 1 << 20;
+/** Up to here a pack's memory doubles; past it, it grows by this much, since most packs end soon after 16 MiB. */
+const DOUBLING_CAPACITY = 16 << 20;
+const LATE_GROWTH = 1 << 20;
 /** A reader refuses longer headers. */
 const MAX_HEADER_BYTES = 16 << 20;
 
@@ -122,7 +125,9 @@ export class PackBuilder {
   #makeRoom(bytes: number): void {
     const needed = this.#length + bytes;
     if (needed <= this.#bytes.length) return;
-    const larger = Buffer.from(this.#takeBuffer(Math.max(needed, this.#bytes.length * 2)));
+    const doubled = this.#bytes.length * 2;
+    const capacity = Math.max(doubled <= DOUBLING_CAPACITY ? doubled : DOUBLING_CAPACITY + LATE_GROWTH, needed);
+    const larger = Buffer.from(this.#takeBuffer(roundUp(capacity, LATE_GROWTH)));
     larger.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = larger;
   }
@@ -133,4 +138,8 @@ export class PackBuilder {
     larger.set(this.#header.subarray(0, this.#headerLength));
     this.#header = larger;
   }
+}
+
+function roundUp(bytes: number, step: number): number {
+  return Math.ceil(bytes / step) * step;
 }
