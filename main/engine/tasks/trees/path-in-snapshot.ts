@@ -16,7 +16,7 @@ export function cleanPath(path: ByteString): ByteString {
 }
 
 /** The names that lead from the root to a path, none for the root itself. */
-export function pathParts(path: ByteString): ByteString[] {
+function pathParts(path: ByteString): ByteString[] {
   // Pieces of a byte string are byte strings.
   return cleanPath(path).split("/").filter(Boolean) as ByteString[];
 }

@@ -1,8 +1,7 @@
-import type { BlobId, Snapshot, TreeNode } from "../../format/index.ts";
+import type { BlobId, TreeNode } from "../../format/index.ts";
 import { type ByteString, joinPath } from "../../names/index.ts";
-import type { OpenRepository } from "../open-repository.ts";
-import { cleanPath, ROOT, resolveFolder } from "./path-in-snapshot.ts";
-import { TreeReader } from "./tree-reader.ts";
+import { ROOT } from "./path-in-snapshot.ts";
+import type { TreeReader } from "./tree-reader.ts";
 
 /** An entry met on a walk. */
 export interface WalkedNode {
@@ -57,25 +56,4 @@ export async function* walkTree(
     const isFolder = node.type === "dir" && node.subtree !== undefined;
     if (isFolder && enters(walked)) levels.push(await enter(walked.path, node.subtree));
   }
-}
-
-export interface WalkSnapshotOptions extends Omit<WalkOptions, "path"> {
-  /** Walk only what is in this folder; paths stay absolute from the snapshot's root. */
-  readonly subfolder?: ByteString;
-}
-
-/**
- * Walks all entries of a snapshot, or of one of its folders. The index must be loaded.
- *
- * @throws {PathNotInSnapshot} {FolderExpected}
- */
-export async function* walkSnapshot(
-  open: OpenRepository,
-  snapshot: Pick<Snapshot, "tree">,
-  options: WalkSnapshotOptions = {},
-): AsyncGenerator<WalkedNode, void, undefined> {
-  const { subfolder = ROOT, ...rest } = options;
-  const trees = new TreeReader(open.repository.reader);
-  const root = await resolveFolder(trees, snapshot.tree, subfolder, options.signal);
-  yield* walkTree(trees, root, { ...rest, path: cleanPath(subfolder) });
 }
