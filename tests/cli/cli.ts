@@ -10,7 +10,7 @@ type Env = NonNullable<RunOptions["env"]>;
 export interface CliUser {
   readonly home: string;
   readonly env: Env;
-  run(args: readonly string[], env?: Env): Promise<ProgramResult>;
+  run(args: readonly string[], env?: Env, cwd?: string): Promise<ProgramResult>;
 }
 
 export function newUser(): CliUser {
@@ -21,7 +21,11 @@ export function newUser(): CliUser {
       .map((name) => [name, undefined]),
   );
   const env = { ...cleared, HOLDFAST_HOME: home, HOLDFAST_KEYCHAIN: "off" };
-  return { home, env, run: (args, more = {}) => holdfast(args, { env: { ...env, ...more } }) };
+  return {
+    home,
+    env,
+    run: (args, more = {}, cwd = home) => holdfast(args, { env: { ...env, ...more }, cwd }),
+  };
 }
 
 /** Where the repository of a user is who named none. */

@@ -24,7 +24,10 @@ export interface CommandSpec<Options> {
   readonly examples: readonly Example[];
   /** More than the summary tells, for its help. */
   readonly about?: string;
-  /** Declares arguments and options. */
+  /**
+   * Declares arguments and options. It is called once commander has looked for defaults, so an option that was not given
+   * is absent, a negated one (`--no-x`) too.
+   */
   declare(command: Command): void;
   /** @returns the exit code, if it is not 0 */
   // biome-ignore lint/suspicious/noConfusingVoidType: most commands end with nothing to say

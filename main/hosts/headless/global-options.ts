@@ -12,18 +12,14 @@ export interface GlobalOptions {
   readonly quiet?: true;
   readonly verbose?: number;
   /** False with --no-lock. */
-  readonly lock?: false;
+  readonly lock?: boolean;
   /** Milliseconds. */
   readonly retryLock?: number;
 }
 
 /** Declares them on the program and on each command, so that they may stand before and after the command's name. */
 export function addGlobalOptions(command: Command): void {
-  for (const option of globalOptions()) {
-    // `lock` is true unless --no-lock was given; without a default it is absent, as the others are.
-    command.addOption(option.helpGroup("Options of every command:"));
-    if (option.negate) command.setOptionValue(option.attributeName(), undefined);
-  }
+  for (const option of globalOptions()) command.addOption(option.helpGroup("Options of every command:"));
 }
 
 function globalOptions(): Option[] {

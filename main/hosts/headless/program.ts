@@ -33,11 +33,17 @@ export async function runProgram(args: readonly string[], makeContext: MakeConte
     exitCode = (await spec.run(makeContext(common), command.args, own as never)) ?? 0;
   });
   try {
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(withHelpAsOption(args), { from: "user" });
   } catch (error) {
     return endOf(error, program);
   }
   return exitCode;
+}
+
+/** A command's options are declared when it is run, so the help it gives itself is the one that is complete. */
+function withHelpAsOption(args: readonly string[]): readonly string[] {
+  const [first, ...rest] = args;
+  return first === "help" && rest.length > 0 ? [...rest, "--help"] : args;
 }
 
 type Runner = (spec: CommandSpec<never>, command: Command) => Promise<void>;
@@ -45,7 +51,9 @@ type Runner = (spec: CommandSpec<never>, command: Command) => Promise<void>;
 /** Puts commands below another: name and summary now, all else when one of them is asked for. */
 function attach(parent: Command, entries: readonly CommandEntry[], run: Runner): void {
   for (const { name, summary } of entries) quieten(parent.command(name).summary(summary).description(summary));
-  parent.helpCommand("help [command]", "explain a command");
+  // Below the top `COMMAND --help` is the one way; at the top, `help COMMAND` is turned into it.
+  if (parent.parent === null) parent.helpCommand("help [command]", "explain a command");
+  else parent.helpCommand(false);
   parent.hook("preSubcommand", async (self, command) => {
     const entry = self === parent ? entries.find(({ name }) => name === command.name()) : undefined;
     if (entry !== undefined) declare(command, await entry.load(), run);
@@ -73,7 +81,9 @@ function quieten(command: Command): Command {
 function optionsOf(command: Command): { own: object; common: GlobalOptions } {
   const chain: Command[] = [];
   for (let each: Command | null = command; each !== null; each = each.parent) chain.unshift(each);
-  const given = chain.map((each) => Object.entries(each.opts()).filter(([, value]) => value !== undefined));
+  const given = chain.map((each) =>
+    Object.entries(each.opts()).filter(([name]) => each.getOptionValueSource(name) === "cli"),
+  );
   return { own: command.opts(), common: Object.fromEntries(given.flat()) };
 }
 

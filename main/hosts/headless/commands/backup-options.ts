@@ -13,7 +13,7 @@ export interface BackupCommandOptions {
   readonly excludeLargerThan?: number;
   readonly oneFileSystem?: true;
   /** False with --no-default-excludes. */
-  readonly defaultExcludes: boolean;
+  readonly defaultExcludes?: boolean;
   readonly listExcludes?: true;
   readonly filesFrom?: readonly string[];
   readonly filesFromVerbatim?: readonly string[];
@@ -29,7 +29,8 @@ export interface BackupCommandOptions {
   readonly withAtime?: true;
   readonly skipIfUnchanged?: true;
   readonly dryRun?: true;
-  readonly scan: boolean;
+  /** False with --no-scan. */
+  readonly scan?: boolean;
 }
 
 export function declareBackup(command: Command): void {

@@ -29,13 +29,14 @@ export async function targetsOf(paths: readonly string[], options: BackupCommand
 
 /** What to leave out, of all that the options say. */
 export async function filterOf(options: BackupCommandOptions, repository: string): Promise<FilterSpec> {
-  const byDefault = options.defaultExcludes ? ownDefaultExcludes().map(({ pattern }) => pattern) : [];
+  const hasDefaults = options.defaultExcludes !== false;
+  const byDefault = hasDefaults ? ownDefaultExcludes().map(({ pattern }) => pattern) : [];
   return {
     ...NO_FILTER,
     patterns: [...byDefault, ...(await patternsInFiles(options.excludeFile)), ...(options.exclude ?? [])],
     insensitivePatterns: [...(await patternsInFiles(options.iexcludeFile)), ...(options.iexclude ?? [])],
     ignoreFileNames: [IGNORE_FILE],
-    skipTaggedCaches: options.defaultExcludes || options.excludeCaches === true,
+    skipTaggedCaches: hasDefaults || options.excludeCaches === true,
     skipIfPresent: options.excludeIfPresent ?? [],
     ...(options.excludeLargerThan === undefined ? {} : { largerThanBytes: options.excludeLargerThan }),
     oneFileSystem: options.oneFileSystem === true,

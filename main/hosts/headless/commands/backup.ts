@@ -73,7 +73,7 @@ function engineOptions({ output, env, options: common, signal }: Context, option
     // As in restic, what ignores the inode ignores the ctime, too.
     ignoreCtime: ignoreCtime === true || ignoreInode === true,
     ...{ dryRun: dryRun === true, skipIfUnchanged: skipIfUnchanged === true },
-    estimate: options.scan && (output.showsProgress || output.json),
+    estimate: options.scan !== false && (output.showsProgress || output.json),
     ...(hostname === undefined ? {} : { hostname }),
     ...(parent === undefined ? {} : { parent }),
     ...(time === undefined ? {} : { timeNs: time }),

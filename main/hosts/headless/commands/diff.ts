@@ -49,7 +49,7 @@ async function run(
 ): Promise<number> {
   const filter = snapshotFilter(options, context.env);
   const metadata = options.metadata === true;
-  const report = new Report(context.output);
+  const report = new Report(context.output, [before, after]);
   for await (const item of diff(open, { ...readingOptions(context), before, after, filter, metadata })) {
     await report.tell(item);
   }
@@ -60,18 +60,19 @@ class Report {
   readonly #output: Output;
   readonly #lines: Lines;
   hasProblems = false;
-  #ids: readonly string[] = [];
+  /** The snapshots as they were asked for; restic tells them so. */
+  readonly #asked: readonly string[];
 
-  constructor(output: Output) {
+  constructor(output: Output, asked: readonly string[]) {
     this.#output = output;
+    this.#asked = asked;
     this.#lines = new Lines(output);
   }
 
   async tell(item: DiffItem): Promise<void> {
     switch (item.type) {
       case "snapshots":
-        this.#ids = [item.before.id.slice(0, 8), item.after.id.slice(0, 8)];
-        this.#output.note(`Changes from snapshot ${this.#ids[0]} to ${this.#ids[1]}:`);
+        this.#output.note(`Changes from snapshot ${item.before.id.slice(0, 8)} to ${item.after.id.slice(0, 8)}:`);
         break;
       case "change":
         await this.#change(item.path, item.modifier);
@@ -82,7 +83,7 @@ class Report {
         break;
       case "statistics":
         await this.#lines.end();
-        if (this.#output.json) this.#output.data(statisticsData(item.statistics, this.#ids));
+        if (this.#output.json) this.#output.data(statisticsData(item.statistics, this.#asked));
         for (const line of statisticsLines(item.statistics)) this.#output.remark(line);
     }
   }

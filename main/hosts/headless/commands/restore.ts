@@ -69,7 +69,6 @@ function declare(command: Command): void {
   command.addOption(overwrite.choices(["always", "if-changed", "if-newer", "never"]));
   command.option("--sparse", "make holes of long runs of zeros; so by default");
   command.option("--no-sparse", "write zeros as they are");
-  command.setOptionValue("sparse", undefined);
   command.option("--ownership-by-name", "give files to users and groups by name instead of by number");
   command.option("--verify", "read every file back and compare it with the snapshot");
   command.option("-n, --dry-run", "write nothing, and say what would be done");
