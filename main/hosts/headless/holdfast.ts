@@ -19,14 +19,24 @@ function makeContext(options: GlobalOptions) {
   return { output, env: process.env, signal, options };
 }
 
+/** Tells a failure, once. */
+function tell(error: unknown): void {
+  output.endProgress();
+  if (error instanceof OutputClosed) return;
+  process.exitCode = exitCodeOf(error);
+  if (output.json) output.alarmData(explainAsData(error));
+  else if (error instanceof Interrupted) output.note(error.message);
+  else output.alarm(explainToPerson(error, output.verbosity > 0));
+}
+
+// A bug that no caller could catch: told as one, and then there is nothing left to rely on.
+process.on("uncaughtException", (error) => {
+  tell(error);
+  process.exit();
+});
+
 try {
   process.exitCode = await runProgram(args, makeContext);
 } catch (error) {
-  output.endProgress();
-  if (!(error instanceof OutputClosed)) {
-    process.exitCode = exitCodeOf(error);
-    if (output.json) output.alarmData(explainAsData(error));
-    else if (error instanceof Interrupted) output.note(error.message);
-    else output.alarm(explainToPerson(error, output.verbosity > 0));
-  }
+  tell(error);
 }
