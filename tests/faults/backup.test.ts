@@ -142,6 +142,23 @@ it("stops at once when asked to, keeps what it has read, and goes on from there"
   expect(summary).toMatchObject({ filesNew: 200, dataBlobs: 0 });
 });
 
+it("stops as cleanly while it still counts what there is", async () => {
+  const folder = tempFolder();
+  for (let n = 0; n < 3000; n++) {
+    mkdirSync(join(folder, `${n % 50}`, `${n}`), { recursive: true });
+    writeFileSync(join(folder, `${n % 50}`, `${n}`, "file"), `${n}`);
+  }
+  const repository = await newRepository();
+  const abort = new AbortController();
+  const options = { targets: [backupTarget(folder)], filter: NO_FILTER, estimate: true, signal: abort.signal };
+  const running = backup(repository, options);
+  for await (const event of running) if (event.type === "progress" && event.phase === "reading") abort.abort();
+  await expect(running.result).rejects.toMatchObject({ name: "AbortError" });
+  const { problemCount } = await back(repository, folder, () => {});
+  expect(problemCount).toBe(0);
+  await expectSound(repository.repository.storage.location);
+});
+
 /** A small file system of its own; undefined where mounting is not allowed. */
 function mountSmall(megabytes: number): string | undefined {
   const folder = tempFolder();

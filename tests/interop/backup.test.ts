@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import {
@@ -95,6 +95,25 @@ describeWithEachRestic("a backup by Holdfast", ({ path, name }) => {
     const theirs = await restic(path, place, "pw", ["cat", "snapshot", summary.snapshot_id]);
     // restic 0.14 writes some control characters and invalid link targets differently; newer ones write what we write.
     if (!name.startsWith("restic 0.14")) expect(JSON.parse(theirs.stdout)).toMatchObject({ tree: snapshot?.tree });
+  });
+
+  it("follows links on the way to a target, as restic does, and keeps one that is itself the target", async () => {
+    const place = await newRepository();
+    const work = tempFolder();
+    mkdirSync(join(work, "real", "sub"), { recursive: true });
+    writeFileSync(join(work, "real", "sub", "file"), "behind a link");
+    symlinkSync("real", join(work, "link"));
+    const targets = [join(work, "link", "sub"), join(work, "link", "sub", "file")];
+    expect((await back(place, targets)).summary.filesNew).toBe(1);
+    const listed = await restic(path, place, "pw", ["ls", "latest", join(work, "link", "sub")]);
+    expect(listed.stdout).toContain(join(work, "link", "sub", "file"));
+    await restic(path, place, "pw", ["backup", "--force", ...targets]);
+    const theirs = await restic(path, place, "pw", ["ls", "latest", join(work, "link", "sub")]);
+    expect(theirs.stdout).toContain(join(work, "link", "sub", "file"));
+
+    await back(place, [join(work, "link")]);
+    const link = await restic(path, place, "pw", ["ls", "--long", "latest"]);
+    expect(link.stdout).toMatch(/^L.*link -> real$/m);
   });
 
   it("notices what was changed, added and removed since the parent", async () => {

@@ -10,7 +10,7 @@ export {
   type InheritedRules,
   NO_FILTER,
 } from "./filter/spec.ts";
-export { type FoundEntry, type ListedFolder, listFolder, lookUp } from "./list-folder.ts";
+export { type FoundEntry, type ListedFolder, listFolder, lookUp, lookUpWay } from "./list-folder.ts";
 export { type ProblemCause, type SourceProblem, SourceUnreadable, sourceProblem } from "./problem.ts";
 export { SourceFile } from "./source-file.ts";
 export { isUnchanged, type UnchangedOptions } from "./unchanged.ts";

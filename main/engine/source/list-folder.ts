@@ -1,4 +1,4 @@
-import { type BigIntStats, lstatSync, readdirSync } from "node:fs";
+import { type BigIntStats, lstatSync, readdirSync, statSync } from "node:fs";
 import { type NodeType, nodeTypeOf } from "../format/index.ts";
 import { type ByteString, compareBytes, joinPath } from "../names/index.ts";
 import { longPaths, type SystemPath } from "../system/index.ts";
@@ -47,7 +47,20 @@ export function listFolder(path: ByteString): ListedFolder {
  * @throws {SourceUnreadable} nothing there, not allowed, or of a kind that cannot be stored
  */
 export function lookUp(path: ByteString, name: ByteString): FoundEntry {
-  const stat = statOf(path, longPaths.reach(path));
+  return found(path, name, lstatSync);
+}
+
+/**
+ * Looks at a folder on the way to such a path. Links are followed: whoever names what is behind one means what is there.
+ *
+ * @throws {SourceUnreadable}
+ */
+export function lookUpWay(path: ByteString, name: ByteString): FoundEntry {
+  return found(path, name, statSync);
+}
+
+function found(path: ByteString, name: ByteString, look: typeof lstatSync | typeof statSync): FoundEntry {
+  const stat = statOf(path, longPaths.reach(path), look);
   const type = stat && nodeTypeOf(Number(stat.mode));
   if (stat === undefined) throw new SourceUnreadable(path, "vanished");
   if (type === undefined) throw new SourceUnreadable(path, "unsupported");
@@ -95,9 +108,13 @@ function lookAt(
   return undefined;
 }
 
-function statOf(path: ByteString, reached: SystemPath): BigIntStats | undefined {
+function statOf(
+  path: ByteString,
+  reached: SystemPath,
+  look: typeof lstatSync | typeof statSync,
+): BigIntStats | undefined {
   try {
-    return lstatSync(reached, STAT);
+    return look(reached, STAT);
   } catch (error) {
     throw SourceUnreadable.from(path, error);
   }

@@ -144,12 +144,15 @@ export class BackupWork {
       ...(parent === undefined || this.#options.readAll === true ? {} : { previousTree: parent.tree }),
     });
     const isKnown = this.#estimator.fromParent(parent) || this.#options.estimate !== true;
-    const counting = isKnown ? undefined : this.#estimator.count(pool, countedFolders(selection), locked.signal);
+    // A count that fails, or is stopped with the walk, only leaves the figures where they are. Said at once: it may fail
+    // long before the walk ends, and nobody would be listening yet.
+    const counting = isKnown
+      ? undefined
+      : this.#estimator.count(pool, countedFolders(selection), locked.signal).catch(() => {});
     try {
       return await walk.run();
     } finally {
-      // A count that fails, or is stopped with the walk, only leaves the figures where they are.
-      await counting?.catch(() => {});
+      await counting;
     }
   }
 

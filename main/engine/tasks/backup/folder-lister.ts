@@ -11,6 +11,7 @@ import {
   isUnchanged,
   listFolder,
   lookUp,
+  lookUpWay,
   type SourceProblem,
   SourceUnreadable,
 } from "../../source/index.ts";
@@ -149,7 +150,7 @@ export class FolderLister {
     const candidates: Candidate[] = [];
     for (const { name, path, role, rules, device } of input.selected ?? []) {
       try {
-        const entry = lookUp(path, name);
+        const entry = role === "way" ? lookUpWay(path, name) : lookUp(path, name);
         const reason = role === "content" ? this.#filter.excludes(path, entry, rules, device) : undefined;
         if (entry.type === "socket" || (reason !== undefined && reason.keptEmpty !== true)) continue;
         const kept = { isNamed: role === "target", isEmptied: reason !== undefined };
