@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { chmod, type FileHandle, mkdir, open, rename, unlink } from "node:fs/promises";
+import { chmod, type FileHandle, mkdir, open, rename, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isSystemError } from "./local-errors.ts";
 
@@ -65,6 +65,29 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
     return ignore("EEXIST")(error);
   }
   await syncFolder(dirname(path));
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive mkdir never returns where a parent exists and the system still
+ * answers “no such folder”, as in /proc.
+ */
+export async function makeFolders(path: string, mode: number): Promise<void> {
+  try {
+    await makeFolder(path, mode);
+  } catch (error) {
+    const parent = dirname(path);
+    const isParentMissing = isSystemError(error) && error.code === "ENOENT" && !(await exists(parent));
+    if (!isParentMissing || parent === path) throw error;
+    await makeFolders(parent, mode);
+    await makeFolder(path, mode);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Makes the entries of a folder durable. Not possible on Windows, nor on file systems that say so. */

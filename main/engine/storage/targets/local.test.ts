@@ -257,3 +257,8 @@ describe("openStorage", () => {
     expect(() => openStorage("carrier-pigeon:/x")).toThrow("“carrier-pigeon:”");
   });
 });
+
+it.skipIf(process.platform !== "linux")("says so where no folder can be made, instead of trying for ever", async () => {
+  const failure = openStorage("/proc/holdfast/repository").create();
+  await expect(failure).rejects.toMatchObject({ code: expect.stringMatching(/^storage\//) });
+});

@@ -14,7 +14,7 @@ import type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "../stora
 import { defineTarget } from "../target.ts";
 import { isMissing, isSystemError, translateErrno } from "./local-errors.ts";
 import { listKind, listStrays } from "./local-listing.ts";
-import { makeFolder, syncFolder, writeDurably } from "./local-write.ts";
+import { makeFolder, makeFolders, syncFolder, writeDurably } from "./local-write.ts";
 
 /** A folder on a disk or a mounted share. */
 export const local = defineTarget({
@@ -62,7 +62,7 @@ class LocalStorage implements Storage {
   async create(signal?: AbortSignal): Promise<void> {
     await this.#attempt("create", undefined, signal, async () => {
       const modes = await this.#currentModes();
-      await mkdir(this.location, { recursive: true, mode: modes.folder });
+      await makeFolders(this.location, modes.folder);
       await syncFolder(dirname(this.location));
       for (const kind of FOLDER_KINDS) await makeFolder(join(this.location, kind), modes.folder);
       for (const name of DATA_FOLDERS) {
