@@ -6,6 +6,7 @@ const BLOCK = 16;
  * the time to set up a counter-mode cipher (about 10 microseconds) no longer counts.
  */
 const SHORT_BYTES = 32 * 1024;
+const PIECE_BYTES = 64 * 1024;
 
 /**
  * AES-256 in counter mode. The counter is the whole 16-byte block as one big-endian number, wrapping around.
@@ -35,12 +36,20 @@ export class KeyStream {
   applyInto(iv: Uint8Array, text: Uint8Array, out: Uint8Array, offset: number): void {
     if (text.length === 0) return;
     if (text.length > SHORT_BYTES) {
-      out.set(createCipheriv("aes-256-ctr", this.#key, iv).update(text), offset);
+      this.#applyInPieces(iv, text, out, offset);
       return;
     }
     this.#text.set(text);
     this.#xorWords(this.#streamFor(iv, Math.ceil(text.length / BLOCK)));
     out.set(this.#text.subarray(0, text.length), offset);
+  }
+
+  /** Each call gives a new buffer: small ones come from memory that was just freed, large ones from the system. */
+  #applyInPieces(iv: Uint8Array, text: Uint8Array, out: Uint8Array, offset: number): void {
+    const cipher = createCipheriv("aes-256-ctr", this.#key, iv);
+    for (let at = 0; at < text.length; at += PIECE_BYTES) {
+      out.set(cipher.update(text.subarray(at, at + PIECE_BYTES)), offset + at);
+    }
   }
 
   #xorWords(stream: Int32Array): void {

@@ -65,15 +65,28 @@ export class Sealer {
 
   /** @throws {WrongSeal} changed, too short, or sealed with another key; nothing is decrypted then */
   open(sealed: Uint8Array): Buffer {
+    const plain = Buffer.allocUnsafeSlow(Math.max(0, sealed.length - SEAL_OVERHEAD));
+    this.openInto(sealed, plain);
+    return plain;
+  }
+
+  /**
+   * Like open, without taking memory.
+   *
+   * @returns bytes of plaintext, written to the start of `out`
+   * @throws {WrongSeal}
+   * @throws {RangeError} `out` has no room for it
+   */
+  openInto(sealed: Uint8Array, out: Uint8Array): number {
     if (sealed.length < SEAL_OVERHEAD) throw new WrongSeal("too short", sealed.length);
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length);
     const iv = bytes.subarray(0, IV_BYTES);
     const ciphertext = bytes.subarray(IV_BYTES, -MAC_BYTES);
     const isRight = this.#authenticator.verify(iv, ciphertext, bytes.subarray(-MAC_BYTES));
     if (!isRight || isZero(iv)) throw new WrongSeal(isRight ? "no IV" : "wrong MAC", sealed.length);
-    const plain = Buffer.allocUnsafeSlow(ciphertext.length);
-    this.#keyStream.applyInto(iv, ciphertext, plain, 0);
-    return plain;
+    if (ciphertext.length > out.length) throw new RangeError("no room for the plaintext");
+    this.#keyStream.applyInto(iv, ciphertext, out, 0);
+    return ciphertext.length;
   }
 
   /** Never the same twice. A view that the next call but 255 overwrites. */

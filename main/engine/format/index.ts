@@ -45,4 +45,12 @@ export {
 export { decodeSnapshot, encodeSnapshot, type Snapshot, type SnapshotSummary } from "./snapshot.ts";
 export { formatTime, parseTime, type TimeText } from "./time.ts";
 export { assembleTree, decodeTree, encodeTree } from "./tree.ts";
-export { compress, DEFAULT_LEVEL, decompress, decompressUnknown } from "./zstd.ts";
+export {
+  compress,
+  compressedRoom,
+  compressInto,
+  DEFAULT_LEVEL,
+  decompress,
+  decompressInto,
+  decompressUnknown,
+} from "./zstd.ts";

@@ -8,24 +8,36 @@ export const DEFAULT_LEVEL = 3;
 
 const MIN_OUTPUT = 64; // the least that node:zlib takes
 const PIECE_OF_UNKNOWN = 256 * 1024;
-/** Up to this size a context is worth keeping; above, it is a small part of the cost. */
-const SMALL_BYTES = 256 * 1024;
 
 const compressing = new Map<number, ZstdContext>();
 const decompressing = ZstdContext.decompressing();
-/** Where small blobs are compressed to, before the result is copied out. */
-const scratch = Buffer.allocUnsafeSlow(worstCase(SMALL_BYTES));
+
+/** The most that `compressInto` needs: ZSTD_COMPRESSBOUND, and some bytes so that a full output means too little room. */
+export function compressedRoom(bytes: number): number {
+  return bytes + (bytes >> 8) + 128;
+}
 
 /** One frame, with the size of the plaintext in its header. */
 export function compress(bytes: Uint8Array, level = DEFAULT_LEVEL): Buffer {
-  const length = bytes.length <= SMALL_BYTES ? contextOf(level).run(bytes, scratch) : undefined;
-  if (length !== undefined) return Buffer.from(scratch.subarray(0, length));
-  return zstdCompressSync(bytes, {
+  const room = Buffer.allocUnsafe(compressedRoom(bytes.length));
+  return Buffer.from(compressInto(bytes, level, room));
+}
+
+/**
+ * Like compress, without taking memory.
+ *
+ * @param out at least `compressedRoom` of the bytes
+ * @returns the frame, a view into `out`
+ */
+export function compressInto(bytes: Uint8Array, level: number, out: Buffer): Buffer {
+  const length = contextOf(level).run(bytes, out);
+  if (length !== undefined) return out.subarray(0, length);
+  const frame = zstdCompressSync(bytes, {
     params: { [constants.ZSTD_c_compressionLevel]: level },
     pledgedSrcSize: bytes.length,
-    // Room for the worst case, so that the result is made in one piece.
-    chunkSize: worstCase(bytes.length),
   });
+  out.set(frame);
+  return out.subarray(0, frame.length);
 }
 
 function contextOf(level: number): ZstdContext {
@@ -34,11 +46,6 @@ function contextOf(level: number): ZstdContext {
   const context = ZstdContext.compressing(level);
   compressing.set(level, context);
   return context;
-}
-
-/** The most that a frame can take: ZSTD_COMPRESSBOUND, and a byte so that a full buffer means too little room. */
-function worstCase(bytes: number): number {
-  return bytes + (bytes >> 8) + 128;
 }
 
 /**
@@ -52,6 +59,33 @@ export function decompress(bytes: Uint8Array, uncompressedLength: number): Buffe
     throw new DamagedObject("blob", "it is shorter than it should be", { uncompressedLength, found: plain.length });
   }
   return plain;
+}
+
+/**
+ * Like decompress, without taking memory.
+ *
+ * @param out longer than `uncompressedLength`
+ * @returns the plaintext, a view into `out`
+ * @throws {DamagedObject} not zstd, or of another length
+ */
+export function decompressInto(bytes: Uint8Array, uncompressedLength: number, out: Buffer): Buffer {
+  const [frame, ...more] = splitFrames(bytes);
+  if (frame !== undefined && more.length === 0) {
+    const length = runOn(frame, out.subarray(0, uncompressedLength + 1));
+    if (length === uncompressedLength) return out.subarray(0, length);
+  }
+  // What is unusual, or wrong, takes the longer way.
+  const plain = decompress(bytes, uncompressedLength);
+  out.set(plain);
+  return out.subarray(0, plain.length);
+}
+
+function runOn(frame: Uint8Array, out: Buffer): number | undefined {
+  try {
+    return decompressing.run(frame, out);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Like decompress where the length is not known beforehand: anything up to `maxBytes`. */
@@ -74,12 +108,6 @@ function decompressFrames(bytes: Uint8Array, maxBytes: number, pieceBytes: numbe
 
 function decompressFrame(frame: Uint8Array, maxBytes: number, pieceBytes: number): Buffer {
   try {
-    if (maxBytes <= SMALL_BYTES) {
-      // A byte more than may come: a full buffer would leave open whether that was all.
-      const small = Buffer.allocUnsafe(maxBytes + 1);
-      const length = decompressing.run(frame, small);
-      if (length !== undefined) return small.subarray(0, length);
-    }
     const options = { maxOutputLength: Math.max(maxBytes, 1), chunkSize: Math.max(pieceBytes, MIN_OUTPUT) };
     const plain = zstdDecompressSync(frame, options);
     if (plain.length <= maxBytes) return plain;

@@ -1,16 +1,19 @@
+import { AppError } from "../../../shared/errors/index.ts";
 import { type Sealer, sha256 } from "../crypto/index.ts";
 import {
   type BlobId,
   type BlobType,
-  compress,
+  compressedRoom,
+  compressInto,
   decodePackHeader,
-  decompress,
   idBytes,
   idFromBytes,
 } from "../format/index.ts";
+import { BlobOpener } from "./blob-opener.ts";
 import type { BlobTable } from "./blob-table.ts";
 import { BlobUnwritable } from "./errors.ts";
 import { type FinishedPack, type OpenPack, PackBuilder } from "./pack-builder.ts";
+import { Workspace } from "./workspace.ts";
 
 export interface BlobSaverOptions {
   readonly table: BlobTable;
@@ -40,9 +43,12 @@ export interface SavedBlob {
 export class BlobSaver {
   readonly #options: BlobSaverOptions;
   readonly #open = new Map<BlobType, PackBuilder>();
+  readonly #compressed = new Workspace();
+  readonly #opener: BlobOpener;
 
   constructor(options: BlobSaverOptions) {
     this.#options = options;
+    this.#opener = new BlobOpener(options.sealer);
   }
 
   /** Saves a blob unless the repository has it. The bytes may be reused as soon as this returns. */
@@ -53,7 +59,7 @@ export class BlobSaver {
     const builder = this.#builder(type);
     const packed = this.#pack(plain);
     const sealed = builder.append(hash, packed.stored, packed.uncompressedLength);
-    if (this.#options.verify) this.#verify(sealed, hash, packed.uncompressedLength);
+    if (this.#options.verify) this.#verify(sealed, id, packed.uncompressedLength);
     if (!builder.hasRoom(this.#options.packBytes)) this.#finish(builder);
     return { id, isNew: true, storedBytes: sealed.length };
   }
@@ -82,16 +88,19 @@ export class BlobSaver {
 
   #pack(plain: Uint8Array): { stored: Uint8Array; uncompressedLength: number } {
     if (this.#options.version === 1 || plain.length === 0) return { stored: plain, uncompressedLength: 0 };
-    const stored = compress(plain, this.#options.compressionLevel);
+    const room = this.#compressed.room(compressedRoom(plain.length));
+    const stored = compressInto(plain, this.#options.compressionLevel, room);
     return stored.length < plain.length
       ? { stored, uncompressedLength: plain.length }
       : { stored: plain, uncompressedLength: 0 };
   }
 
-  #verify(sealed: Uint8Array, hash: Uint8Array, uncompressedLength: number): void {
-    const stored = this.#options.sealer.open(sealed);
-    const plain = uncompressedLength === 0 ? stored : decompress(stored, uncompressedLength);
-    if (!sha256(plain).equals(hash)) throw new BlobUnwritable(idFromBytes<BlobId>(hash));
+  #verify(sealed: Uint8Array, id: BlobId, uncompressedLength: number): void {
+    try {
+      this.#opener.open(sealed, id, uncompressedLength);
+    } catch (error) {
+      throw error instanceof AppError ? new BlobUnwritable(id, error) : error;
+    }
   }
 
   #builder(type: BlobType): PackBuilder {

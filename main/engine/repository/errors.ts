@@ -39,8 +39,8 @@ export class BlobUnwritable extends AppError {
   readonly hint =
     "This computer gave a wrong result, most often because of faulty memory. Test its memory before backing up again.";
 
-  constructor(id: BlobId) {
-    super(`Blob ${shortId(id)} did not verify after it was encrypted.`, { blob: id });
+  constructor(id: BlobId, cause: unknown) {
+    super(`Blob ${shortId(id)} did not verify after it was encrypted.`, { blob: id }, cause);
   }
 }
 

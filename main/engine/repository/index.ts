@@ -1,3 +1,4 @@
+export { BlobOpener } from "./blob-opener.ts";
 export { BlobReader, openBlob } from "./blob-reader.ts";
 export { BlobSaver, type SavedBlob } from "./blob-saver.ts";
 export { type BlobLocation, BlobTable, type BlobTableMemory } from "./blob-table.ts";
