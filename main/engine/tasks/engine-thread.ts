@@ -1,5 +1,5 @@
 import { type MasterKey, Sealer } from "../crypto/index.ts";
-import { BlobSaver, BlobTable, type BlobTableMemory, type FinishedPack } from "../repository/index.ts";
+import { BlobOpener, BlobSaver, BlobTable, type BlobTableMemory, type FinishedPack } from "../repository/index.ts";
 import type { ThreadContext } from "../workers/index.ts";
 
 /** What a worker thread is told of the repository it works for. Plain data. */
@@ -13,13 +13,13 @@ export interface ThreadSetup {
 
 /** How blobs become packs. */
 export interface SavingOptions {
-  /** zstd level; 3 is what restic's “auto” comes to. */
+  /** zstd level. At 2 a repository is smaller than restic's at its default, for three quarters of the work of level 3. */
   readonly compressionLevel: number;
   readonly packBytes: number;
   readonly verify: boolean;
 }
 
-export const DEFAULT_SAVING: SavingOptions = { compressionLevel: 3, packBytes: 16 << 20, verify: true };
+export const DEFAULT_SAVING: SavingOptions = { compressionLevel: 2, packBytes: 16 << 20, verify: true };
 
 /** The name of the event by which a thread hands over a finished pack. */
 export const PACK_EVENT = "pack";
@@ -30,6 +30,7 @@ const PACKS_UNDER_WAY = 3;
 /** What all jobs of one worker thread share. */
 export interface EngineThread {
   readonly sealer: Sealer;
+  readonly opener: BlobOpener;
   readonly table: BlobTable;
   readonly version: 1 | 2;
   readonly polynomial: bigint;
@@ -46,7 +47,7 @@ export function openThread(setup: ThreadSetup, context: ThreadContext): EngineTh
     takeBuffer: (bytes) => context.spareBuffer(bytes) ?? new ArrayBuffer(bytes),
     onPack: (pack: FinishedPack) => context.emit(PACK_EVENT, pack, [pack.buffer], PACKS_UNDER_WAY),
   });
-  return { sealer, table, version, polynomial, saver };
+  return { sealer, opener: new BlobOpener(sealer), table, version, polynomial, saver };
 }
 
 /** Buffers arrive in a thread as plain Uint8Arrays. */

@@ -7,6 +7,12 @@ import { ProgressBoard } from "./progress-board.ts";
 /** Jobs handed to a thread ahead of time, so that it never waits for the caller between two of them. */
 const JOBS_AHEAD = 2;
 
+/**
+ * New objects of a thread die young, and with them the memory outside the heap that they hold. With the default the
+ * collector comes so rarely that a restore of 50,000 files took 540 MB; with this, 370 MB, for no more processor time.
+ */
+const YOUNG_GENERATION_MB = 16;
+
 interface WaitingJob {
   readonly message: JobMessage;
   readonly transfer: readonly ArrayBuffer[];
@@ -132,7 +138,11 @@ export class WorkerPool<Jobs extends JobTable, Counter extends string = string> 
       flow: this.flow.memory,
       spareBuffers: port2,
     };
-    const worker = new Worker(options.entry, { workerData: start, transferList: [port2] });
+    const worker = new Worker(options.entry, {
+      workerData: start,
+      transferList: [port2],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     const thread: Thread = { slot, worker, spareBuffers: port1, running: new Map() };
     worker.on("message", (message: ThreadMessage) => this.#receive(thread, message));
     worker.on("error", (error) => this.#fail(error));

@@ -1,8 +1,7 @@
 import { AppError } from "../../../../shared/errors/index.ts";
-import type { Sealer } from "../../crypto/index.ts";
 import { decodeTree, encodeNode, idBytes, type TreeNode } from "../../format/index.ts";
 import { type ByteString, joinPath, toBuffer } from "../../names/index.ts";
-import { type BlobTable, openBlob } from "../../repository/index.ts";
+import type { BlobOpener, BlobTable } from "../../repository/index.ts";
 import {
   describe,
   EntryFilter,
@@ -34,7 +33,7 @@ const INLINE_FILES = 512;
 export interface FolderListerTools extends Pick<FileStorerTools, "board" | "flow"> {
   readonly rules: ReadingRules;
   readonly table: BlobTable;
-  readonly sealer: Sealer;
+  readonly opener: BlobOpener;
   readonly files: FileStorer;
   readonly trees: TreeStorer;
 }
@@ -171,7 +170,7 @@ export class FolderLister {
   #previousNodes(sealed: SealedTree | undefined): ReadonlyMap<ByteString, TreeNode> {
     if (sealed === undefined) return new Map();
     try {
-      const plain = openBlob(this.#tools.sealer, sealed.bytes, sealed.id, sealed.uncompressedLength);
+      const plain = this.#tools.opener.open(sealed.bytes, sealed.id, sealed.uncompressedLength);
       return new Map(decodeTree(plain).map((node) => [node.name, node]));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -27,7 +27,7 @@ export function backupJobHandlers(thread: EngineThread, context: ThreadContext):
       rules = reading;
       const flow = context.flow;
       const files = new FileStorer({ saver, chunker, board, flow });
-      lister = new FolderLister({ rules, files, trees, board, flow, table: thread.table, sealer: thread.sealer });
+      lister = new FolderLister({ rules, files, trees, board, flow, table: thread.table, opener: thread.opener });
       return undefined;
     },
     listFolders: ({ folders }) => listInTime(folders, current()),

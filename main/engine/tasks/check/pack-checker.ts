@@ -8,7 +8,6 @@ import {
   type PackEntry,
   shortId,
 } from "../../format/index.ts";
-import { openBlob } from "../../repository/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
 import type { CheckedPack, CheckJobs } from "./jobs.ts";
 import { entriesOf } from "./pack-contents.ts";
@@ -45,11 +44,11 @@ function listedBlobs({ table }: EngineThread, entries: Uint32Array): ListedBlob[
   return blobs.sort((a, b) => a.offset - b.offset);
 }
 
-function damageOf({ sealer }: EngineThread, pack: Uint8Array, blob: ListedBlob): string | undefined {
+function damageOf({ opener }: EngineThread, pack: Uint8Array, blob: ListedBlob): string | undefined {
   const { offset, length, id, uncompressedLength } = blob;
   if (offset + length > pack.length) return "the pack ends before it";
   try {
-    openBlob(sealer, pack.subarray(offset, offset + length), id, uncompressedLength);
+    opener.open(pack.subarray(offset, offset + length), id, uncompressedLength);
     return undefined;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -1,7 +1,6 @@
 import { AppError } from "../../../../shared/errors/index.ts";
 import { decodeTree, type TreeNode } from "../../format/index.ts";
 import { type ByteString, fromText } from "../../names/index.ts";
-import { openBlob } from "../../repository/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
 import { EntryBook } from "./entry-book.ts";
 import type { CheckedTrees, TreeBatch, TreePlace, TreeProblem, WalkMemory } from "./jobs.ts";
@@ -26,9 +25,9 @@ export function checkTrees(thread: EngineThread, batch: TreeBatch, memory: WalkM
   return { ...book.met, unreadable, problems };
 }
 
-function plainTree({ sealer, table }: EngineThread, batch: TreeBatch, place: TreePlace): Uint8Array {
+function plainTree({ opener, table }: EngineThread, batch: TreeBatch, place: TreePlace): Uint8Array {
   const bytes = batch.bytes.subarray(place.start, place.start + place.length);
-  return batch.isPlain === true ? bytes : openBlob(sealer, bytes, table.idOf(place.entry), place.uncompressedLength);
+  return batch.isPlain === true ? bytes : opener.open(bytes, table.idOf(place.entry), place.uncompressedLength);
 }
 
 function* problemsOf(

@@ -1,9 +1,8 @@
 import { AppError } from "../../../../shared/errors/index.ts";
-import type { Sealer } from "../../crypto/index.ts";
 import { checkName, type MetadataOptions, type MetadataProblem, type RestoreFolder } from "../../destination/index.ts";
 import { decodeTree, idBytes, parseTime, type TreeNode } from "../../format/index.ts";
 import { type ByteString, fromText, joinPath, toBuffer } from "../../names/index.ts";
-import { type BlobTable, MissingBlob, openBlob } from "../../repository/index.ts";
+import { type BlobOpener, type BlobTable, MissingBlob } from "../../repository/index.ts";
 import type { Flow, ProgressBoard } from "../../workers/index.ts";
 import type { FileToFill, FolderToOpen, OpenedFolder, RestoreRules, Subfolder, Tally } from "./jobs.ts";
 import type { RestoreProblem } from "./model.ts";
@@ -12,7 +11,7 @@ import { metadataProblems, problemAt, problemFrom } from "./problems.ts";
 import { Selection } from "./selection.ts";
 
 export interface FolderOpenerTools {
-  readonly sealer: Sealer;
+  readonly opener: BlobOpener;
   readonly table: BlobTable;
   readonly board: ProgressBoard<never>;
   readonly flow: Flow;
@@ -79,7 +78,7 @@ export class FolderOpener {
   #nodes({ tree }: FolderToOpen): TreeNode[] | string {
     if (tree === undefined) return [];
     try {
-      return decodeTree(openBlob(this.#tools.sealer, tree.bytes, tree.id, tree.uncompressedLength));
+      return decodeTree(this.#tools.opener.open(tree.bytes, tree.id, tree.uncompressedLength));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return error.message;

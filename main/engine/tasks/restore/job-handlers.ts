@@ -10,8 +10,8 @@ import { RangeWriter, type RangeWriterTools } from "./range-writer.ts";
 
 /** The restore jobs of one worker thread. */
 export function restoreJobHandlers(thread: EngineThread, context: ThreadContext): JobHandlers<RestoreJobs> {
-  const { sealer, table } = thread;
-  const shared = { sealer, table, board: context.board<never>(), flow: context.flow };
+  const { table } = thread;
+  const shared = { opener: thread.opener, table, board: context.board<never>(), flow: context.flow };
   let destination: RestoreFolder | undefined;
   let opener: FolderOpener | undefined;
   let tools: RangeWriterTools | undefined;

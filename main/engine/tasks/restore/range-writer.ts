@@ -1,15 +1,14 @@
 import { AppError } from "../../../../shared/errors/index.ts";
-import type { Sealer } from "../../crypto/index.ts";
 import type { RestoredFile, RestoreFolder } from "../../destination/index.ts";
 import { type ByteString, toBuffer } from "../../names/index.ts";
-import { type BlobTable, openBlob } from "../../repository/index.ts";
+import type { BlobOpener, BlobTable } from "../../repository/index.ts";
 import type { Flow, ProgressBoard } from "../../workers/index.ts";
 import type { FileInRange, RangeToWrite, RestoreRules, WrittenRange } from "./jobs.ts";
 import type { RestoreProblem } from "./model.ts";
 import { metadataProblems, problemFrom } from "./problems.ts";
 
 export interface RangeWriterTools {
-  readonly sealer: Sealer;
+  readonly opener: BlobOpener;
   readonly table: BlobTable;
   readonly board: ProgressBoard<never>;
   readonly flow: Flow;
@@ -88,12 +87,12 @@ export class RangeWriter {
 
   /** Opens a blob of the range; one that is damaged is noted. */
   #blob(entry: number): Buffer | undefined {
-    const { table, sealer } = this.#tools;
+    const { table, opener } = this.#tools;
     const place = table.location(entry);
     if (place === undefined) throw new Error("a blob to restore is not stored yet");
     const sealed = new Uint8Array(this.#range.bytes, place.offset - this.#range.offset, place.length);
     try {
-      return openBlob(sealer, sealed, table.idOf(entry), place.uncompressedLength);
+      return opener.open(sealed, table.idOf(entry), place.uncompressedLength);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.#damaged.push({ entry, message: error.message });
