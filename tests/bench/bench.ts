@@ -1,0 +1,98 @@
+// `npm run bench`: Holdfast beside restic and borg. What it measures and how is in README.md.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { prepareHoldfast } from "../support/holdfast.ts";
+import { enterJob, type Surroundings } from "./contestants.ts";
+import { benchmarkDocument } from "./document.ts";
+import { FIGURE_TITLES, FIGURES, formatFigure } from "./figures.ts";
+import type { Job } from "./jobs.ts";
+import { environmentOf } from "./machine.ts";
+import { type BenchOptions, parseOptions, USAGE } from "./options.ts";
+import { Preparations } from "./preparations.ts";
+import { asData, fullReport } from "./report.ts";
+import { type Environment, type JobResult, keepResults, type Results } from "./results.ts";
+import { runRounds } from "./rounds.ts";
+import type { Sample } from "./statistics.ts";
+import { findTools, type Tool } from "./tools/index.ts";
+import { Workspace } from "./workspace.ts";
+
+const DOCUMENT = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => stop.abort(new Error(`Stopped by ${signal}.`)));
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === undefined) process.stdout.write(USAGE);
+  else if (process.platform !== "linux") throw new Error("The benchmark measures with /proc, which only Linux has.");
+  else await bench(options);
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  await prepareHoldfast();
+  const workspace = new Workspace(options.data);
+  try {
+    const tools = findTools();
+    const environment = environmentOf(options.data, tools);
+    say(`${environment.machine}\n${Object.values(environment.tools).join(", ")}`);
+    finish(await runJobs(options, environment, workspace, tools), options);
+  } finally {
+    workspace.close();
+  }
+}
+
+async function runJobs(
+  options: BenchOptions,
+  environment: Environment,
+  workspace: Workspace,
+  tools: readonly Tool[],
+): Promise<Results> {
+  const { signal } = stop;
+  const { quick } = options;
+  const preparations = new Preparations(workspace, { folder: options.data, quick, signal, say });
+  const around: Surroundings = { tools, workspace, preparations, quick, signal };
+  let results: Results = { environment, jobs: [] };
+  for (const job of options.jobs) {
+    const result = await runJob(job, around, options);
+    results = { environment, jobs: [...results.jobs, result] };
+    // At once, so that a run that is stopped later has not been in vain.
+    if (!quick && options.profile === undefined) keepResults(options.data, { environment, jobs: [result] });
+  }
+  return results;
+}
+
+async function runJob(job: Job, around: Surroundings, { profile, rounds }: BenchOptions): Promise<JobResult> {
+  const profiles = profile === undefined ? {} : { profile: join(profile, job.name) };
+  const contestants = await enterJob(job, { ...around, ...profiles });
+  const samples = await runRounds(contestants, rounds, (round, name, sample) => {
+    say(`${job.name} ${round}/${rounds} ${name}: ${inWords(sample)}`);
+  });
+  return { job: job.name, date: new Date().toISOString().slice(0, 10), samples };
+}
+
+function finish(results: Results, { data, json, quick, profile, write }: BenchOptions): void {
+  process.stdout.write(`\n${fullReport(results)}\n`);
+  if (quick) say("This was --quick: the data was 20 times smaller than the titles say.");
+  if (profile !== undefined) say(`This was with a profiler, which costs time. The profiles are in ${profile}.`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(asData(results, { quick }), null, 2)}\n`);
+  if (!write) return;
+  writeFileSync(DOCUMENT, benchmarkDocument(keepResults(data, { ...results, jobs: [] })));
+  say(`${DOCUMENT} is written.`);
+}
+
+function inWords(sample: Sample): string {
+  return FIGURES.flatMap((figure) => {
+    const value = sample[figure];
+    return value === undefined ? [] : `${FIGURE_TITLES[figure]} ${formatFigure(figure, value)}`;
+  }).join(", ");
+}
+
+/** Progress is no result: it goes where a redirected table does not. */
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

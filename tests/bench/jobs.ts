@@ -1,0 +1,79 @@
+import type { DataName } from "./data-sets.ts";
+import { against, firstBackup, type Goal } from "./goals.ts";
+
+/** What is done in a job; `contestants.ts` knows how. */
+export type JobKind = "first" | "unchanged" | "restore" | "check" | "read-data" | "start" | "index";
+
+export interface Job {
+  /** As typed behind `npm run bench --`. */
+  readonly name: string;
+  readonly title: string;
+  readonly kind: JobKind;
+  /** What is saved; nothing in jobs that need no data. */
+  readonly data?: DataName | "usr";
+  readonly goals: readonly Goal[];
+}
+
+/** The order is that of the table. Goals are those of two cores. */
+export const JOBS: readonly Job[] = [
+  {
+    name: "backup-small",
+    title: "First backup of 50,000 small files",
+    kind: "first",
+    data: "small",
+    goals: firstBackup(0.5, 0.7),
+  },
+  {
+    name: "backup-large",
+    title: "First backup of large files",
+    kind: "first",
+    data: "large",
+    goals: firstBackup(0.4, 0.5),
+  },
+  { name: "backup-usr", title: "First backup of /usr", kind: "first", data: "usr", goals: firstBackup(0.5, 0.7) },
+  {
+    name: "restore-small",
+    title: "Restore of 50,000 small files",
+    kind: "restore",
+    data: "small",
+    goals: against(0.6, 0.8),
+  },
+  { name: "restore-large", title: "Restore of large files", kind: "restore", data: "large", goals: against(0.6) },
+  { name: "check", title: "Check of 50,000 small files", kind: "check", data: "small", goals: against(0.7) },
+  {
+    name: "check-read-data",
+    title: "Check with all data of 50,000 small files",
+    kind: "read-data",
+    data: "small",
+    goals: against(0.7),
+  },
+  {
+    name: "unchanged-small",
+    title: "Backup with nothing changed in 50,000 files",
+    kind: "unchanged",
+    data: "small",
+    goals: against(0.4),
+  },
+  {
+    name: "unchanged-tiny",
+    title: "Backup with nothing changed in 1,000,000 files",
+    kind: "unchanged",
+    data: "tiny",
+    goals: against(0.33),
+  },
+  {
+    name: "start",
+    title: "Start-up: `holdfast version`",
+    kind: "start",
+    goals: [
+      { figure: "wall", atMost: 120 },
+      { figure: "memory", atMost: 300e6 },
+    ],
+  },
+  {
+    name: "index",
+    title: "Index of 10,000,000 blobs in memory",
+    kind: "index",
+    goals: [{ figure: "blob", atMost: 64 }],
+  },
+];

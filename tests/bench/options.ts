@@ -1,0 +1,60 @@
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { JOBS, type Job } from "./jobs.ts";
+
+export interface BenchOptions {
+  readonly jobs: readonly Job[];
+  readonly rounds: number;
+  /** Absolute, all of them. */
+  readonly json?: string;
+  readonly profile?: string;
+  readonly data: string;
+  readonly quick: boolean;
+  readonly write: boolean;
+}
+
+export const USAGE = `npm run bench -- [JOB…] [options]
+
+  --rounds N      runs of each tool (3)
+  --quick         data that is 20 times smaller
+  --json FILE     write all figures
+  --profile DIR   run only Holdfast, and write a CPU profile of each of its threads
+  --data DIR      where data and repositories are kept (in the system's temporary folder)
+  --write         write docs/benchmarks.md from the last full-size result of every job
+
+Jobs: ${JOBS.map((job) => job.name).join(" ")}
+`;
+
+const DECLARED = {
+  rounds: { type: "string", default: "3" },
+  json: { type: "string" },
+  profile: { type: "string" },
+  data: { type: "string", default: join(tmpdir(), "holdfast-bench") },
+  quick: { type: "boolean", default: false },
+  write: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+/** @returns undefined when help is asked for @throws {Error} an option or a job that there is not */
+export function parseOptions(args: readonly string[]): BenchOptions | undefined {
+  const { values, positionals } = parseArgs({ args: [...args], options: DECLARED, allowPositionals: true });
+  if (values.help) return undefined;
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds takes a number from 1 on.");
+  if (values.write && (values.quick || values.profile !== undefined)) {
+    throw new Error("--write goes neither with --quick nor with --profile: their figures are no benchmark.");
+  }
+  const { quick, write } = values;
+  const json = values.json === undefined ? {} : { json: resolve(values.json) };
+  const profile = values.profile === undefined ? {} : { profile: resolve(values.profile) };
+  return { jobs: chosenJobs(positionals), rounds, data: resolve(values.data), quick, write, ...json, ...profile };
+}
+
+/** In the order of the table; all without a name. */
+function chosenJobs(names: readonly string[]): readonly Job[] {
+  const unknown = names.find((name) => !JOBS.some((job) => job.name === name));
+  if (unknown !== undefined)
+    throw new Error(`There is no job “${unknown}”. Jobs: ${JOBS.map((job) => job.name).join(" ")}`);
+  return names.length === 0 ? JOBS : JOBS.filter((job) => names.includes(job.name));
+}
