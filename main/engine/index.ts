@@ -29,7 +29,14 @@ export {
   type StoredSnapshot,
   unlock,
 } from "./repository/index.ts";
-export { defaultExcludes, type FilterSpec, NO_FILTER, type SourceProblem } from "./source/index.ts";
+export {
+  type DefaultExclude,
+  defaultExcludes,
+  type FilterSpec,
+  NO_FILTER,
+  type ProblemCause,
+  type SourceProblem,
+} from "./source/index.ts";
 export * from "./tasks/backup/index.ts";
 export * from "./tasks/cat/index.ts";
 export * from "./tasks/check/index.ts";

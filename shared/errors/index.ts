@@ -1,2 +1,2 @@
-export { AppError, type Facts, type Retry } from "./app-error.ts";
+export { AppError, type Facts } from "./app-error.ts";
 export { errorToWire, hasCode, RevivedError, type WireError } from "./wire.ts";

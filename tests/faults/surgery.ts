@@ -91,7 +91,7 @@ export async function isSoundToRestic(binary: string, place: string, ...flags: r
 }
 
 /** Changes the bytes of a file of a repository, which is kept read-only. */
-export function rewrite(place: string, file: string, change: (bytes: Buffer) => Buffer): void {
+function rewrite(place: string, file: string, change: (bytes: Buffer) => Buffer): void {
   const path = join(place, file);
   chmodSync(path, 0o600);
   writeFileSync(path, change(readFileSync(path)));

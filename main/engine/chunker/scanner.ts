@@ -8,7 +8,7 @@ const TEXT_ADDRESS = 65_536;
 const LANE = 32_832;
 /** Places that one call of scan looks at. */
 export const SCANNED = 3 * LANE;
-export const WINDOW = 64;
+const WINDOW = 64;
 
 /** The memory that the loop in rabin.wasm works on, and the loop. */
 export interface Scanner {

@@ -45,7 +45,7 @@ export class DestinationFull extends AppError {
 }
 
 /** The system refuses to this user what it might allow to another. */
-export class DestinationNotAllowed extends AppError {
+class DestinationNotAllowed extends AppError {
   readonly code = "destination/not-allowed";
   readonly hint = "Restore into a folder of your own, or as a user who may write there. Device files need root.";
 
@@ -55,7 +55,7 @@ export class DestinationNotAllowed extends AppError {
 }
 
 /** The disk or its file system reports an error, or cannot hold such a file. */
-export class DestinationFailed extends AppError {
+class DestinationFailed extends AppError {
   readonly code = "destination/failed";
   readonly hint = "The details hold the system's error code. Check the disk, or restore to another one.";
 

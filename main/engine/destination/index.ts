@@ -1,8 +1,6 @@
 export type { ExistingFile } from "./existing-file.ts";
 export {
-  DestinationFailed,
   DestinationFull,
-  DestinationNotAllowed,
   NotAFolder,
   NotReplaceable,
   UnsafeName,

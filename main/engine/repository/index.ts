@@ -8,10 +8,9 @@ export { type Identity, ownIdentity } from "./identity.ts";
 export { IndexLoader } from "./index-loader.ts";
 export { IndexWriter } from "./index-writer.ts";
 export { indexedPack, repositoryJobHandlers } from "./job-handlers.ts";
-export type { RepositoryJobs, StoredPack } from "./jobs.ts";
+export type { RepositoryJobs } from "./jobs.ts";
 export * from "./key-errors.ts";
 export { addKey, changePassword, type KeyInfo, listKeys, openWithPassword, type Password, removeKey } from "./keys.ts";
-export type { DeadLock } from "./lock-acquire.ts";
 export * from "./lock-errors.ts";
 export { type LockOptions, RepositoryLock } from "./locks.ts";
 export { type CreateOptions, createRepositoryAt, openRepositoryAt } from "./open.ts";
@@ -25,7 +24,6 @@ export {
   findSnapshot,
   listSnapshots,
   loadSnapshot,
-  matchesFilter,
   type SnapshotFilter,
   type StoredSnapshot,
   saveSnapshot,

@@ -5,7 +5,7 @@ import type { FileKind, FileRef, Storage } from "../storage/index.ts";
 import { DamagedFile } from "./errors.ts";
 
 /** The kinds of file that hold one sealed value and are named after their bytes. */
-export type SealedKind = Extract<FileKind, "index" | "snapshots" | "locks">;
+type SealedKind = Extract<FileKind, "index" | "snapshots" | "locks">;
 
 /** A sealed file, ready to be written under its name. */
 export interface SealedFile {

@@ -81,7 +81,7 @@ export async function findSnapshot(
   return loadSnapshot(repository, await findId(repository.storage, asked, signal), signal);
 }
 
-export function matchesFilter(snapshot: Snapshot, filter: SnapshotFilter): boolean {
+function matchesFilter(snapshot: Snapshot, filter: SnapshotFilter): boolean {
   const { hosts = [], tags = [], paths = [] } = filter;
   const hasHost = hosts.length === 0 || hosts.includes(snapshot.hostname ?? "");
   const hasTags = tags.length === 0 || tags.some((all) => all.every((tag) => (snapshot.tags ?? []).includes(tag)));

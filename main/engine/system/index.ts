@@ -1,4 +1,3 @@
 export { system } from "./choose.ts";
 export { errnoOf, SystemCallFailed } from "./failure.ts";
 export { LongPaths, longPaths, type SystemPath } from "./long-paths.ts";
-export type { System, SystemAttribute } from "./system.ts";

@@ -1,5 +1,4 @@
 export { Flow } from "./flow.ts";
-export type { JobTable } from "./messages.ts";
-export { defaultThreads, type PoolOptions, WorkerPool } from "./pool.ts";
+export { type PoolOptions, WorkerPool } from "./pool.ts";
 export { ProgressBoard } from "./progress-board.ts";
 export { type JobHandlers, serveJobs, type ThreadContext } from "./serve.ts";

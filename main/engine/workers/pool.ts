@@ -39,7 +39,7 @@ export interface PoolOptions {
 }
 
 /** Threads for this machine: as many as there are cores, at most 8, for past that the storage is the limit. */
-export function defaultThreads(): number {
+function defaultThreads(): number {
   return Math.min(Math.max(availableParallelism(), 1), 8);
 }
 
