@@ -13,18 +13,14 @@
  * an `AppError` with a code, a sentence and a hint (see `shared/errors`).
  */
 export { AppError, errorToWire, hasCode } from "../../shared/errors/index.ts";
-export { type ByteString, fromText, toBuffer, toText } from "./names/index.ts";
+export { type SnapshotSummary, summaryFields } from "./format/index.ts";
+export { type ByteString, fromBuffer, fromText, toBuffer, toText } from "./names/index.ts";
 export {
-  addKey,
-  changePassword,
-  findSnapshot,
   type KeyInfo,
   type LockInfo,
-  listKeys,
-  listSnapshots,
-  ownIdentity,
+  type Password,
+  type PasswordSource,
   passwordFromFile,
-  removeKey,
   type SnapshotFilter,
   type StoredSnapshot,
   unlock,
@@ -43,10 +39,13 @@ export * from "./tasks/check/index.ts";
 export * from "./tasks/diff/index.ts";
 export * from "./tasks/dump/index.ts";
 export * from "./tasks/find/index.ts";
+export * from "./tasks/keys/index.ts";
 export * from "./tasks/list/index.ts";
 export { createRepository, type NewRepositoryOptions, type OpenOptions, openRepository } from "./tasks/open.ts";
 export type { OpenRepository } from "./tasks/open-repository.ts";
+export type { FileProgress } from "./tasks/progress.ts";
 export * from "./tasks/restore/index.ts";
 export type { Run } from "./tasks/run.ts";
 export * from "./tasks/stats/index.ts";
+export type { ReadOptions, TaskOptions } from "./tasks/task-options.ts";
 export { FolderExpected, PathNotInSnapshot } from "./tasks/trees/index.ts";

@@ -65,7 +65,7 @@ describe("a backup goes on, and tells what it could not save,", () => {
       if (isReading) rmSync(join(folder, "vanishes"), { force: true });
     });
     expect(result.problems).toMatchObject([{ cause: "vanished", path: join(folder, "vanishes") }]);
-    expect(result.summary.filesProcessed).toBe(2);
+    expect(result.summary.totalFilesProcessed).toBe(2);
     expect(result.snapshot).toBeDefined();
   });
 
@@ -76,7 +76,7 @@ describe("a backup goes on, and tells what it could not save,", () => {
       if (event.type === "progress" && event.phase === "reading") appendFileSync(join(folder, "grows"), "more");
     });
     expect(result.problems).toMatchObject([{ cause: "changed", path: join(folder, "grows") }]);
-    expect(result.summary.filesProcessed).toBe(1);
+    expect(result.summary.totalFilesProcessed).toBe(1);
   });
 
   it.skipIf(spawnSync("setpriv", ["--version"]).error !== undefined && isRoot)(

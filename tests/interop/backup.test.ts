@@ -71,7 +71,7 @@ describeWithEachRestic("a backup by Holdfast", ({ path, name }) => {
     await restic(path, theirs, "pw", ["backup", folder]);
     const afterRestic = await back(theirs, [folder], { parent: "latest", readAll: true });
     expect(afterRestic.summary.dataBlobs).toBe(0);
-    expect(afterRestic.summary.filesProcessed).toBeGreaterThan(50);
+    expect(afterRestic.summary.totalFilesProcessed).toBeGreaterThan(50);
 
     await back(ours, [folder]);
     const { stdout } = await restic(path, ours, "pw", ["backup", "--force", "--json", folder]);

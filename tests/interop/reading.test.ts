@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
-  addKey,
   type CatSubject,
   cat,
   createRepository,
@@ -25,6 +24,7 @@ import {
   statsLine,
   toText,
 } from "../../main/engine/index.ts";
+import { addKey } from "../../main/engine/repository/index.ts";
 import { describeWithEachRestic, restic } from "../support/restic.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { changeOddTree, makeOddTree } from "./odd-tree.ts";

@@ -42,7 +42,7 @@ export {
   PLAIN_ENTRY_BYTES,
   packSize,
 } from "./pack-header.ts";
-export { decodeSnapshot, encodeSnapshot, type Snapshot, type SnapshotSummary } from "./snapshot.ts";
+export { decodeSnapshot, encodeSnapshot, type Snapshot, type SnapshotSummary, summaryFields } from "./snapshot.ts";
 export { formatTime, parseTime, type TimeText } from "./time.ts";
 export { assembleTree, decodeTree, encodeTree } from "./tree.ts";
 export {

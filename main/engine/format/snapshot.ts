@@ -62,7 +62,7 @@ export function encodeSnapshot(snapshot: Snapshot): Buffer {
     tags: snapshot.tags,
     original: snapshot.original,
     program_version: orNothing(snapshot.programVersion),
-    summary: snapshot.summary && { raw: encodeSummary(snapshot.summary) },
+    summary: snapshot.summary && { raw: jsonObject(summaryFields(snapshot.summary)) },
   });
   return Buffer.from(json, "utf8");
 }
@@ -89,8 +89,9 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
   };
 }
 
-function encodeSummary(summary: SnapshotSummary): string {
-  return jsonObject({
+/** A summary under the names that the format gives its fields. */
+export function summaryFields(summary: SnapshotSummary): Readonly<Record<string, string | number>> {
+  return {
     backup_start: summary.backupStart,
     backup_end: summary.backupEnd,
     files_new: summary.filesNew,
@@ -105,7 +106,7 @@ function encodeSummary(summary: SnapshotSummary): string {
     data_added_packed: summary.dataAddedPacked,
     total_files_processed: summary.totalFilesProcessed,
     total_bytes_processed: summary.totalBytesProcessed,
-  });
+  };
 }
 
 function decodeSummary(value: unknown): SnapshotSummary | undefined {

@@ -10,7 +10,16 @@ export { IndexWriter } from "./index-writer.ts";
 export { indexedPack, repositoryJobHandlers } from "./job-handlers.ts";
 export type { RepositoryJobs } from "./jobs.ts";
 export * from "./key-errors.ts";
-export { addKey, changePassword, type KeyInfo, listKeys, openWithPassword, type Password, removeKey } from "./keys.ts";
+export {
+  addKey,
+  changePassword,
+  type KeyInfo,
+  listKeys,
+  openWithPassword,
+  type Password,
+  type PasswordSource,
+  removeKey,
+} from "./keys.ts";
 export * from "./lock-errors.ts";
 export { type LockOptions, RepositoryLock } from "./locks.ts";
 export { type CreateOptions, createRepositoryAt, openRepositoryAt } from "./open.ts";

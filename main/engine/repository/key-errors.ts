@@ -4,7 +4,7 @@ import { type KeyId, shortId } from "../format/index.ts";
 /** There is no repository at this place. `placeExists` false: there is not even a folder. */
 export class NoRepository extends AppError {
   readonly code = "repository/not-found";
-  readonly hint = "Check the location. “holdfast init” makes a new repository there.";
+  readonly hint = "Check the location. “holdfast init”, or the first backup, makes a new repository there.";
 
   constructor(location: string, placeExists: boolean, cause?: unknown) {
     const what = placeExists ? "it has no config file" : "there is no such place";
@@ -22,7 +22,7 @@ export class WrongPassword extends AppError {
     this.hint =
       left === 0
         ? "Check the password: capital letters, the keyboard's language, spaces at its ends."
-        : `Only the first ${tried} of ${tried + left} keys were tried. Name the key it belongs to, or remove keys no longer used.`;
+        : `Only the first ${tried} of ${tried + left} keys were tried. Name the key it belongs to with --key-hint, or remove keys no longer used.`;
   }
 }
 
@@ -48,6 +48,16 @@ export class KeyNeeded extends AppError {
     this.hint = inUse
       ? "Open the repository with another password to remove this one, or change the password instead."
       : "Add another password first: without any key the repository could never be opened again.";
+  }
+}
+
+/** No key answers to what was asked for. */
+export class KeyNotFound extends AppError {
+  readonly code = "repository/key-not-found";
+  readonly hint = "“holdfast key list” lists what there is.";
+
+  constructor(asked: string) {
+    super(`There is no key “${asked}”.`, { asked });
   }
 }
 

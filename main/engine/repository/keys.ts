@@ -53,25 +53,31 @@ export interface NewKeyOptions {
 /** A password: text as typed, or bytes as a file holds them. */
 export type Password = string | Uint8Array;
 
+/** A password, or who to ask for it once it is known that there is a repository to open. */
+export type PasswordSource = Password | (() => Promise<Password>);
+
 const MAX_KEYS_TRIED = 20;
 
 /**
- * Finds the key that a password opens: the hinted one first, then the others in listing order, at most twenty. Only a
- * password that does not fit moves on to the next; a key file damaged in any other way ends the search and is named.
+ * Finds the key that a password opens: the one whose id begins with the hint first, then the others in listing order, at
+ * most twenty. Only a password that does not fit moves on to the next; a key file damaged in any other way ends the search
+ * and is named.
  *
  * @throws {NoRepository} no config @throws {NoKeys} @throws {WrongPassword}
  * @throws {DamagedFile} a key file @throws {UnsupportedFormat} a key derivation this program does not know
  */
 export async function openWithPassword(
   storage: Storage,
-  password: Password,
-  hint?: KeyId,
+  source: PasswordSource,
+  hint?: string,
   signal?: AbortSignal,
 ): Promise<OpenedKey> {
   await mustBeRepository(storage, signal);
   const ids = await keyIds(storage, signal);
   if (ids.length === 0) throw new NoKeys(storage.location);
-  const order = hint !== undefined && ids.includes(hint) ? [hint, ...ids.filter((id) => id !== hint)] : ids;
+  const hinted = hint ? ids.filter((id) => id.startsWith(hint)) : [];
+  const order = [...hinted, ...ids.filter((id) => !hinted.includes(id))];
+  const password = typeof source === "function" ? await source() : source;
   for (const keyId of order.slice(0, MAX_KEYS_TRIED)) {
     const key = await tryKey(storage, keyId, password, signal);
     if (key !== undefined) return { key, keyId };
@@ -105,14 +111,20 @@ export async function addKey(
   return id;
 }
 
-/** Adds the new password, proves that it opens, then removes the key file of the old one. */
+/**
+ * Adds the new password, proves that it opens, then removes the key file of the old one.
+ *
+ * @param keep called while both open
+ */
 export async function changePassword(
   storage: Storage,
   opened: OpenedKey,
   password: Password,
   options: NewKeyOptions = {},
+  keep: () => Promise<void> = async () => {},
 ): Promise<KeyId> {
   const id = await addKey(storage, opened.key, password, options);
+  await keep();
   await storage.remove(fileOf(opened.keyId));
   return id;
 }

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { AppError, hasCode } from "../../../shared/errors/index.ts";
 import { checkPolynomial, randomPolynomial } from "../chunker/index.ts";
 import { generateMasterKey, Sealer } from "../crypto/index.ts";
-import { decodeConfig, encodeConfig, idFromBytes, type KeyId, type RepositoryConfig } from "../format/index.ts";
+import { decodeConfig, encodeConfig, idFromBytes, type RepositoryConfig } from "../format/index.ts";
 import type { Storage } from "../storage/index.ts";
 import { DamagedFile, RepositoryExists } from "./errors.ts";
-import { addKey, type NewKeyOptions, openWithPassword, type Password } from "./keys.ts";
+import { addKey, type NewKeyOptions, openWithPassword, type Password, type PasswordSource } from "./keys.ts";
 import { Repository } from "./repository.ts";
 
 const CONFIG = { kind: "config", name: "" } as const;
@@ -20,13 +20,13 @@ export interface CreateOptions extends NewKeyOptions {
 /**
  * Opens a repository.
  *
- * @param hint the key that the password most likely belongs to
+ * @param hint the id, or the start of it, of the key that the password most likely belongs to
  * @throws {NoRepository} {WrongPassword} {UnsupportedFormat} {DamagedFile}
  */
 export async function openRepositoryAt(
   storage: Storage,
-  password: Password,
-  hint?: KeyId,
+  password: PasswordSource,
+  hint?: string,
   signal?: AbortSignal,
 ): Promise<Repository> {
   const { key, keyId } = await openWithPassword(storage, password, hint, signal);

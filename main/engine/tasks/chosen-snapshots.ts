@@ -9,8 +9,7 @@ export interface SnapshotChoice {
 }
 
 /**
- * The chosen snapshots, each once: those named in their order, otherwise the oldest first. The index is loaded after
- * them, in the order that a running backup needs.
+ * The chosen snapshots, each once: those named in their order, otherwise the oldest first.
  *
  * @throws {SnapshotNotFound} {AmbiguousId}
  */
@@ -24,7 +23,16 @@ export async function chosenSnapshots(
     const snapshot = await findSnapshot(open.repository, asked, filter, signal);
     chosen.set(snapshot.id, snapshot);
   }
-  const found = snapshots.length > 0 ? [...chosen.values()] : await listSnapshots(open.repository, filter, signal);
+  return snapshots.length > 0 ? [...chosen.values()] : listSnapshots(open.repository, filter, signal);
+}
+
+/** The chosen snapshots, and the index loaded after them: in the order that a running backup needs. */
+export async function chosenSnapshotsAndIndex(
+  open: OpenRepository,
+  choice: SnapshotChoice,
+  signal: AbortSignal,
+): Promise<readonly StoredSnapshot[]> {
+  const found = await chosenSnapshots(open, choice, signal);
   await open.loadIndex(signal);
   return found;
 }

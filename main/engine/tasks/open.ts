@@ -1,5 +1,10 @@
-import type { KeyId } from "../format/index.ts";
-import { type CreateOptions, createRepositoryAt, openRepositoryAt, type Password } from "../repository/index.ts";
+import {
+  type CreateOptions,
+  createRepositoryAt,
+  openRepositoryAt,
+  type Password,
+  type PasswordSource,
+} from "../repository/index.ts";
 import { openStorage, type Storage } from "../storage/index.ts";
 import { type EngineOptions, OpenRepository } from "./open-repository.ts";
 
@@ -7,9 +12,9 @@ import { type EngineOptions, OpenRepository } from "./open-repository.ts";
 export type Target = string | Storage;
 
 export interface OpenOptions extends EngineOptions {
-  readonly password: Password;
-  /** The key that the password most likely belongs to. */
-  readonly keyHint?: KeyId;
+  readonly password: PasswordSource;
+  /** The id, or the start of it, of the key that the password most likely belongs to. */
+  readonly keyHint?: string;
   readonly signal?: AbortSignal;
 }
 

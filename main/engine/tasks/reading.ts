@@ -1,14 +1,6 @@
 import { RepositoryLock } from "../repository/index.ts";
 import type { OpenRepository } from "./open-repository.ts";
-
-/** What every task that only reads is told. */
-export interface ReadOptions {
-  readonly signal?: AbortSignal;
-  /** Takes no lock: for storages one may only read. A prune running at the same time may then make the task fail. */
-  readonly noLock?: boolean;
-  /** How long to wait for a lock that stands in the way, in milliseconds; not at all by default. */
-  readonly retryLockMs?: number;
-}
+import { lockOptions, type ReadOptions } from "./task-options.ts";
 
 /** Runs a task that only reads, under a shared lock unless the options say otherwise. */
 export async function readLocked<T>(
@@ -41,12 +33,7 @@ export async function* streamLocked<T>(
 async function sharedLock(open: OpenRepository, options: ReadOptions): Promise<RepositoryLock | undefined> {
   if (options.noLock === true) return undefined;
   const { storage, sealer, version } = open.repository;
-  const { signal, retryLockMs } = options;
-  return RepositoryLock.acquire({
-    ...{ storage, sealer, version, exclusive: false },
-    ...(signal === undefined ? {} : { signal }),
-    ...(retryLockMs === undefined ? {} : { retryForMs: retryLockMs }),
-  });
+  return RepositoryLock.acquire({ storage, sealer, version, ...lockOptions(false, options) });
 }
 
 function signalOf(options: ReadOptions, lock: RepositoryLock | undefined): AbortSignal {

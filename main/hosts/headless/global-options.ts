@@ -8,6 +8,7 @@ export interface GlobalOptions {
   readonly passwordFile?: string;
   readonly passwordCommand?: string;
   readonly insecureNoPassword?: true;
+  readonly keyHint?: string;
   readonly json?: true;
   readonly quiet?: true;
   readonly verbose?: number;
@@ -30,6 +31,7 @@ function globalOptions(): Option[] {
     new Option("-p, --password-file <file>", `file to read the password from ${env("PASSWORD_FILE")}`),
     new Option("--password-command <command>", `shell command that prints the password ${env("PASSWORD_COMMAND")}`),
     new Option("--insecure-no-password", "use the empty password"),
+    new Option("--key-hint <id>", `the key to try first, when there are many ${env("KEY_HINT")}`),
     new Option("--json", "write JSON for other programs, one value a line"),
     new Option("-q, --quiet", "only what matters: results asked for, warnings, errors"),
     new Option("-v, --verbose", "say more; with errors, the details").argParser(

@@ -1,12 +1,10 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { passwordFromFile } from "../../engine/index.ts";
+import { type Password, passwordFromFile } from "../../engine/index.ts";
 import type { Context } from "./command.ts";
 import { variable } from "./environment.ts";
 import { FileUnusable, PasswordMissing, PasswordUnavailable, UsageError } from "./errors.ts";
 import { askSecret, canAsk } from "./terminal/prompt.ts";
-
-export type Password = string | Uint8Array;
 
 /** The first letters of the environment variables that may tell the password. */
 type Prefix = "HOLDFAST" | "RESTIC";

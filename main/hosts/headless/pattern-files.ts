@@ -14,8 +14,13 @@ export function patternLines(text: string): string[] {
 }
 
 export async function readTextFile(path: string): Promise<string> {
+  return (await readBytes(path)).toString("utf8");
+}
+
+/** A file's content; “-” is standard input. */
+export async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path === "-" ? "/dev/stdin" : path, "utf8");
+    return await readFile(path === "-" ? "/dev/stdin" : path);
   } catch (error) {
     throw new FileUnusable(path, "read", error);
   }

@@ -1,4 +1,11 @@
-import { createRepository, hasCode, type OpenRepository, openRepository } from "../../engine/index.ts";
+import {
+  createRepository,
+  hasCode,
+  type OpenRepository,
+  openRepository,
+  type Password,
+  type PasswordSource,
+} from "../../engine/index.ts";
 import type { OpenedSecrets } from "../../platform/index.ts";
 import type { Context } from "./command.ts";
 import {
@@ -8,16 +15,10 @@ import {
   openSurroundings,
   secretName,
 } from "./default-repository.ts";
+import { variable } from "./environment.ts";
 import { DefaultRepositoryExists, NoRepositoryNamed, PassphraseLost } from "./errors.ts";
 import { tellCreated, tellDefaultCreated } from "./new-repository.ts";
-import {
-  askNewPassword,
-  askPassword,
-  confirmPassword,
-  givenPassword,
-  mustNotBeEmpty,
-  type Password,
-} from "./passwords.ts";
+import { askNewPassword, askPassword, givenPassword, mustNotBeEmpty } from "./passwords.ts";
 import { namedRepository } from "./repository-location.ts";
 import { canAsk } from "./terminal/prompt.ts";
 
@@ -65,32 +66,36 @@ export async function initRepository(context: Context, version: 1 | 2): Promise<
 
 async function openNamed(context: Context, location: string, { create: mayCreate }: Needs): Promise<Session> {
   const given = await givenPassword(context, ["HOLDFAST", "RESTIC"]);
-  if (given === undefined) return { open: await openAsking(context, location, mayCreate), location, isDefault: false };
   try {
-    const open = await openRepository(location, { password: given, signal: context.signal });
+    const open = await (given === undefined ? openAsking(context, location) : openWith(context, location, given));
     return { open, location, isDefault: false };
   } catch (error) {
     if (mayCreate !== true || !hasCode(error, "repository/not-found")) throw error;
-    return { open: await create(context, location, given), location, isDefault: false };
+    const open = await create(context, location, given ?? (await askForNew(context, location)));
+    return { open, location, isDefault: false };
   }
 }
 
-async function openAsking(context: Context, location: string, mayCreate = false): Promise<OpenRepository> {
+/** Asks for the password once it is known that there is a repository, and again if it was mistyped. */
+async function openAsking(context: Context, location: string): Promise<OpenRepository> {
   const { signal, output } = context;
   for (let tries = 1; ; tries++) {
-    const password = await askPassword(location, signal);
     try {
-      return await openRepository(location, { password, signal });
+      return await openWith(context, location, () => askPassword(location, signal));
     } catch (error) {
-      if (mayCreate && hasCode(error, "repository/not-found")) {
-        output.note("There is no repository at that place yet, so it is made now.");
-        await confirmPassword(password, signal);
-        return create(context, location, password);
-      }
       if (!hasCode(error, "repository/wrong-password") || tries >= TRIES_AT_THE_PROMPT) throw error;
       output.alarm(error.message);
     }
   }
+}
+
+function openWith(
+  { options, env, signal }: Context,
+  location: string,
+  password: PasswordSource,
+): Promise<OpenRepository> {
+  const keyHint = options.keyHint ?? variable(env, "HOLDFAST_KEY_HINT", "RESTIC_KEY_HINT")?.value;
+  return openRepository(location, { password, signal, ...(keyHint === undefined ? {} : { keyHint }) });
 }
 
 function askForNew({ signal }: Context, location: string): Promise<string> {
@@ -124,7 +129,7 @@ async function openDefault(context: Context, needs: Needs): Promise<Session> {
   if (found === undefined) throw new NoRepositoryNamed();
   const kept = await secrets.get(secretName(found));
   const password = given ?? kept ?? (await askPassphrase(context, found, secrets));
-  const open = await openRepository(found.location, { password, signal: context.signal });
+  const open = await openWith(context, found.location, password);
   // It opens, so it is right: later runs need not be told again.
   if (kept === undefined) await secrets.set(secretName(found), password);
   return { open, location: found.location, isDefault: true, isNew };

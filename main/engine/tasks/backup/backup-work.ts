@@ -6,6 +6,7 @@ import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { PackOutput } from "../pack-output.ts";
 import type { RunEvents } from "../run.ts";
+import { lockOptions } from "../task-options.ts";
 import { NothingToBackUp } from "./errors.ts";
 import { Estimator } from "./estimate.ts";
 import { FolderWalk } from "./folder-walk.ts";
@@ -50,15 +51,7 @@ export class BackupWork {
   }
 
   run(events: RunEvents<BackupNotice>): Promise<BackupResult> {
-    const { signal, clock, identity, retryLockMs } = this.#options;
-    const lock = {
-      exclusive: false,
-      ...(signal === undefined ? {} : { signal }),
-      ...(clock === undefined ? {} : { clock }),
-      ...(identity === undefined ? {} : { identity }),
-      ...(retryLockMs === undefined ? {} : { retryForMs: retryLockMs }),
-    };
-    return withLock(this.#open, lock, (locked) => this.#runLocked(locked, events));
+    return withLock(this.#open, lockOptions(false, this.#options), (locked) => this.#runLocked(locked, events));
   }
 
   async #runLocked(locked: Locked, events: RunEvents<BackupNotice>): Promise<BackupResult> {
@@ -178,7 +171,7 @@ export class BackupWork {
     };
     const isUnchanged = this.#options.skipIfUnchanged === true && parent?.tree === tree;
     if (this.#options.dryRun === true || isUnchanged) return result;
-    const snapshot = newSnapshot(this.#options, this.#times(), summary, tree, parent);
+    const snapshot = newSnapshot(this.#options, this.#startedAt, summary, tree, parent);
     return { ...result, snapshot: await saveSnapshot(this.#open.repository, snapshot, locked.storage) };
   }
 

@@ -1,9 +1,11 @@
-import type { SnapshotId } from "../../format/index.ts";
-import type { Clock, Identity, StoredSnapshot } from "../../repository/index.ts";
+import type { SnapshotId, SnapshotSummary } from "../../format/index.ts";
+import type { StoredSnapshot } from "../../repository/index.ts";
 import type { FilterSpec, SourceProblem } from "../../source/index.ts";
+import type { FileProgress } from "../progress.ts";
+import type { TaskOptions } from "../task-options.ts";
 import type { BackupTarget } from "./selection.ts";
 
-export interface BackupOptions {
+export interface BackupOptions extends TaskOptions {
   /** Files and folders to save; at least one. */
   readonly targets: readonly BackupTarget[];
   readonly filter: FilterSpec;
@@ -27,25 +29,9 @@ export interface BackupOptions {
   /** Counts the folders beside the run when no parent tells how much there is. For those who watch. */
   readonly estimate?: boolean;
   readonly programVersion?: string;
-  readonly retryLockMs?: number;
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
-  readonly identity?: Identity;
 }
 
-/** Figures at one moment of a run. */
-export interface BackupProgress {
-  readonly type: "progress";
-  readonly phase: "opening" | "reading" | "saving";
-  readonly secondsElapsed: number;
-  readonly filesDone: number;
-  readonly bytesDone: number;
-  /** What there is to do, as far as known; `isFinal` says that it does not grow any more. */
-  readonly total?: { readonly files: number; readonly bytes: number; readonly isFinal: boolean };
-  /** What each thread is reading, for people. */
-  readonly currentFiles: readonly string[];
-  readonly problems: number;
-}
+export type BackupProgress = FileProgress<"opening" | "reading" | "saving">;
 
 /** What must not be missed while a backup runs. */
 export type BackupNotice =
@@ -60,20 +46,8 @@ export type BackupNotice =
 
 export type BackupEvent = BackupProgress | BackupNotice;
 
-export interface BackupSummary {
-  readonly filesNew: number;
-  readonly filesChanged: number;
-  readonly filesUnmodified: number;
-  readonly dirsNew: number;
-  readonly dirsChanged: number;
-  readonly dirsUnmodified: number;
-  readonly dataBlobs: number;
-  readonly treeBlobs: number;
-  /** Plaintext bytes of what the repository did not have, and the bytes this takes there. */
-  readonly bytesAdded: number;
-  readonly bytesAddedPacked: number;
-  readonly filesProcessed: number;
-  readonly bytesProcessed: number;
+/** What the snapshot says of its run, a dry one too. */
+export interface BackupSummary extends SnapshotSummary {
   readonly seconds: number;
 }
 

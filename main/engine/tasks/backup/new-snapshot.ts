@@ -1,4 +1,4 @@
-import { type BlobId, formatTime, type Snapshot, type SnapshotSummary } from "../../format/index.ts";
+import { type BlobId, formatTime, type Snapshot } from "../../format/index.ts";
 import { toText } from "../../names/index.ts";
 import { type Identity, ownIdentity, type StoredSnapshot } from "../../repository/index.ts";
 import type { BackupCounter } from "./jobs.ts";
@@ -21,9 +21,12 @@ export function summarize(
   const { filesNew, filesChanged, filesUnmodified, dirsNew, dirsChanged, dirsUnmodified } = totals;
   const { dataBlobs, treeBlobs, bytesAdded, bytesAddedPacked, bytesDone } = totals;
   return {
+    backupStart: formatTime(BigInt(startedAt) * NANOSECONDS),
+    backupEnd: formatTime(BigInt(now) * NANOSECONDS),
     ...{ filesNew, filesChanged, filesUnmodified, dirsNew, dirsChanged, dirsUnmodified },
-    ...{ dataBlobs, treeBlobs, bytesAdded, bytesAddedPacked },
-    ...{ filesProcessed: filesNew + filesChanged + filesUnmodified, bytesProcessed: bytesDone },
+    ...{ dataBlobs, treeBlobs, dataAdded: bytesAdded, dataAddedPacked: bytesAddedPacked },
+    totalFilesProcessed: filesNew + filesChanged + filesUnmodified,
+    totalBytesProcessed: bytesDone,
     seconds: (now - startedAt) / 1000,
   };
 }
@@ -41,33 +44,22 @@ export function parentWish(options: BackupOptions, startedAt: number): ParentWis
 
 export function newSnapshot(
   options: BackupOptions,
-  times: RunTimes,
-  summary: BackupSummary,
+  startedAt: number,
+  { seconds: _, ...summary }: BackupSummary,
   tree: BlobId,
   parent: StoredSnapshot | undefined,
 ): Snapshot {
   const { tags = [], excludes = [], programVersion } = options;
   const { username, uid, gid } = identityOf(options);
-  const { hostname, paths, timeNs } = parentWish(options, times.startedAt);
+  const { hostname, paths, timeNs } = parentWish(options, startedAt);
   return {
-    ...{ time: formatTime(timeNs), tree, paths, hostname, username, summary: storedSummary(summary, times) },
+    ...{ time: formatTime(timeNs), tree, paths, hostname, username, summary },
     ...(parent === undefined ? {} : { parent: parent.id }),
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
     ...(excludes.length === 0 ? {} : { excludes }),
     ...(tags.length === 0 ? {} : { tags }),
     ...(programVersion === undefined ? {} : { programVersion }),
-  };
-}
-
-function storedSummary(summary: BackupSummary, { startedAt, now }: RunTimes): SnapshotSummary {
-  const { bytesAdded, bytesAddedPacked, filesProcessed, bytesProcessed, seconds: _, ...counts } = summary;
-  return {
-    backupStart: formatTime(BigInt(startedAt) * NANOSECONDS),
-    backupEnd: formatTime(BigInt(now) * NANOSECONDS),
-    ...counts,
-    ...{ dataAdded: bytesAdded, dataAddedPacked: bytesAddedPacked },
-    ...{ totalFilesProcessed: filesProcessed, totalBytesProcessed: bytesProcessed },
   };
 }
 

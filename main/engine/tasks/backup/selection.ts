@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type ByteString, fromText, joinPath } from "../../names/index.ts";
+import { type ByteString, fromBuffer, fromText, joinPath, toText } from "../../names/index.ts";
 import { EntryFilter, type FilterSpec, type InheritedRules, listFolder, lookUp } from "../../source/index.ts";
 import type { SelectedEntry } from "./jobs.ts";
 
@@ -23,11 +23,18 @@ export interface BackupTarget {
   readonly absolute: ByteString;
 }
 
-/** A target as a person types it: relative paths are taken from the working folder. */
-export function backupTarget(typed: string): BackupTarget {
-  // Windows takes forward slashes as well, and byte strings have no others.
-  const [given, absolute] = [typed, resolve(typed)].map((path) => (isWindows ? path.replaceAll("\\", "/") : path));
-  return { given: fromText(given ?? ""), absolute: fromText(absolute ?? "") };
+/** A target as a person types it, or its bytes: relative paths are taken from the working folder. */
+export function backupTarget(typed: string | Uint8Array): BackupTarget {
+  const given = typeof typed === "string" ? fromText(typed) : fromBuffer(typed);
+  if (isWindows) return windowsTarget(toText(given));
+  // What `resolve` looks for, slashes and dots, are the same bytes in every name; so its result is bytes as well.
+  return { given, absolute: resolve(fromText(process.cwd()), given) as ByteString };
+}
+
+/** Windows takes forward slashes as well, and byte strings have no others. */
+function windowsTarget(typed: string): BackupTarget {
+  const withSlashes = (path: string): ByteString => fromText(path.replaceAll("\\", "/"));
+  return { given: withSlashes(typed), absolute: withSlashes(resolve(typed)) };
 }
 
 const isWindows = process.platform === "win32";

@@ -1,5 +1,5 @@
 import type { AppError } from "../../../../shared/errors/index.ts";
-import type { ReadOptions } from "../reading.ts";
+import type { ReadOptions } from "../task-options.ts";
 
 /** The kinds of object that have an id; it may be shortened as long as it stays unique. */
 export type IdentifiedKind = "pack" | "blob" | "snapshot" | "index" | "key" | "lock";

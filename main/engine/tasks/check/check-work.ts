@@ -2,6 +2,7 @@ import { systemClock } from "../../repository/index.ts";
 import { withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import type { RunEvents } from "../run.ts";
+import { lockOptions } from "../task-options.ts";
 import { AffectedFiles } from "./affected.ts";
 import type { CheckContext } from "./context.ts";
 import { DataReading } from "./data-reading.ts";
@@ -51,20 +52,13 @@ export class CheckWork {
   async run(events: RunEvents<CheckNotice>): Promise<CheckResult> {
     const log = new FindingLog((finding) => events.notice({ type: "finding", finding }));
     this.#log = log;
-    const { signal, clock, identity, retryLockMs, noLock } = this.#options;
-    if (noLock === true) {
-      const context = { open: this.#open, log, signal: signal ?? new AbortController().signal };
+    if (this.#options.noLock === true) {
+      const { signal = new AbortController().signal } = this.#options;
+      const context = { open: this.#open, log, signal };
       await noteLocks(context);
       return await this.#check(context);
     }
-    const lock = {
-      exclusive: true,
-      ...(signal === undefined ? {} : { signal }),
-      ...(clock === undefined ? {} : { clock }),
-      ...(identity === undefined ? {} : { identity }),
-      ...(retryLockMs === undefined ? {} : { retryForMs: retryLockMs }),
-    };
-    return await withLock(this.#open, lock, async (locked) => {
+    return await withLock(this.#open, lockOptions(true, this.#options), async (locked) => {
       const context = { open: this.#open, log, signal: locked.signal };
       noteRemovedLocks(context, locked.removedDead);
       return await this.#check(context);

@@ -1,16 +1,11 @@
-import type { Clock, Identity } from "../../repository/index.ts";
+import type { ReadOptions } from "../task-options.ts";
 import type { Finding } from "./finding.ts";
 import type { ReadData } from "./subset.ts";
 
-export interface CheckOptions {
+/** A check takes an exclusive lock; with `noLock`, what others change meanwhile may look like damage. */
+export interface CheckOptions extends ReadOptions {
   /** Reads packs whole, all or a part of them, and opens every blob in them. Without it only the structure is checked. */
   readonly readData?: ReadData;
-  /** Works beside others. What they change meanwhile may then look like damage. */
-  readonly noLock?: boolean;
-  readonly retryLockMs?: number;
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
-  readonly identity?: Identity;
   /** Chooses the packs of a random share; numbers from 0 to below 1. */
   readonly random?: () => number;
 }

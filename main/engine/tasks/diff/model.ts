@@ -1,7 +1,7 @@
 import type { AppError } from "../../../../shared/errors/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { SnapshotFilter, StoredSnapshot } from "../../repository/index.ts";
-import type { ReadOptions } from "../reading.ts";
+import type { ReadOptions } from "../task-options.ts";
 
 export interface DiffOptions extends ReadOptions {
   /** `latest` or the start of an id, each with `:FOLDER` behind it where only a folder is to be compared. */

@@ -1,7 +1,8 @@
 import type { ByteString } from "../../names/index.ts";
 import type { SnapshotFilter } from "../../repository/index.ts";
 import type { OpenRepository } from "../open-repository.ts";
-import { type ReadOptions, streamLocked } from "../reading.ts";
+import { streamLocked } from "../reading.ts";
+import type { ReadOptions } from "../task-options.ts";
 import { cleanPath, locateFolder, resolvePath } from "../trees/index.ts";
 import { NotDumpable } from "./errors.ts";
 import { fileContent } from "./file-content.ts";

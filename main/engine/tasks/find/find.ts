@@ -1,6 +1,6 @@
 import { type BlobType, idBytes } from "../../format/index.ts";
 import type { StoredSnapshot } from "../../repository/index.ts";
-import { chosenSnapshots } from "../chosen-snapshots.ts";
+import { chosenSnapshotsAndIndex } from "../chosen-snapshots.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { streamLocked } from "../reading.ts";
 import { ROOT, TreeReader } from "../trees/index.ts";
@@ -87,7 +87,7 @@ function placesOf(open: OpenRepository, { object, id }: ObjectUse): StoredObject
 
 /** The snapshots to search; named ones stay in their order. */
 async function searched(open: OpenRepository, options: FindOptions, signal: AbortSignal) {
-  const snapshots = await chosenSnapshots(open, options, signal);
+  const snapshots = await chosenSnapshotsAndIndex(open, options, signal);
   const isNamed = (options.snapshots ?? []).length > 0;
   return isNamed || options.oldestFirst === true ? snapshots : [...snapshots].reverse();
 }

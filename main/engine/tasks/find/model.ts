@@ -2,7 +2,7 @@ import type { BlobId, BlobType, PackId, TreeNode } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { StoredSnapshot } from "../../repository/index.ts";
 import type { SnapshotChoice } from "../chosen-snapshots.ts";
-import type { ReadOptions } from "../reading.ts";
+import type { ReadOptions } from "../task-options.ts";
 
 /** What to look for: entries by their names and times, or the places where stored objects are used. */
 export type FindQuery =

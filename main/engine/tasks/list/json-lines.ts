@@ -13,9 +13,13 @@ import { permissionsText } from "./long-form.ts";
 
 /** A snapshot as the first line of restic's `ls --json`. */
 export function snapshotLine(snapshot: StoredSnapshot): string {
+  return `${snapshotJson(snapshot).slice(0, -1)},"message_type":"snapshot","struct_type":"snapshot"}`;
+}
+
+/** A snapshot as restic's `snapshots --json` tells it: as it is stored, and under which id. */
+export function snapshotJson(snapshot: StoredSnapshot): string {
   const { id } = snapshot;
-  const kind = `"message_type":"snapshot","struct_type":"snapshot"`;
-  return `${encodeSnapshot(snapshot).toString().slice(0, -1)},"id":"${id}","short_id":"${shortId(id)}",${kind}}`;
+  return `${encodeSnapshot(snapshot).toString().slice(0, -1)},"id":"${id}","short_id":"${shortId(id)}"}`;
 }
 
 /** An entry as a line of restic's `ls --json`. */

@@ -2,7 +2,8 @@ import type { TreeNode } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { SnapshotFilter, StoredSnapshot } from "../../repository/index.ts";
 import type { OpenRepository } from "../open-repository.ts";
-import { type ReadOptions, streamLocked } from "../reading.ts";
+import { streamLocked } from "../reading.ts";
+import type { ReadOptions } from "../task-options.ts";
 import { cleanPath, isWithin, locateFolder, walkTree } from "../trees/index.ts";
 import { PathNotAbsolute } from "./errors.ts";
 

@@ -1,6 +1,8 @@
 import type { OwnerRule } from "../../destination/index.ts";
 import type { ByteString } from "../../names/index.ts";
-import type { Clock, Identity, SnapshotFilter, StoredSnapshot } from "../../repository/index.ts";
+import type { SnapshotFilter, StoredSnapshot } from "../../repository/index.ts";
+import type { FileProgress } from "../progress.ts";
+import type { ReadOptions } from "../task-options.ts";
 
 /**
  * What happens to a file that is already there.
@@ -14,7 +16,7 @@ import type { Clock, Identity, SnapshotFilter, StoredSnapshot } from "../../repo
  */
 export type Overwrite = "always" | "if-changed" | "if-newer" | "never";
 
-export interface RestoreOptions {
+export interface RestoreOptions extends ReadOptions {
   /** `latest`, or the start of an id. */
   readonly snapshot: string;
   /** Which snapshots `latest` is chosen from. */
@@ -42,27 +44,9 @@ export interface RestoreOptions {
   readonly verify?: boolean;
   /** By ids unless said otherwise, as restic does it. */
   readonly owners?: OwnerRule;
-  readonly retryLockMs?: number;
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
-  readonly identity?: Identity;
 }
 
-/** Figures at one moment of a run. */
-export interface RestoreProgress {
-  readonly type: "progress";
-  readonly phase: "opening" | "restoring";
-  readonly secondsElapsed: number;
-  /** Files that are in place, whether they were written or found there. */
-  readonly filesDone: number;
-  /** Bytes of files that are in place, also of those that are not whole yet. */
-  readonly bytesDone: number;
-  /** What there is to do, as far as known; `isFinal` says that it does not grow any more. */
-  readonly total?: { readonly files: number; readonly bytes: number; readonly isFinal: boolean };
-  /** What each thread is working on, for people. */
-  readonly currentFiles: readonly string[];
-  readonly problems: number;
-}
+export type RestoreProgress = FileProgress<"opening" | "restoring">;
 
 export type ProblemReason =
   /** Content or a folder's list that the repository holds damaged, or not at all. */

@@ -1,7 +1,7 @@
 import type { AppError } from "../../../../shared/errors/index.ts";
 import { findSnapshot, type StoredSnapshot, systemClock } from "../../repository/index.ts";
-import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
+import { readLocked } from "../reading.ts";
 import type { RunEvents } from "../run.ts";
 import { resolveFolder, TreeReader } from "../trees/index.ts";
 import { Effort } from "./effort.ts";
@@ -39,18 +39,10 @@ export class RestoreWork {
   }
 
   run(events: RunEvents<RestoreNotice>): Promise<RestoreResult> {
-    const { signal, clock, identity, retryLockMs } = this.#options;
-    const lock = {
-      exclusive: false,
-      ...(signal === undefined ? {} : { signal }),
-      ...(clock === undefined ? {} : { clock }),
-      ...(identity === undefined ? {} : { identity }),
-      ...(retryLockMs === undefined ? {} : { retryForMs: retryLockMs }),
-    };
-    return withLock(this.#open, lock, (locked) => this.#runLocked(locked, events));
+    return readLocked(this.#open, this.#options, (signal) => this.#runLocked(signal, events));
   }
 
-  async #runLocked({ signal }: Locked, events: RunEvents<RestoreNotice>): Promise<RestoreResult> {
+  async #runLocked(signal: AbortSignal, events: RunEvents<RestoreNotice>): Promise<RestoreResult> {
     const { repository } = this.#open;
     const { snapshot: asked, filter = {}, subfolder } = this.#options;
     const snapshot = await findSnapshot(repository, asked, filter, signal);

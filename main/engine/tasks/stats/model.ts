@@ -1,5 +1,5 @@
 import type { SnapshotChoice } from "../chosen-snapshots.ts";
-import type { ReadOptions } from "../reading.ts";
+import type { ReadOptions } from "../task-options.ts";
 
 /**
  * What is counted, in restic's words. `restore-size`: all entries, and the bytes a restore would write (hard links once

@@ -1,5 +1,5 @@
 import type { StoredSnapshot } from "../../repository/index.ts";
-import { chosenSnapshots } from "../chosen-snapshots.ts";
+import { chosenSnapshotsAndIndex } from "../chosen-snapshots.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { readLocked } from "../reading.ts";
 import { type Run, startRun } from "../run.ts";
@@ -16,7 +16,10 @@ import { RawData } from "./raw-data.ts";
 export function stats(open: OpenRepository, options: StatsOptions = {}): Run<StatsProgress, Stats> {
   const work = new StatsWork(open, options.mode ?? "restore-size");
   return startRun<StatsProgress, never, Stats>(
-    () => readLocked(open, options, async (signal) => work.run(await chosenSnapshots(open, options, signal), signal)),
+    () =>
+      readLocked(open, options, async (signal) =>
+        work.run(await chosenSnapshotsAndIndex(open, options, signal), signal),
+      ),
     () => work.progress(),
   );
 }

@@ -10,7 +10,7 @@ import {
   NO_FILTER,
 } from "../../../engine/index.ts";
 import { UsageError } from "../errors.ts";
-import { patternLines, patternsInFiles, readTextFile } from "../pattern-files.ts";
+import { patternLines, patternsInFiles, readBytes, readTextFile } from "../pattern-files.ts";
 import type { BackupCommandOptions } from "./backup-options.ts";
 
 /** The name of the files with patterns that stand in the folders they are about. */
@@ -18,11 +18,11 @@ const IGNORE_FILE = ".holdfastignore";
 
 /** What to save: the arguments, and what the lists of files name. */
 export async function targetsOf(paths: readonly string[], options: BackupCommandOptions): Promise<BackupTarget[]> {
-  const named = [...paths];
+  const named: (string | Buffer)[] = [...paths];
   for (const file of options.filesFrom ?? []) named.push(...expand(patternLines(await readTextFile(file))));
-  for (const file of options.filesFromVerbatim ?? []) named.push(...(await readTextFile(file)).split(/\r?\n/));
-  for (const file of options.filesFromRaw ?? []) named.push(...(await readTextFile(file)).split("\0"));
-  const targets = named.filter((path) => path !== "");
+  for (const file of options.filesFromVerbatim ?? []) named.push(...(await recordsIn(file, "\n")).map(withoutReturn));
+  for (const file of options.filesFromRaw ?? []) named.push(...(await recordsIn(file, "\0")));
+  const targets = named.filter((path) => path.length > 0);
   if (targets.length > 0) return targets.map(backupTarget);
   throw new UsageError("No file or folder to back up is named.", "For instance: holdfast backup ~/Documents");
 }
@@ -52,6 +52,16 @@ export function askedExcludes(options: BackupCommandOptions): string[] {
 
 export function ownDefaultExcludes(): ReturnType<typeof defaultExcludes> {
   return defaultExcludes(process.platform, homedir());
+}
+
+/** What stands between separators, byte by byte: paths need not be text. */
+async function recordsIn(file: string, separator: string): Promise<Buffer[]> {
+  const records = (await readBytes(file)).toString("latin1").split(separator);
+  return records.map((record) => Buffer.from(record, "latin1"));
+}
+
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
 }
 
 /** A pattern that matches nothing stays as it is: the backup will say that it is not there. */

@@ -21,6 +21,7 @@ import { VERSION } from "../version.ts";
 import { type BackupCommandOptions, declareBackup } from "./backup-options.ts";
 import { backupFigures, resultLines, statusData, summaryData, warningLines } from "./backup-report.ts";
 import { askedExcludes, filterOf, ownDefaultExcludes, targetsOf } from "./backup-sources.ts";
+import { taskOptions } from "./reading.ts";
 
 export const backupCommand: CommandSpec<BackupCommandOptions> = {
   about:
@@ -64,12 +65,14 @@ async function run(
   return result.problemCount > 0 ? EXIT_CODES.warnings.code : EXIT_CODES.done.code;
 }
 
-function engineOptions({ output, env, options: common, signal }: Context, options: BackupCommandOptions) {
+function engineOptions(context: Context, options: BackupCommandOptions) {
+  const { output, env } = context;
   const hostname = options.host ?? variable(env, "HOLDFAST_HOST", "RESTIC_HOST")?.value;
   const { force, ignoreInode, ignoreCtime, withAtime, dryRun, skipIfUnchanged, parent, time } = options;
   return {
+    ...taskOptions(context),
     ...{ tags: tagLists(options.tag).flat(), excludes: askedExcludes(options), programVersion: `holdfast ${VERSION}` },
-    ...{ readAll: force === true, ignoreInode: ignoreInode === true, keepAtime: withAtime === true, signal },
+    ...{ readAll: force === true, ignoreInode: ignoreInode === true, keepAtime: withAtime === true },
     // As in restic, what ignores the inode ignores the ctime, too.
     ignoreCtime: ignoreCtime === true || ignoreInode === true,
     ...{ dryRun: dryRun === true, skipIfUnchanged: skipIfUnchanged === true },
@@ -77,7 +80,6 @@ function engineOptions({ output, env, options: common, signal }: Context, option
     ...(hostname === undefined ? {} : { hostname }),
     ...(parent === undefined ? {} : { parent }),
     ...(time === undefined ? {} : { timeNs: time }),
-    ...(common.retryLock === undefined ? {} : { retryLockMs: common.retryLock }),
   };
 }
 

@@ -1,10 +1,17 @@
 import type { Command } from "commander";
-import { addKey, type KeyInfo, listKeys, ownIdentity, removeKey } from "../../../engine/index.ts";
+import {
+  addPassword,
+  changePassword,
+  type NewPasswordOptions,
+  type Password,
+  removeKey,
+} from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { UsageError } from "../errors.ts";
-import { askNewPassword, mustNotBeEmpty, type Password, readPasswordFile } from "../passwords.ts";
+import { askNewPassword, mustNotBeEmpty, readPasswordFile } from "../passwords.ts";
 import { keepDefaultPassphrase, withRepository } from "../session.ts";
 import { canAsk } from "../terminal/prompt.ts";
+import { taskOptions } from "./reading.ts";
 
 interface NewKeyOptions {
   readonly newPasswordFile?: string;
@@ -22,8 +29,7 @@ export const keyAddCommand: CommandSpec<NewKeyOptions> = {
   run: (context, _operands, options) =>
     withRepository(context, async ({ open }) => {
       const password = await newPassword(context, options);
-      const { storage, key } = open.repository;
-      tell(context, "Saved the new password", await addKey(storage, key, password, identityOf(options)));
+      tell(context, "Saved the new password", await addPassword(open, password, newKey(context, options)));
     }),
 };
 
@@ -33,11 +39,8 @@ export const keyPasswdCommand: CommandSpec<NewKeyOptions> = {
   run: (context, _operands, options) =>
     withRepository(context, async (session) => {
       const password = await newPassword(context, options);
-      const { storage, key, keyId } = session.open.repository;
-      // In this order, so that at no moment the passphrase that is kept opens nothing.
-      const id = await addKey(storage, key, password, identityOf(options));
-      await keepDefaultPassphrase(context, session, password);
-      await removeKey(storage, keyId, id);
+      const keep = () => keepDefaultPassphrase(context, session, password);
+      const id = await changePassword(session.open, password, newKey(context, options), keep);
       tell(context, "Changed the password", id);
       if (session.isDefault)
         context.output.alarm("The recovery kit holds the old passphrase: write the new one on it.");
@@ -51,10 +54,7 @@ export const keyRemoveCommand: CommandSpec<object> = {
   },
   run: (context, [id = ""]) =>
     withRepository(context, async ({ open }) => {
-      const { storage, keyId } = open.repository;
-      const key = chosen(await listKeys(storage, keyId, context.signal), id);
-      await removeKey(storage, key.id, keyId);
-      tell(context, "Removed the password", key.id);
+      tell(context, "Removed the password", await removeKey(open, id, taskOptions(context)));
     }),
 };
 
@@ -78,16 +78,12 @@ async function newPassword({ signal }: Context, options: NewKeyOptions): Promise
   return password;
 }
 
-function identityOf({ host, user }: NewKeyOptions) {
-  const { hostname, username } = ownIdentity();
-  return { identity: { hostname: host ?? hostname, username: user ?? username } };
-}
-
-function chosen(keys: readonly KeyInfo[], id: string): KeyInfo {
-  const [found, ...others] = keys.filter((key) => key.id.startsWith(id));
-  if (found === undefined) throw new UsageError(`There is no key “${id}”.`, "“holdfast key list” lists them.");
-  if (others.length > 0) throw new UsageError(`“${id}” stands for ${others.length + 1} keys.`, "Give more digits.");
-  return found;
+function newKey(context: Context, { host, user }: NewKeyOptions): NewPasswordOptions {
+  return {
+    ...taskOptions(context),
+    ...(host === undefined ? {} : { hostname: host }),
+    ...(user === undefined ? {} : { username: user }),
+  };
 }
 
 function tell({ output }: Context, what: string, id: string): void {

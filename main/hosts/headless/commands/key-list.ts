@@ -3,6 +3,7 @@ import type { CommandSpec } from "../command.ts";
 import { withRepository } from "../session.ts";
 import { localTime } from "../terminal/figures.ts";
 import { table } from "../terminal/table.ts";
+import { readingOptions } from "./reading.ts";
 
 const COLUMNS = [{ title: " ID" }, { title: "User" }, { title: "Host" }, { title: "Created" }];
 
@@ -11,8 +12,8 @@ export const keyListCommand: CommandSpec<object> = {
   declare: () => undefined,
   run: (context) =>
     withRepository(context, async ({ open }) => {
-      const { output, signal } = context;
-      const keys = await listKeys(open.repository.storage, open.repository.keyId, signal);
+      const { output } = context;
+      const keys = await listKeys(open, readingOptions(context));
       if (output.json) output.data(keys.map(keyData));
       const rows = keys.map(({ id, username, hostname, created, current }) => {
         const mark = current ? "*" : " ";

@@ -1,15 +1,19 @@
+import type { ReadOptions, TaskOptions } from "../../../engine/index.ts";
 import type { Context } from "../command.ts";
 
-/** What every reading task of the engine is told. */
-export interface ReadingOptions {
-  readonly signal: AbortSignal;
-  readonly noLock: boolean;
-  readonly retryLockMs?: number;
+/** What every task of the engine is told. */
+export function taskOptions({
+  options: { retryLock },
+  signal,
+}: Context): TaskOptions & { readonly signal: AbortSignal } {
+  return { signal, ...(retryLock === undefined ? {} : { retryLockMs: retryLock }) };
 }
 
-/** A reader ends when the user wants it to, and when nobody takes its output any more. */
-export function readingOptions({ options, signal, output }: Context): ReadingOptions {
-  const { lock, retryLock } = options;
-  const waiting = retryLock === undefined ? {} : { retryLockMs: retryLock };
-  return { signal: AbortSignal.any([signal, output.closed]), noLock: lock === false, ...waiting };
+/** The same for one that reads: it ends when the user wants it to, and when nobody takes its output any more. */
+export function readingOptions(context: Context): ReadOptions & { readonly signal: AbortSignal } {
+  const { options, signal, output } = context;
+  return {
+    ...taskOptions(context),
+    ...{ signal: AbortSignal.any([signal, output.closed]), noLock: options.lock === false },
+  };
 }

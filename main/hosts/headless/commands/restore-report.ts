@@ -1,8 +1,9 @@
 import { type RestoreProblem, type RestoreProgress, type RestoreResult, toText } from "../../../engine/index.ts";
 import type { Output } from "../output.ts";
 import { bytes, count, countOf, duration } from "../terminal/figures.ts";
-import { type Figures, secondsLeft, shareDone } from "../terminal/progress-block.ts";
+import type { Figures } from "../terminal/progress-block.ts";
 import { printable } from "../terminal/text-width.ts";
+import { fileFigures, statusFields } from "./file-progress.ts";
 import { type CauseWords, problemReport } from "./problem-report.ts";
 
 const PHASES: Readonly<Record<RestoreProgress["phase"], string>> = {
@@ -23,29 +24,14 @@ const CAUSES: Readonly<Record<RestoreProblem["cause"], CauseWords>> = {
 };
 
 export function restoreFigures(progress: RestoreProgress): Figures {
-  const { phase, secondsElapsed, filesDone, bytesDone, total, currentFiles, problems } = progress;
-  const known = total === undefined ? {} : { itemsTotal: total.files, bytesTotal: total.bytes };
-  return {
-    ...{ phase: PHASES[phase], secondsElapsed, itemsDone: filesDone, item: "file", bytesDone },
-    ...{ warnings: problems, current: currentFiles, ...known },
-  };
+  return fileFigures(progress, PHASES);
 }
 
 /** The progress in restic's words for programs. */
 export function statusData(progress: RestoreProgress): unknown {
-  const figures = restoreFigures(progress);
-  const rate = progress.secondsElapsed > 0 ? progress.bytesDone / progress.secondsElapsed : undefined;
-  const left = secondsLeft(figures, rate);
-  return {
-    message_type: "status",
-    seconds_elapsed: Math.floor(progress.secondsElapsed),
-    seconds_remaining: left === undefined ? undefined : Math.ceil(left),
-    percent_done: shareDone(figures) ?? 0,
-    total_files: progress.total?.files,
-    files_restored: progress.filesDone,
-    total_bytes: progress.total?.bytes,
-    bytes_restored: progress.bytesDone,
-  };
+  const { filesDone, bytesDone } = progress;
+  const fields = statusFields(progress, restoreFigures(progress));
+  return { ...fields, files_restored: filesDone, bytes_restored: bytesDone };
 }
 
 /** The result in restic's words for programs: its files are all entries. */
@@ -64,6 +50,8 @@ export function summaryData({ counts, seconds, snapshot, problemCount }: Restore
   };
 }
 
+const AND = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
 /** The result for people, without the warnings. */
 export function resultLines({ counts, seconds }: RestoreResult, isDryRun: boolean): string[] {
   const { files, folders, unchanged, skipped, ownersKept } = counts;
@@ -72,13 +60,13 @@ export function resultLines({ counts, seconds }: RestoreResult, isDryRun: boolea
     ...(folders === 0 ? [] : [countOf(folders, "folder")]),
     ...(links === 0 ? [] : [countOf(links, "link or device", "links and devices")]),
   ];
-  const what = [`${countOf(files, "file")}, ${bytes(counts.bytes)}`, ...others].join(", ");
+  const what = AND.format([`${countOf(files, "file")} (${bytes(counts.bytes)})`, ...others]);
   const stayed = [
     ...(unchanged === 0 ? [] : [`${count(unchanged)} ${unchanged === 1 ? "was" : "were"} there already, the same.`]),
     ...(skipped === 0 ? [] : [`${count(skipped)} stayed as ${skipped === 1 ? "it was" : "they were"} (--overwrite).`]),
   ];
   return [
-    `${isDryRun ? "Would restore" : "Restored"} ${what}${isDryRun ? "" : `, in ${duration(seconds)}`}.`,
+    `${isDryRun ? "Would restore" : "Restored"} ${what}${isDryRun ? "" : ` in ${duration(seconds)}`}.`,
     ...(stayed.length === 0 ? [] : [stayed.join(" ")]),
     ...(ownersKept === 0
       ? []

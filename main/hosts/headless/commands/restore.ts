@@ -117,8 +117,8 @@ async function engineOptions(
   const { snapshot, folder } = snapshotAndFolder(asked);
   const { include = [], exclude = [], iinclude = [], iexclude = [], overwrite, sparse, ownershipByName } = options;
   const absolute = process.platform === "win32" ? resolve(target).replaceAll("\\", "/") : resolve(target);
-  const { signal, retryLockMs } = readingOptions(context);
   return {
+    ...readingOptions(context),
     ...{ snapshot, filter: snapshotFilter(options, context.env), target: fromText(absolute) },
     ...(folder === undefined ? {} : { subfolder: fromText(folder) }),
     include: [...(await patternsInFiles(options.includeFile)), ...include],
@@ -127,7 +127,6 @@ async function engineOptions(
     ...(overwrite === undefined ? {} : { overwrite }),
     ...(sparse === undefined ? {} : { sparse }),
     ...(ownershipByName === true ? { owners: "names" } : {}),
-    ...{ dryRun: options.dryRun === true, verify: options.verify === true, signal },
-    ...(retryLockMs === undefined ? {} : { retryLockMs }),
+    ...{ dryRun: options.dryRun === true, verify: options.verify === true },
   };
 }

@@ -1,13 +1,13 @@
 import { Option } from "commander";
-import { findSnapshot, listSnapshots, type StoredSnapshot } from "../../../engine/index.ts";
+import { snapshots as listSnapshots, type StoredSnapshot, snapshotJson } from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { UsageError } from "../errors.ts";
 import type { Output } from "../output.ts";
 import { type Session, withRepository } from "../session.ts";
-import { snapshotData } from "../snapshot-data.ts";
 import { bytes, countOf, localTime } from "../terminal/figures.ts";
 import { type Column, table } from "../terminal/table.ts";
 import { parseCount } from "../values.ts";
+import { readingOptions } from "./reading.ts";
 import { addSnapshotFilter, type SnapshotFilterOptions, snapshotFilter } from "./snapshot-filter.ts";
 
 interface Options extends SnapshotFilterOptions {
@@ -47,7 +47,8 @@ export const snapshotsCommand: CommandSpec<Options> = {
 async function show(context: Context, session: Session, asked: readonly string[], options: Options): Promise<void> {
   const { output } = context;
   const keys = groupKeys(options.groupBy);
-  const found = await choose(context, session, asked, options);
+  const filter = snapshotFilter(options, context.env);
+  const found = await listSnapshots(session.open, { ...readingOptions(context), snapshots: asked, filter });
   const snapshots = options.latest === undefined ? found : newest(found, options.latest);
   if (output.json)
     output.data(keys.length === 0 ? snapshots.map(snapshotData) : groups(snapshots, keys).map(groupData));
@@ -55,12 +56,6 @@ async function show(context: Context, session: Session, asked: readonly string[]
     if (group !== undefined) output.line(`\n${groupTitle(group, keys)}`);
     showTable(output, group?.snapshots ?? snapshots, options.compact === true);
   }
-}
-
-async function choose({ env, signal }: Context, { open }: Session, asked: readonly string[], options: Options) {
-  const filter = snapshotFilter(options, env);
-  if (asked.length === 0) return listSnapshots(open.repository, filter, signal);
-  return Promise.all(asked.map((id) => findSnapshot(open.repository, id, filter, signal)));
 }
 
 function showTable(output: Output, snapshots: readonly StoredSnapshot[], isCompact: boolean): void {
@@ -109,6 +104,10 @@ function groups(snapshots: readonly StoredSnapshot[], keys: readonly GroupKey[])
 
 function groupData({ hostname, paths, tags, snapshots }: Group): unknown {
   return { group_key: { hostname, paths, tags }, snapshots: snapshots.map(snapshotData) };
+}
+
+function snapshotData(snapshot: StoredSnapshot): unknown {
+  return JSON.parse(snapshotJson(snapshot));
 }
 
 function groupTitle({ hostname, paths, tags }: Group, keys: readonly GroupKey[]): string {

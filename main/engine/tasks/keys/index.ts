@@ -1,0 +1,1 @@
+export { addPassword, changePassword, listKeys, type NewPasswordOptions, removeKey } from "./keys.ts";
