@@ -31,6 +31,7 @@ export async function ensureInstalled() {
 export function recordInstall() {
   const onlyLocked = process.env["npm_config_package_lock_only"] === "true";
   if (onlyLocked || !existsSync(PINNED_NODE)) return; // nothing, or not all, was installed
+  if (!existsSync(join(ROOT, "package-lock.json"))) return; // this is no clone but the package: it is built, and stays so
   writeFileSync(INSTALL_STAMP, `${installStamp(ROOT)}\n`);
 }
 
