@@ -18,6 +18,7 @@ export {
   shortId,
 } from "./ids.ts";
 export { decodeIndex, encodeIndex, type IndexedBlob, type IndexedPack, type IndexFile } from "./index-file.ts";
+export { readIndexPacks } from "./index-text.ts";
 export { jsonString, jsonStringOfBytes } from "./json-text.ts";
 export {
   decodeKeyFile,
@@ -45,6 +46,7 @@ export {
 export { decodeSnapshot, encodeSnapshot, type Snapshot, type SnapshotSummary, summaryFields } from "./snapshot.ts";
 export { formatTime, parseTime, type TimeText } from "./time.ts";
 export { assembleTree, decodeTree, encodeTree } from "./tree.ts";
+export { decodeNodeText, type NodeText, type PlainFields, scanTree } from "./tree-text.ts";
 export {
   compress,
   compressedRoom,

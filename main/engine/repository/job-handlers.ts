@@ -1,5 +1,5 @@
 import type { Sealer } from "../crypto/index.ts";
-import { decodeIndex, decodePackHeader, encodeIndex, type IndexedPack, idBytes, packSize } from "../format/index.ts";
+import { decodePackHeader, encodeIndex, type IndexedPack, idBytes, packSize, readIndexPacks } from "../format/index.ts";
 import type { JobHandlers } from "../workers/index.ts";
 import type { BlobTable } from "./blob-table.ts";
 import type { RepositoryJobs, StoredPack } from "./jobs.ts";
@@ -17,9 +17,13 @@ export function repositoryJobHandlers(tools: RepositoryTools): JobHandlers<Repos
   return {
     loadIndex({ name, bytes }) {
       const json = openSealedFile({ kind: "index", name }, bytes, sealer, version);
-      const { packs } = decodeIndex(json, version);
-      for (const pack of packs) addPack(table, pack);
-      return { packs: packs.length, blobs: packs.reduce((sum, pack) => sum + pack.blobs.length, 0) };
+      let [packs, blobs] = [0, 0];
+      for (const pack of readIndexPacks(json, version)) {
+        addPack(table, pack);
+        packs += 1;
+        blobs += pack.blobs.length;
+      }
+      return { packs, blobs };
     },
     sealIndex({ packs }) {
       return sealFile(encodeIndex(packs.map((pack) => indexedPack(pack, version))), sealer, version);

@@ -1,11 +1,8 @@
 import { AppError } from "../../../shared/errors/index.ts";
 import { type Sealer, sha256Hex } from "../crypto/index.ts";
 import { unwrapFile, wrapFile } from "../format/index.ts";
-import type { FileKind, FileRef, Storage } from "../storage/index.ts";
+import type { FileRef, Storage } from "../storage/index.ts";
 import { DamagedFile } from "./errors.ts";
-
-/** The kinds of file that hold one sealed value and are named after their bytes. */
-type SealedKind = Extract<FileKind, "index" | "snapshots" | "locks">;
 
 /** A sealed file, ready to be written under its name. */
 export interface SealedFile {

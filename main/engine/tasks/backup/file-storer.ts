@@ -10,6 +10,11 @@ import type { BackupCounter } from "./jobs.ts";
 /** A file that changes under the reader is read again, unless that would take long. */
 const READ_AGAIN_BYTES = 64n << 20n;
 const ATTEMPTS = 3;
+/**
+ * A file system stamps times with the system's tick, up to 10 ms coarse: two changes within one tick look the same, so a
+ * file that has just been changed is read only when that tick is over. Any later change then shows.
+ */
+const TICK_MS = 12;
 
 export interface StoredContent {
   readonly content: readonly BlobId[];
@@ -52,7 +57,7 @@ export class FileStorer {
   #readOnce(path: ByteString): StoredContent {
     const file = SourceFile.open(path);
     try {
-      const stat = file.stat();
+      const stat = settled(file);
       const { content, size } = this.#chunks(file);
       const after = file.stat();
       const isSame = after.mtimeNs === stat.mtimeNs && after.size === stat.size && BigInt(size) === stat.size;
@@ -75,6 +80,15 @@ export class FileStorer {
     }
     return { content, size };
   }
+}
+
+/** The file's metadata, at a moment when its last change is past. */
+function settled(file: SourceFile): BigIntStats {
+  const stat = file.stat();
+  const ageMs = Date.now() - Number(stat.ctimeNs / 1_000_000n);
+  if (ageMs < 0 || ageMs >= TICK_MS) return stat;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TICK_MS - ageMs);
+  return file.stat();
 }
 
 /** Counts a blob that the repository did not have. */

@@ -1,19 +1,10 @@
 import { AppError } from "../../../../shared/errors/index.ts";
-import { decodeTree, encodeNode, idBytes, type TreeNode } from "../../format/index.ts";
-import { type ByteString, joinPath, toBuffer } from "../../names/index.ts";
+import { type BlobId, encodeNode, idBytes, type TreeNode } from "../../format/index.ts";
+import { type ByteString, toBuffer } from "../../names/index.ts";
 import type { BlobOpener, BlobTable } from "../../repository/index.ts";
-import {
-  describe,
-  EntryFilter,
-  type FoundEntry,
-  type InheritedRules,
-  isUnchanged,
-  listFolder,
-  lookUp,
-  lookUpWay,
-  type SourceProblem,
-  SourceUnreadable,
-} from "../../source/index.ts";
+import { describe, type FoundEntry, isUnchanged, type SourceProblem, SourceUnreadable } from "../../source/index.ts";
+import { type Candidate, CandidateFinder } from "./candidate-finder.ts";
+import { INLINE_BYTES, INLINE_FILES, slicesOf, type WaitingFile } from "./file-slices.ts";
 import type { FileStorer, FileStorerTools } from "./file-storer.ts";
 import type {
   EncodedNodes,
@@ -24,11 +15,9 @@ import type {
   SealedTree,
   Subfolder,
 } from "./jobs.ts";
+import { NO_PREVIOUS, type PreviousEntry, type PreviousFolder, readPreviousFolder } from "./previous-folder.ts";
+import { isSameEntry } from "./same-entry.ts";
 import type { TreeStorer } from "./tree-storer.ts";
-
-/** A folder's new files are stored at once up to this much; the rest becomes slices for all threads. */
-const INLINE_BYTES = 8 << 20;
-const INLINE_FILES = 512;
 
 export interface FolderListerTools extends Pick<FileStorerTools, "board" | "flow"> {
   readonly rules: ReadingRules;
@@ -41,35 +30,26 @@ export interface FolderListerTools extends Pick<FileStorerTools, "board" | "flow
 /** A folder while it is worked on. */
 interface OpenFolder {
   readonly input: FolderInput;
-  readonly previous: ReadonlyMap<ByteString, TreeNode>;
+  readonly previous: PreviousFolder;
   readonly names: ByteString[];
   readonly nodes: string[];
   readonly subfolders: Subfolder[];
-  readonly waiting: { name: ByteString; path: ByteString; isNew: boolean; bytes: number }[];
+  readonly waiting: WaitingFile[];
   readonly problems: SourceProblem[];
   storedBytes: number;
   storedFiles: number;
-}
-
-/** An entry to take, where it is, and the rules that its own content goes by. */
-interface Candidate {
-  readonly entry: FoundEntry;
-  readonly path: ByteString;
-  readonly rules: InheritedRules;
-  readonly device: bigint | undefined;
-  readonly isNamed: boolean;
-  /** A folder whose content is left out: it stays, empty. */
-  readonly isEmptied: boolean;
+  /** Whether anything differs from the parent snapshot, as far as it is known by now. */
+  isChanged: boolean;
 }
 
 /** Does the main work of a backup, one folder at a time: list, compare, read what changed, save the tree. */
 export class FolderLister {
   readonly #tools: FolderListerTools;
-  readonly #filter: EntryFilter;
+  readonly #finder: CandidateFinder;
 
   constructor(tools: FolderListerTools) {
     this.#tools = tools;
-    this.#filter = new EntryFilter(tools.rules.filter);
+    this.#finder = new CandidateFinder(tools.rules.filter);
   }
 
   /** A folder that may not be read stays in the snapshot, empty; one that vanished does not. Both are told. */
@@ -111,72 +91,24 @@ export class FolderLister {
 
   #open(input: FolderInput): { folder: OpenFolder; candidates: Candidate[] } {
     const problems: SourceProblem[] = [];
-    const candidates =
-      input.path === undefined ? this.#selected(input, problems) : this.#listed(input.path, input, problems);
+    const candidates = this.#finder.find(input, problems);
     const folder: OpenFolder = {
-      ...{ input, problems, previous: this.#previousNodes(input.previous) },
-      ...{ names: [], nodes: [], subfolders: [], waiting: [], storedBytes: 0, storedFiles: 0 },
+      ...{ input, problems, previous: this.#previousEntries(input.previous) },
+      ...{ names: [], nodes: [], subfolders: [], waiting: [], storedBytes: 0, storedFiles: 0, isChanged: false },
     };
     return { folder, candidates };
   }
 
-  /** What a folder on disk holds, less what the rules keep out. */
-  #listed(path: ByteString, input: FolderInput, problems: SourceProblem[]): Candidate[] {
-    if (input.selected !== undefined) return this.#selected(input, problems);
-    const found = listFolder(path);
-    problems.push(...found.problems);
-    const {
-      rules,
-      entries,
-      problems: inRules,
-    } = this.#filter.enter(path, found.entries, input.rules, {
-      named: input.isNamed,
-    });
-    problems.push(...inRules);
-    const candidates: Candidate[] = [];
-    for (const entry of entries) {
-      const entryPath = joinPath(path, entry.name);
-      const reason = this.#filter.excludes(entryPath, entry, rules, input.device);
-      if (reason !== undefined && reason.keptEmpty !== true) continue;
-      const isEmptied = reason !== undefined;
-      candidates.push({ entry, path: entryPath, rules, device: input.device, isNamed: false, isEmptied });
-    }
-    return candidates;
-  }
-
-  /** The entries that were asked for, or lead to such. */
-  #selected(input: FolderInput, problems: SourceProblem[]): Candidate[] {
-    const candidates: Candidate[] = [];
-    for (const { name, path, role, rules, device } of input.selected ?? []) {
-      try {
-        const entry = role === "way" ? lookUpWay(path, name) : lookUp(path, name);
-        const reason = role === "content" ? this.#filter.excludes(path, entry, rules, device) : undefined;
-        if (entry.type === "socket" || (reason !== undefined && reason.keptEmpty !== true)) continue;
-        const kept = { isNamed: role === "target", isEmptied: reason !== undefined };
-        candidates.push({ entry, path, rules, device: device ?? this.#deviceOf(entry), ...kept });
-      } catch (error) {
-        if (!(error instanceof SourceUnreadable)) throw error;
-        problems.push(error.problem);
-      }
-    }
-    return candidates;
-  }
-
-  #deviceOf(entry: FoundEntry): bigint | undefined {
-    return this.#tools.rules.filter.oneFileSystem ? entry.stat.dev : undefined;
-  }
-
-  /** The parent snapshot's nodes by name. A tree that does not open is as good as none: everything is read again. */
-  #previousNodes(sealed: SealedTree | undefined): ReadonlyMap<ByteString, TreeNode> {
-    if (sealed === undefined) return new Map();
+  /** What the parent snapshot knew, by name. A tree that does not open is as good as none: everything is read again. */
+  #previousEntries(sealed: SealedTree | undefined): PreviousFolder {
+    if (sealed === undefined) return NO_PREVIOUS;
     try {
-      const plain = this.#tools.opener.open(sealed.bytes, sealed.id, sealed.uncompressedLength);
-      return new Map(decodeTree(plain).map((node) => [node.name, node]));
+      return readPreviousFolder(this.#tools.opener.open(sealed.bytes, sealed.id, sealed.uncompressedLength));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // Saved anew when the folder is done, so that the next snapshot does not lean on the damaged copy.
       this.#tools.table.drop("tree", idBytes(sealed.id));
-      return new Map();
+      return NO_PREVIOUS;
     }
   }
 
@@ -191,30 +123,32 @@ export class FolderLister {
     }
   }
 
-  #takeFolder(folder: OpenFolder, { entry, path, rules, device, isNamed, isEmptied }: Candidate): void {
+  #takeFolder(folder: OpenFolder, candidate: Candidate): void {
+    const { entry, path, rules, device, isNamed } = candidate;
     const previous = folder.previous.get(entry.name);
-    const node = this.#describe(path, entry, previous, folder.problems);
-    if (isEmptied) {
+    if (candidate.isEmptied) {
       const subtree = this.#tools.trees.store({ names: [], nodes: [] }, previous?.subtree);
-      add(folder, { ...node, subtree });
+      this.#add(folder, { ...this.#describe(path, entry, previous, folder.problems), subtree });
       return;
     }
     folder.subfolders.push({
-      ...{ name: entry.name, path, encodedNode: encodeNode(node), rules, isNamed },
+      ...{ name: entry.name, path, encodedNode: this.#encodedFolder(folder, candidate, previous), rules, isNamed },
       ...(previous?.subtree === undefined ? {} : { previousTree: previous.subtree }),
       ...(device === undefined ? {} : { device }),
     });
   }
 
+  /** A folder's node, complete but for its tree. */
+  #encodedFolder(folder: OpenFolder, { entry, path }: Candidate, previous: PreviousEntry | undefined): string {
+    if (previous !== undefined && this.#isSame(entry, previous)) return withoutTree(previous.text);
+    return encodeNode(this.#describe(path, entry, previous, folder.problems));
+  }
+
   #takeFile(folder: OpenFolder, { entry, path }: Candidate): void {
     const previous = folder.previous.get(entry.name);
-    if (previous !== undefined && this.#isKnown(entry, previous)) {
-      const node = this.#describe(path, entry, previous, folder.problems);
-      add(folder, { ...node, content: previous.content });
-      this.#count("filesUnmodified", Number(entry.stat.size));
-      return;
-    }
-    const isNew = previous?.type !== "file";
+    if (previous !== undefined && this.#takeKnown(folder, entry, path, previous)) return;
+    folder.isChanged = true;
+    const isNew = previous === undefined || (previous.plain ?? previous.node).type !== "file";
     const bytes = Number(entry.stat.size);
     if (folder.storedBytes + bytes > INLINE_BYTES || folder.storedFiles >= INLINE_FILES) {
       folder.waiting.push({ name: entry.name, path, isNew, bytes });
@@ -223,26 +157,52 @@ export class FolderLister {
     folder.storedBytes += bytes;
     folder.storedFiles += 1;
     const node = this.#storeFile(path, entry.name, isNew, previous, folder.problems);
-    if (node !== undefined) add(folder, node);
+    if (node !== undefined) this.#add(folder, node);
+  }
+
+  /** Takes over a file that the parent snapshot has, if it is unchanged and the repository holds all its content. */
+  #takeKnown(folder: OpenFolder, entry: FoundEntry, path: ByteString, previous: PreviousEntry): boolean {
+    const { rules } = this.#tools;
+    if (rules.readAll) return false;
+    if (this.#isSame(entry, previous) && this.#hasAll(contentOf(previous))) {
+      folder.names.push(entry.name);
+      folder.nodes.push(previous.text);
+    } else {
+      const { node } = previous;
+      if (!isUnchanged(entry.stat, node, rules) || !this.#hasAll(node.content ?? [])) return false;
+      this.#add(folder, { ...this.#describe(path, entry, previous, folder.problems), content: node.content });
+    }
+    this.#count("filesUnmodified", Number(entry.stat.size));
+    return true;
   }
 
   #takeOther(folder: OpenFolder, { entry, path }: Candidate): void {
-    add(folder, this.#describe(path, entry, folder.previous.get(entry.name), folder.problems));
+    this.#add(folder, this.#describe(path, entry, folder.previous.get(entry.name), folder.problems));
     this.#tools.board.add("othersDone", 1);
   }
 
-  /** Whether the parent snapshot has this file, and the repository still all its content. */
-  #isKnown(entry: FoundEntry, previous: TreeNode): boolean {
-    const { rules, table } = this.#tools;
-    if (rules.readAll || !isUnchanged(entry.stat, previous, rules)) return false;
-    return (previous.content ?? []).every((id) => table.has("data", idBytes(id)));
+  /** Whether the stored text of an entry can be written again as it is. */
+  #isSame(entry: FoundEntry, { plain }: PreviousEntry): boolean {
+    if (plain === undefined || this.#tools.rules.keepAtime) return false;
+    return plain.type === entry.type && isSameEntry(entry.stat, plain);
+  }
+
+  #hasAll(content: readonly BlobId[]): boolean {
+    return content.every((id) => this.#tools.table.has("data", idBytes(id)));
+  }
+
+  #add(folder: OpenFolder, node: TreeNode): void {
+    const text = encodeNode(node);
+    if (folder.previous.get(node.name)?.text !== text) folder.isChanged = true;
+    folder.names.push(node.name);
+    folder.nodes.push(text);
   }
 
   #storeFile(
     path: ByteString,
     name: ByteString,
     isNew: boolean,
-    previous: TreeNode | undefined,
+    previous: PreviousEntry | undefined,
     problems: SourceProblem[],
   ): TreeNode | undefined {
     try {
@@ -259,9 +219,14 @@ export class FolderLister {
     }
   }
 
-  #describe(path: ByteString, entry: FoundEntry, previous: TreeNode | undefined, problems: SourceProblem[]): TreeNode {
+  #describe(
+    path: ByteString,
+    entry: FoundEntry,
+    previous: PreviousEntry | undefined,
+    problems: SourceProblem[],
+  ): TreeNode {
     const keepAtime = this.#tools.rules.keepAtime;
-    return describe(path, entry, previous, { keepAtime, onProblem: (problem) => problems.push(problem) });
+    return describe(path, entry, previous?.node, { keepAtime, onProblem: (problem) => problems.push(problem) });
   }
 
   #count(counter: "filesNew" | "filesChanged" | "filesUnmodified", bytes: number): void {
@@ -271,29 +236,32 @@ export class FolderLister {
 
   #close(folder: OpenFolder): FolderOutput {
     const { names, nodes, subfolders, problems } = folder;
-    const slices = slicesOf(folder);
+    const slices = slicesOf(folder.waiting);
     if (subfolders.length > 0 || slices.length > 0) return { names, nodes, subfolders, slices, problems };
-    const tree = this.#tools.trees.store({ names, nodes }, folder.input.previous?.id);
+    const tree = this.#unchangedTree(folder) ?? this.#tools.trees.store({ names, nodes }, folder.input.previous?.id);
     return { tree, names: [], nodes: [], subfolders, slices, problems };
   }
-}
 
-function add(folder: OpenFolder, node: TreeNode): void {
-  folder.names.push(node.name);
-  folder.nodes.push(encodeNode(node));
-}
-
-/** Cuts the files that wait into portions worth a job each. */
-function slicesOf(folder: OpenFolder): FileSlice[] {
-  const slices: FileSlice[] = [];
-  let bytes = 0;
-  let files: FileSlice["files"][number][] = [];
-  for (const file of folder.waiting) {
-    files.push({ name: file.name, path: file.path, isNew: file.isNew });
-    bytes += file.bytes;
-    if (bytes < INLINE_BYTES && files.length < INLINE_FILES) continue;
-    slices.push({ files });
-    [bytes, files] = [0, []];
+  /** The tree of a folder all of whose entries are as they were: it need not be put together to know its id. */
+  #unchangedTree({ isChanged, names, previous, input }: OpenFolder): BlobId | undefined {
+    if (isChanged || input.previous === undefined || names.length !== previous.size || names.length === 0)
+      return undefined;
+    this.#tools.board.add("dirsUnmodified", 1);
+    return input.previous.id;
   }
-  return files.length === 0 ? slices : [...slices, { files }];
+}
+
+/** A folder's text up to where the id of its tree stands. */
+function withoutTree(text: string): string {
+  return `${text.slice(0, text.lastIndexOf(',"subtree":'))}}`;
+}
+
+/** The ids in the text of a file, or of its node. */
+function contentOf(previous: PreviousEntry): readonly BlobId[] {
+  const { plain } = previous;
+  if (plain === undefined) return previous.node.content ?? [];
+  // The text of a plain file's content is ids in quotes with commas between: 66 characters and one.
+  return Array.from({ length: Math.ceil(plain.content.length / 67) }, (_, at) => {
+    return plain.content.slice(at * 67 + 1, at * 67 + 65) as BlobId;
+  });
 }
