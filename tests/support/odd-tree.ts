@@ -5,6 +5,7 @@ import {
   linkSync,
   lutimesSync,
   mkdirSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -18,14 +19,58 @@ const isRoot = process.getuid?.() === 0;
  * sizes around the chunker's limits, times, and as root also owners, devices and protected attributes.
  */
 export function makeOddTree(root: string): void {
-  mkdirSync(root, { recursive: true });
-  makeNames(join(root, "names"));
+  makeSmallOddTree(root);
   makeSizes(join(root, "sizes"));
   makeModes(join(root, "modes"));
   makeLinks(join(root, "links"));
   makeAttributes(join(root, "attributes"));
   if (isRoot) makeDevices(join(root, "devices"));
   makeTimes(join(root, "times"));
+}
+
+/** A part of it that takes little time to read: odd names, and folders to look for things in. */
+export function makeSmallOddTree(root: string): void {
+  mkdirSync(root, { recursive: true });
+  makeNames(join(root, "names"));
+  makeFolders(root);
+  linkSync(join(root, "docs/hello.txt"), join(root, "docs/linked"));
+  symlinkSync("hello.txt", join(root, "docs/to-file"));
+  execFileSync("mkfifo", [join(root, "docs/fifo")]);
+}
+
+/** What a second backup finds: each way an entry of the small tree can change. */
+export function changeOddTree(root: string): void {
+  writeFileSync(join(root, "docs/hello.txt"), "changed\n");
+  rmSync(join(root, "bar/sub/gone"));
+  writeFileSync(join(root, "bar/sub/new"), "new");
+  chmodSync(join(root, "bar/hello.txt"), 0o600);
+  rmSync(join(root, "secret"));
+  mkdirSync(join(root, "secret"));
+  writeFileSync(join(root, "secret/below"), "hidden by the new type");
+  rmSync(join(root, "docs/to-file"));
+  mkdirSync(join(root, "added/deeper"), { recursive: true });
+  writeFileSync(join(root, "added/deeper/file"), "leaf");
+}
+
+/** The same names and contents in several folders, and permissions that keep others out. */
+function makeFolders(root: string): void {
+  const long = "long ".repeat(40);
+  for (const folder of ["docs/deep/a/b/c", "bar/sub", "empty", long])
+    mkdirSync(join(root, folder), { recursive: true });
+  const write = (path: string, content: string | Buffer) => writeFileSync(join(root, path), content);
+  write("docs/hello.txt", "hello\n");
+  write('docs/quo"te\\x<&>.TXT', "q");
+  write("docs/ünï.txt", "u");
+  writeFileSync(Buffer.from(`${root}/docs/inv\xff\xe9.bin`, "latin1"), "not text");
+  write("docs/deep/a/b/c/leaf.md", "leaf");
+  write("bar/hello.txt", "hello\n");
+  write("bar/sub/gone", "g");
+  write("secret", "");
+  write(join(long, "n".repeat(120)), "long");
+  write("big.bin", pseudoRandom(3_000_000));
+  chmodSync(join(root, "docs/hello.txt"), 0o4755);
+  chmodSync(join(root, "empty"), 0o1777);
+  chmodSync(join(root, "secret"), 0);
 }
 
 function makeNames(folder: string): void {
