@@ -2,6 +2,7 @@ import { Fields } from "./fields.ts";
 import { parseJsonExactly } from "./json-parse.ts";
 import { encodeNode, type TreeNode } from "./node.ts";
 import { decodeNode } from "./node-decode.ts";
+import { scanNodes } from "./node-scan.ts";
 
 const HEAD = '{"nodes":[';
 const TAIL = "]}\n";
@@ -34,6 +35,8 @@ export function assembleTree(encodedNodes: readonly string[]): Buffer {
  * @throws {DamagedObject} anything else
  */
 export function decodeTree(bytes: Uint8Array): TreeNode[] {
+  const usual = scanNodes(bytes);
+  if (usual !== undefined) return usual;
   const tree = new Fields("folder list", parseJsonExactly("folder list", bytes));
   const nodes = tree.optionalList("nodes");
   // Very old restic wrote null for an empty folder; no field at all is not a tree.
