@@ -13,7 +13,7 @@ import {
   BlobTable,
   type FinishedPack,
   IndexWriter,
-  indexedPack,
+  indexedBlobs,
   PackStore,
   type Repository,
   saveSnapshot,
@@ -62,7 +62,12 @@ async function store(repository: Repository, entries: readonly MadeNode[], dataP
   saver.finishAll([]);
   const index = new IndexWriter(
     storage,
-    async (packs) => sealFile(encodeIndex(packs.map((pack) => indexedPack(pack, version))), sealer, version),
+    async (packs) =>
+      sealFile(
+        encodeIndex(packs.map((pack) => ({ id: pack.id, blobs: indexedBlobs(pack, version) }))),
+        sealer,
+        version,
+      ),
     Date.now,
   );
   const fail = (error: unknown): void => {
@@ -70,7 +75,7 @@ async function store(repository: Repository, entries: readonly MadeNode[], dataP
   };
   const packStore = new PackStore({ storage, index, signal: new AbortController().signal, onFailure: fail });
   for (const pack of finished) {
-    if (indexedPack(pack, version).blobs[0]?.type === "data") dataPacks.push(pack.id);
+    if (indexedBlobs(pack, version).next().value?.type === "data") dataPacks.push(pack.id);
     await packStore.store(pack);
   }
   await packStore.drain();

@@ -27,11 +27,40 @@ export interface IndexFile {
 
 const OBJECT = "index";
 const MAX_UINT32 = 2 ** 32 - 1;
+/** Text is turned into bytes in pieces of about this size, so that a long index is not held twice. */
+const PIECE_CHARACTERS = 256 * 1024;
+
+/** A pack to be listed; its blobs may be made one by one. */
+export interface ListedPack {
+  readonly id: PackId;
+  readonly blobs: Iterable<IndexedBlob>;
+}
 
 /** JSON and a newline; the only single file that ends with one. */
-export function encodeIndex(packs: readonly IndexedPack[]): Buffer {
-  const items = packs.map((pack) => `{"id":"${pack.id}","blobs":[${pack.blobs.map(encodeBlob).join(",")}]}`);
-  return Buffer.from(`{"packs":[${items.join(",")}]}\n`, "utf8");
+export function encodeIndex(packs: Iterable<ListedPack>): Buffer {
+  const pieces: Buffer[] = [];
+  let text = '{"packs":[';
+  for (const part of indexParts(packs)) {
+    text += part;
+    if (text.length < PIECE_CHARACTERS) continue;
+    pieces.push(Buffer.from(text, "latin1"));
+    text = "";
+  }
+  return Buffer.concat([...pieces, Buffer.from(`${text}]}\n`, "latin1")]);
+}
+
+function* indexParts(packs: Iterable<ListedPack>): Generator<string> {
+  let beforePack = "";
+  for (const { id, blobs } of packs) {
+    yield `${beforePack}{"id":"${id}","blobs":[`;
+    let beforeBlob = "";
+    for (const blob of blobs) {
+      yield beforeBlob + encodeBlob(blob);
+      beforeBlob = ",";
+    }
+    yield "]}";
+    beforePack = ",";
+  }
 }
 
 /** @throws {DamagedObject} not an index, or a compressed blob in a version 1 repository */

@@ -41,6 +41,7 @@ export {
   MIN_PACK_BYTES,
   type PackEntry,
   PLAIN_ENTRY_BYTES,
+  packEntries,
   packSize,
 } from "./pack-header.ts";
 export { decodeSnapshot, encodeSnapshot, type Snapshot, type SnapshotSummary, summaryFields } from "./snapshot.ts";

@@ -44,16 +44,18 @@ export function encodePackHeader(entries: readonly PackEntry[]): Buffer {
 
 /** @throws {DamagedObject} not whole entries, unknown types, or compression in a version 1 repository */
 export function decodePackHeader(plain: Uint8Array, version: FormatVersion): PackEntry[] {
+  return [...packEntries(plain, version)];
+}
+
+/** The entries one after the other: a header may have 400,000, and memory need not hold them all. */
+export function* packEntries(plain: Uint8Array, version: FormatVersion): Generator<PackEntry> {
   const header = Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength);
   if (header.length === 0) throw new DamagedObject(OBJECT, "it is empty");
-  const entries: PackEntry[] = [];
-  let at = 0;
-  while (at < header.length) {
+  for (let at = 0; at < header.length; ) {
     const entry = readEntry(header, at, version);
-    entries.push(entry);
+    yield entry;
     at += entryBytes(entry);
   }
-  return entries;
 }
 
 function entryBytes(entry: Pick<PackEntry, "uncompressedLength">): number {

@@ -5,9 +5,9 @@ import {
   type BlobType,
   compressedRoom,
   compressInto,
-  decodePackHeader,
   idBytes,
   idFromBytes,
+  packEntries,
 } from "../format/index.ts";
 import { BlobOpener } from "./blob-opener.ts";
 import type { BlobTable } from "./blob-table.ts";
@@ -75,7 +75,7 @@ export class BlobSaver {
   finishAll(packs: readonly OpenPack[]): void {
     for (const pack of packs) {
       const builder = this.#builder(pack.type);
-      if (!builder.isEmpty && builder.length + pack.blobs.length > this.#options.packBytes) this.#finish(builder);
+      if (!builder.hasRoomFor(pack, this.#options.packBytes)) this.#finish(builder);
       this.#builder(pack.type).absorb(pack);
     }
     for (const builder of [...this.#open.values()]) if (!builder.isEmpty) this.#finish(builder);
@@ -122,7 +122,7 @@ export class BlobSaver {
     const { table, version } = this.#options;
     const pack = table.addPack(finished.id, finished.length);
     let offset = 0;
-    for (const { type, id, length, uncompressedLength } of decodePackHeader(finished.header, version)) {
+    for (const { type, id, length, uncompressedLength } of packEntries(finished.header, version)) {
       table.settle({ type, id: idBytes(id), pack, offset, length, uncompressedLength });
       offset += length;
     }

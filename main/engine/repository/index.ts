@@ -7,7 +7,7 @@ export * from "./errors.ts";
 export { type Identity, ownIdentity } from "./identity.ts";
 export { IndexLoader } from "./index-loader.ts";
 export { IndexWriter } from "./index-writer.ts";
-export { indexedPack, repositoryJobHandlers } from "./job-handlers.ts";
+export { indexedBlobs, repositoryJobHandlers } from "./job-handlers.ts";
 export type { RepositoryJobs } from "./jobs.ts";
 export * from "./key-errors.ts";
 export {

@@ -1,5 +1,13 @@
 import type { Sealer } from "../crypto/index.ts";
-import { decodePackHeader, encodeIndex, type IndexedPack, idBytes, packSize, readIndexPacks } from "../format/index.ts";
+import {
+  encodeIndex,
+  type IndexedBlob,
+  type IndexedPack,
+  idBytes,
+  packEntries,
+  packSize,
+  readIndexPacks,
+} from "../format/index.ts";
 import type { JobHandlers } from "../workers/index.ts";
 import type { BlobTable } from "./blob-table.ts";
 import type { RepositoryJobs, StoredPack } from "./jobs.ts";
@@ -26,7 +34,8 @@ export function repositoryJobHandlers(tools: RepositoryTools): JobHandlers<Repos
       return { packs, blobs };
     },
     sealIndex({ packs }) {
-      return sealFile(encodeIndex(packs.map((pack) => indexedPack(pack, version))), sealer, version);
+      const listed = packs.map((pack) => ({ id: pack.id, blobs: indexedBlobs(pack, version) }));
+      return sealFile(encodeIndex(listed), sealer, version);
     },
   };
 }
@@ -36,13 +45,11 @@ function addPack(table: BlobTable, pack: IndexedPack): void {
   for (const blob of pack.blobs) table.add({ ...blob, id: idBytes(blob.id), pack: number });
 }
 
-/** The index entry of a pack whose header entries are known; blobs lie back to back from the start. */
-export function indexedPack(pack: StoredPack, version: 1 | 2): IndexedPack {
+/** Where the blobs of a pack lie whose header entries are known: back to back from the start. */
+export function* indexedBlobs({ header }: StoredPack, version: 1 | 2): Generator<IndexedBlob> {
   let offset = 0;
-  const blobs = decodePackHeader(pack.header, version).map((entry) => {
-    const blob = { ...entry, offset };
+  for (const entry of packEntries(header, version)) {
+    yield { ...entry, offset };
     offset += entry.length;
-    return blob;
-  });
-  return { id: pack.id, blobs };
+  }
 }

@@ -1,7 +1,7 @@
 import { AppError } from "../../../shared/errors/index.ts";
 import { decodePackHeader, idBytes, type PackId, packSize } from "../format/index.ts";
 import type { StoredFile } from "../storage/index.ts";
-import { indexedPack } from "./job-handlers.ts";
+import { indexedBlobs } from "./job-handlers.ts";
 import type { StoredPack } from "./jobs.ts";
 import type { Repository } from "./repository.ts";
 
@@ -25,7 +25,7 @@ export async function* orphanPacks(repository: Repository, signal?: AbortSignal)
 
 /** Adds a stored pack to the table, so that what it holds is not stored again. */
 export function adoptPack(repository: Repository, pack: StoredPack): void {
-  const { blobs } = indexedPack(pack, repository.version);
+  const blobs = [...indexedBlobs(pack, repository.version)];
   const number = repository.table.addPack(pack.id, packSize(blobs));
   for (const blob of blobs) repository.table.add({ ...blob, id: idBytes(blob.id), pack: number });
 }

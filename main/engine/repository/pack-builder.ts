@@ -1,16 +1,17 @@
 import { SEAL_OVERHEAD, type Sealer, sha256 } from "../crypto/index.ts";
 import { type BlobType, idFromBytes, type PackId } from "../format/index.ts";
 
-/** Bytes of a pack that are neither blob nor header entry: the header's seal and the length field. */
-const TAIL_BYTES = SEAL_OVERHEAD + 4;
 const ENTRY_BYTES = 37;
 const COMPRESSED_ENTRY_BYTES = 41;
 const FIRST_CAPACITY = 1 << 20;
 /** Up to here a pack's memory doubles; past it, it grows by this much, since most packs end soon after 16 MiB. */
 const DOUBLING_CAPACITY = 16 << 20;
 const LATE_GROWTH = 1 << 20;
-/** A reader refuses longer headers. */
-const MAX_HEADER_BYTES = 16 << 20;
+/**
+ * A pack takes no more blobs than an index file should list, since an index lists a pack whole: 50,000. (A reader would
+ * take eight times as many.)
+ */
+const MAX_HEADER_BYTES = 50_000 * COMPRESSED_ENTRY_BYTES;
 
 /** A pack as it goes to the storage: its bytes, its name, and its header in plain for the index. */
 export interface FinishedPack {
@@ -59,9 +60,15 @@ export class PackBuilder {
     return this.#length === 0;
   }
 
-  /** Whether another blob may come without breaking a reader's bounds. */
+  /** Whether another blob may come. */
   hasRoom(targetBytes: number): boolean {
-    return this.#length < targetBytes && this.#headerLength + COMPRESSED_ENTRY_BYTES + TAIL_BYTES <= MAX_HEADER_BYTES;
+    return this.#length < targetBytes && this.#headerLength + COMPRESSED_ENTRY_BYTES <= MAX_HEADER_BYTES;
+  }
+
+  /** Whether another unfinished pack fits in as a whole. */
+  hasRoomFor(pack: OpenPack, targetBytes: number): boolean {
+    const fits = this.#length + pack.blobs.length <= targetBytes;
+    return this.isEmpty || (fits && this.#headerLength + pack.header.length <= MAX_HEADER_BYTES);
   }
 
   /**
