@@ -40,23 +40,23 @@ it("takes a target inside another only once, in either order", () => {
 
 it("drops the leading .. of a relative target and keeps the folders on disk apart from the names", () => {
   expect(select([["../../w/a", "/x/w/a"]])).toEqual([{ "w <- /x/w": ["a <- /x/w/a"] }]);
-  expect(select([["a/./b//c", "/work/a/b/c"]])).toEqual([
-    { "a <- /work/a": [{ "b <- /work/a/b": ["c <- /work/a/b/c"] }] },
+  expect(select([["a/./b//c", "/srv/a/b/c"]])).toEqual([
+    { "a <- /srv/a": [{ "b <- /srv/a/b": ["c <- /srv/a/b/c"] }] },
   ]);
 });
 
 it("numbers a second folder of the same name", () => {
   const targets = [
-    ["a", "/work/here/a"],
-    ["../a", "/work/a"],
+    ["a", "/srv/here/a"],
+    ["../a", "/srv/a"],
     ["../../a", "/a"],
   ] as const;
-  expect(select(targets)).toEqual(["a <- /work/here/a", "a-1 <- /work/a", "a-2 <- /a"]);
+  expect(select(targets)).toEqual(["a <- /srv/here/a", "a-1 <- /srv/a", "a-2 <- /a"]);
 });
 
 it("takes the same target twice as once", () => {
-  const same = ["a", "/work/a"] as const;
-  expect(select([same, same])).toEqual(["a <- /work/a"]);
+  const same = ["a", "/srv/a"] as const;
+  expect(select([same, same])).toEqual(["a <- /srv/a"]);
 });
 
 it("makes typed paths absolute from the working folder", () => {
