@@ -1,5 +1,4 @@
 import { shortId } from "../../format/index.ts";
-import { readNamedFile } from "../../repository/index.ts";
 import { type CheckContext, lanesOf } from "./context.ts";
 import type { IndexReading } from "./index-reading.ts";
 import type { CheckedPack, PackContents } from "./jobs.ts";
@@ -52,19 +51,27 @@ export class DataReading {
   }
 
   async #readPack(pack: number): Promise<void> {
-    const { open, signal } = this.#context;
-    const name = this.#idOf(pack);
-    const { starts, entries } = this.#contents;
     try {
-      const bytes = await readNamedFile(open.repository.storage, { kind: "data", name }, signal);
-      const input = { name, pack, bytes, contents: { starts, entries } };
-      // The storage's contract: the buffer owns an ArrayBuffer of its own.
-      this.#judge(pack, await open.pool.run("checkPack", input, [bytes.buffer as ArrayBuffer]));
+      const checked = await this.#check(pack);
+      // What was damaged on its way is whole when it is read again.
+      this.#judge(pack, checked.isNamedRight ? checked : await this.#check(pack));
     } catch (error) {
       if (!isDamage(error)) throw error;
+      const { starts, entries } = this.#contents;
       const finding = this.#damaged(pack, `it cannot be read: ${problemOf(error)}`, 0);
       for (const entry of entries.subarray(starts[pack], starts[pack + 1])) this.#lost.mark(entry, finding);
     }
+  }
+
+  /** Its hash is left to the thread: taken here, all threads would wait for it. */
+  async #check(pack: number): Promise<CheckedPack> {
+    const { open, signal } = this.#context;
+    const name = this.#idOf(pack);
+    const { starts, entries } = this.#contents;
+    const bytes = await open.repository.storage.read({ kind: "data", name }, undefined, signal);
+    const input = { name, pack, bytes, contents: { starts, entries } };
+    // The storage's contract: the buffer owns an ArrayBuffer of its own.
+    return open.pool.run("checkPack", input, [bytes.buffer as ArrayBuffer]);
   }
 
   #judge(pack: number, checked: CheckedPack): void {

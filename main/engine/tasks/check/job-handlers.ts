@@ -13,7 +13,16 @@ export function checkJobHandlers(thread: EngineThread): JobHandlers<CheckJobs> {
     checkIndex: ({ name, bytes }) => listIndex(thread, name, bytes),
     sortByPack: () => sortByPack(thread.table),
     checkTrees: ({ batch, memory }) => checkTrees(thread, batch, memory),
-    checkPack: (input) => checkPack(thread, input),
+    checkPack(input) {
+      const checked = checkPack(thread, input);
+      freeNow(input.bytes);
+      return checked;
+    },
     surveyTree: (input) => surveyTree(thread.table, input),
   };
+}
+
+/** Whole packs would lie about until the collector comes by. Their buffers were transferred here, for one job alone. */
+function freeNow({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
