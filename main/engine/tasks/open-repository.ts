@@ -26,6 +26,7 @@ export class OpenRepository {
   readonly #options: EngineOptions;
   readonly #index: IndexLoader;
   #pool: EnginePool | undefined;
+  #early: Promise<void> = Promise.resolve();
   #receiver: PackReceiver | undefined;
 
   constructor(repository: Repository, options: EngineOptions = {}) {
@@ -43,8 +44,22 @@ export class OpenRepository {
     return this.#pool;
   }
 
+  /**
+   * For a task that is about to take its lock, which is mostly waiting: starts the threads, and loads the index as it is
+   * now. `loadIndex` under the lock then brings in only what has changed since. What fails here fails again there.
+   */
+  prepare(signal?: AbortSignal): void {
+    this.#early = this.loadIndex(signal).catch(() => {});
+  }
+
+  /** Likewise for a task that does not use the index as it is. */
+  startThreads(): void {
+    void this.pool;
+  }
+
   /** Makes the table of blobs equal to the repository's index. Each task begins with it, once it holds its lock. */
   async loadIndex(signal?: AbortSignal, onDamaged?: (name: string, error: AppError) => void): Promise<void> {
+    await this.#early;
     await this.#index.refresh(signal, onDamaged);
   }
 

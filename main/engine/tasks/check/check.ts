@@ -14,6 +14,7 @@ import { mustBeSubset } from "./subset.ts";
 export function check(open: OpenRepository, options: CheckOptions = {}): Run<CheckEvent, CheckResult> {
   if (options.readData !== undefined) mustBeSubset(options.readData);
   const work = new CheckWork(open, options);
+  open.startThreads();
   return startRun(
     (events) => work.run(events),
     () => work.progress(),

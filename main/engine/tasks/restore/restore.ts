@@ -13,6 +13,7 @@ import { RestoreWork } from "./restore-work.ts";
  */
 export function restore(open: OpenRepository, options: RestoreOptions): Run<RestoreEvent, RestoreResult> {
   const work = new RestoreWork(open, options);
+  open.prepare(options.signal);
   return startRun(
     (events) => work.run(events),
     () => work.progress(),
