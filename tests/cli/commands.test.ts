@@ -136,6 +136,22 @@ describe("the commands", () => {
     expect((await run("ls", `latest:${source}`)).stdout).toBe("/letter.txt\n");
   });
 
+  it.skipIf(process.platform !== "linux")("save what lists of files name by bytes that are no text", async () => {
+    const path = Buffer.from(`${source}-raw/\xff\xe9`, "latin1");
+    mkdirSync(`${source}-raw`);
+    writeFileSync(path, "raw");
+    const list = join(folder, "raw-list");
+    for (const [option, end] of [
+      ["--files-from-raw", "\0"],
+      ["--files-from-verbatim", "\n"],
+    ] as const) {
+      writeFileSync(list, Buffer.concat([path, Buffer.from(end)]));
+      expect((await run("backup", option, list)).code).toBe(0);
+      const { bytes } = await run("ls", `latest:${source}-raw`);
+      expect(bytes.toString("latin1")).toBe("/\xff\xe9\n");
+    }
+  });
+
   it("make no snapshot with --dry-run, nor of what is unchanged with --skip-if-unchanged", async () => {
     const env = { HOLDFAST_REPOSITORY: repo, HOLDFAST_PASSWORD: PASSWORD };
     // A relative path: the folders above it, which others may change meanwhile, are then not in the snapshot.

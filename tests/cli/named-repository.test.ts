@@ -57,9 +57,18 @@ describe("a repository that is named", () => {
   });
 
   it("ends with 10 when there is none", async () => {
-    const { code, stderr } = await user.run(["snapshots", "-r", join(folder, "nowhere")], { HOLDFAST_PASSWORD: "x" });
-    expect(code).toBe(10);
-    expect(stderr).toContain("There is no repository at");
+    for (const env of [{ HOLDFAST_PASSWORD: "x" }, {}]) {
+      const { code, stderr } = await user.run(["snapshots", "-r", join(folder, "nowhere")], env);
+      expect(code).toBe(10);
+      expect(stderr).toContain("There is no repository at");
+    }
+  });
+
+  it("opens with the key that is hinted at", async () => {
+    const { stdout } = await user.run(["key", "list", ...named, "--json"]);
+    const [key]: { id: string }[] = JSON.parse(stdout);
+    for (const hint of [key?.id.slice(0, 6) ?? "", "ffffffff"])
+      expect((await user.run(["snapshots", ...named, "--key-hint", hint])).code).toBe(0);
   });
 
   it("ends with 11 while somebody else uses it alone, and goes on when that one has finished", async () => {
@@ -75,6 +84,25 @@ describe("a repository that is named", () => {
       await open.close();
     }
     expect((await user.run(["backup", source, ...named])).code).toBe(0);
+  });
+
+  it.each([
+    ["exclusive", { backup: 11, snapshots: 11, "key list": 11, "snapshots --no-lock": 0, "key list --no-lock": 0 }],
+    ["shared", { snapshots: 0, "key list": 0, check: 11, "key remove 00": 11 }],
+  ] as const)("is locked as restic locks it, beside a lock that is %s", async (kind, codes) => {
+    const open = await openRepository(repo, { password: PASSWORD });
+    const { storage, sealer, version } = open.repository;
+    const lock = await RepositoryLock.acquire({ storage, sealer, version, exclusive: kind === "exclusive" });
+    try {
+      for (const [command, code] of Object.entries(codes)) {
+        const operands = command === "backup" ? [source] : [];
+        const result = await user.run([...command.split(" "), ...operands, ...named]);
+        expect(result.code, `${command}: ${result.stderr}`).toBe(code);
+      }
+    } finally {
+      await lock.release();
+      await open.close();
+    }
   });
 
   it("ends with 1 when there is no password and nobody to ask", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { beforeAll, describe, expect, it } from "vitest";
 import { HOLDFAST, prepareHoldfast } from "../support/holdfast.ts";
-import { run } from "../support/programs.ts";
+import { findProgram, run } from "../support/programs.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { newUser } from "./cli.ts";
 
@@ -60,6 +60,32 @@ describe.skipIf(process.platform === "win32")("stopping a backup", () => {
       expect(next.stdout).toMatch(/^Added (?:nothing|[\d.]+ (?:kB|bytes))/m);
       const check = await user.run(["check", "--read-data"], { HOLDFAST_REPOSITORY: repo, HOLDFAST_PASSWORD: "pw" });
       expect(check.code, check.stderr).toBe(0);
+    },
+  );
+
+  it.skipIf(findProgram("script") === undefined || process.platform === "darwin")(
+    "Ctrl-C on a terminal ends it while what there is to do is still being counted",
+    async () => {
+      const many = join(folder, "many");
+      for (let number = 0; number < 1500; number++)
+        mkdirSync(join(many, `${number % 10}`, `${number}`), { recursive: true });
+      truncateSync(huge, 2 ** 40);
+      const typed = `"${process.execPath}" "${HOLDFAST}" backup "${many}" "${source}"`;
+      const child = spawn("script", ["--quiet", "--return", "--flush", "--command", typed, "/dev/null"], { env });
+      let shown = "";
+      let isStopped = false;
+      for await (const chunk of child.stdout) {
+        shown += String(chunk);
+        // Progress is drawn as soon as the count has begun, and the large file keeps the run from ending.
+        if (isStopped || !shown.includes("Reading")) continue;
+        isStopped = true;
+        child.stdin.write("\u0003");
+      }
+      truncateSync(huge, 0);
+      expect(child.exitCode ?? (await once(child, "close"))[0], shown).toBe(130);
+      expect(shown).toContain("Stopping, and keeping what has been read so far.");
+      expect(shown).not.toContain("mistake in Holdfast");
+      expect(readdirSync(join(repo, "locks"))).toEqual([]);
     },
   );
 

@@ -17,7 +17,8 @@ export class Painter {
   }
 
   get columns(): number {
-    return this.#screen.columns ?? 80;
+    // A terminal that was never told its width says 0.
+    return this.#screen.columns || 80;
   }
 
   paint(lines: readonly string[]): void {
