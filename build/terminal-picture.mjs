@@ -55,7 +55,9 @@ function drawn(lines) {
     return `<text x="${MARGIN}" y="${TOP + row * LINE + 6}"${style}>${escaped(line)}</text>`;
   });
   const dots = [0, 1, 2].map((dot) => `<circle cx="${MARGIN + 6 + dot * 18}" cy="20" r="5" fill="#57534e"/>`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+  const title = lines.filter((line) => line.startsWith("$ ")).join(", ");
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
+<title>${escaped(title)}</title>
 <rect width="100%" height="100%" rx="10" fill="#1c1917"/>
 ${dots.join("")}
 <g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="13" fill="#e7e5e4" xml:space="preserve">
