@@ -25,7 +25,7 @@ export const DEFAULT_SAVING: SavingOptions = { compressionLevel: 2, packBytes: 1
 export const PACK_EVENT = "pack";
 
 /** Finished packs on their way to the storage over all threads; each holds up to a pack's size of memory. */
-const PACKS_UNDER_WAY = 3;
+const PACKS_UNDER_WAY = 2;
 
 /** What all jobs of one worker thread share. */
 export interface EngineThread {
