@@ -63,7 +63,7 @@ describe("the commands", () => {
   });
 
   it("count what snapshots hold", async () => {
-    expect((await run("stats", "latest")).stdout).toContain("19 bytes (19 bytes)");
+    expect((await run("stats", "latest")).stdout).toContain("Size         19 bytes\n");
     expect((await run("stats", "--mode", "raw-data")).stdout).toContain("by compression");
   });
 

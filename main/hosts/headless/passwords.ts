@@ -48,7 +48,7 @@ export async function askNewPassword(question: string, signal: AbortSignal): Pro
   return password;
 }
 
-export async function confirmPassword(password: string, signal: AbortSignal): Promise<void> {
+async function confirmPassword(password: string, signal: AbortSignal): Promise<void> {
   const again = await askSecret("The same password again: ", signal);
   if (again !== password) throw new UsageError("The two passwords are not the same.", "Try again.");
 }

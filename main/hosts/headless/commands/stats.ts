@@ -66,7 +66,7 @@ function resultLines({ mode, snapshots, totalSize, files, blobs, compression }: 
     `${countOf(snapshots, "snapshot")}: ${MODES[mode]}`,
     ...(files === undefined ? [] : [`  Entries      ${count(files)}`]),
     ...(blobs === undefined ? [] : [`  Blobs        ${count(blobs)}`]),
-    `  Size         ${bytes(totalSize)} (${countOf(totalSize, "byte")})`,
+    `  Size         ${[...new Set([bytes(totalSize), countOf(totalSize, "byte")])].join(", ")}`,
     ...(compression === undefined
       ? []
       : [
