@@ -92,9 +92,13 @@ describeWithEachRestic("a backup by Holdfast", ({ path, name }) => {
     const { snapshot } = await back(place, [folder]);
     const { stdout } = await restic(path, place, "pw", ["backup", "--force", "--json", folder]);
     const summary = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as { snapshot_id: string };
-    const theirs = await restic(path, place, "pw", ["cat", "snapshot", summary.snapshot_id]);
     // restic 0.14 writes some control characters and invalid link targets differently; newer ones write what we write.
-    if (!name.startsWith("restic 0.14")) expect(JSON.parse(theirs.stdout)).toMatchObject({ tree: snapshot?.tree });
+    if (name.startsWith("restic 0.14")) return;
+    // From the folder on: the folders above it are others' too, and may change between the two runs.
+    const treeOf = async (id = "") => (await restic(path, place, "pw", ["cat", "tree", `${id}:${folder}`])).stdout;
+    const theirs = await treeOf(summary.snapshot_id);
+    expect(theirs).toContain('"nodes"');
+    expect(await treeOf(snapshot?.id)).toBe(theirs);
   });
 
   it("follows links on the way to a target, as restic does, and keeps one that is itself the target", async () => {
