@@ -40,9 +40,7 @@ it("takes a target inside another only once, in either order", () => {
 
 it("drops the leading .. of a relative target and keeps the folders on disk apart from the names", () => {
   expect(select([["../../w/a", "/x/w/a"]])).toEqual([{ "w <- /x/w": ["a <- /x/w/a"] }]);
-  expect(select([["a/./b//c", "/srv/a/b/c"]])).toEqual([
-    { "a <- /srv/a": [{ "b <- /srv/a/b": ["c <- /srv/a/b/c"] }] },
-  ]);
+  expect(select([["a/./b//c", "/srv/a/b/c"]])).toEqual([{ "a <- /srv/a": [{ "b <- /srv/a/b": ["c <- /srv/a/b/c"] }] }]);
 });
 
 it("numbers a second folder of the same name", () => {
