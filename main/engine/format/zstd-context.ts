@@ -3,7 +3,8 @@ import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 /**
  * The part of a node:zlib stream that its own synchronous calls use. `zstdCompressSync` makes such a stream for every
  * call and throws it away, which costs 20 to 30 microseconds: more than the work itself for most files there are. There
- * is no public way to use one again; so its presence is checked, and without it the public calls do the work.
+ * is no public way to use one again; so its presence is checked, and without it the public calls do the work
+ * (docs/adr/0004).
  */
 interface ReusableStream {
   readonly _handle: {
