@@ -55,7 +55,10 @@ class Lookup {
       const text = Buffer.alloc(size);
       if (this.#call(key, entry, text, size, result) !== 0) continue;
       if (result.readBigUInt64LE() === 0n) return undefined;
-      return { name: this.#library.textAt(entry), number: entry.readUInt32LE(NUMBER_AT) };
+      const found = { name: this.#library.textAt(entry), number: entry.readUInt32LE(NUMBER_AT) };
+      // The entry points into this buffer, so it must live until here.
+      text.fill(0, 0, 1);
+      return found;
     }
     return undefined;
   }
