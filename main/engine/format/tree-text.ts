@@ -36,7 +36,7 @@ const PLAIN = new RegExp(
   '\\{"name":"([^"\\\\]*)","type":"(file|dir)"(?:,"mode":(\\d{1,10}))?,"mtime":"([^"]*)","atime":"\\4","ctime":"([^"]*)"' +
     ',"uid":(\\d{1,10}),"gid":(\\d{1,10})(?:,"user":"([^"\\\\]*)")?(?:,"group":"([^"\\\\]*)")?(?:,"inode":(\\d{1,15}))?' +
     '(?:,"device_id":(\\d{1,15}))?(?:,"size":(\\d{1,15}))?(?:,"links":(\\d{1,10}))?(?:,"extended_attributes":\\[[^\\]]*\\])?' +
-    ',"content":(?:\\[([^\\]]*)\\]|null,"subtree":"([0-9a-f]{64})")\\}',
+    ',"content":(?:\\[([0-9a-f",]*)\\]|null,"subtree":"([0-9a-f]{64})")\\}',
   "y",
 );
 /** Any entry: objects and lists within it hold no further ones but a list of objects, as extended attributes are. */
@@ -78,6 +78,8 @@ function plainAt(text: string, at: number): NodeText | undefined {
   if (match === null) return undefined;
   const [whole, name = "", type, mode = "0", mtime = "", ctime = "", uid, gid, user = "", group = "", ...rest] = match;
   const [inode = "0", deviceId = "0", size = "0", links = "0", content = "", subtree] = rest;
+  // Ids in quotes with commas between. Anything else is left to be decoded, which says what is wrong with it.
+  if (content !== "" && (content.length + 1) % 67 !== 0) return undefined;
   const plain: PlainFields = {
     type: type === "dir" ? "dir" : "file",
     ...{ mode: Number(mode), mtime, ctime, uid: Number(uid), gid: Number(gid), user, group },

@@ -148,7 +148,7 @@ export class FolderLister {
     const previous = folder.previous.get(entry.name);
     if (previous !== undefined && this.#takeKnown(folder, entry, path, previous)) return;
     folder.isChanged = true;
-    const isNew = previous === undefined || (previous.plain ?? previous.node).type !== "file";
+    const isNew = (previous?.plain ?? previous?.node)?.type !== "file";
     const bytes = Number(entry.stat.size);
     if (folder.storedBytes + bytes > INLINE_BYTES || folder.storedFiles >= INLINE_FILES) {
       folder.waiting.push({ name: entry.name, path, isNew, bytes });
@@ -169,7 +169,8 @@ export class FolderLister {
       folder.nodes.push(previous.text);
     } else {
       const { node } = previous;
-      if (!isUnchanged(entry.stat, node, rules) || !this.#hasAll(node.content ?? [])) return false;
+      if (node === undefined || !isUnchanged(entry.stat, node, rules) || !this.#hasAll(node.content ?? []))
+        return false;
       this.#add(folder, { ...this.#describe(path, entry, previous, folder.problems), content: node.content });
     }
     this.#count("filesUnmodified", Number(entry.stat.size));
@@ -256,12 +257,11 @@ function withoutTree(text: string): string {
   return `${text.slice(0, text.lastIndexOf(',"subtree":'))}}`;
 }
 
-/** The ids in the text of a file, or of its node. */
-function contentOf(previous: PreviousEntry): readonly BlobId[] {
-  const { plain } = previous;
-  if (plain === undefined) return previous.node.content ?? [];
-  // The text of a plain file's content is ids in quotes with commas between: 66 characters and one.
-  return Array.from({ length: Math.ceil(plain.content.length / 67) }, (_, at) => {
-    return plain.content.slice(at * 67 + 1, at * 67 + 65) as BlobId;
-  });
+/** The ids in the text of a file that is plain: in quotes with commas between, so 66 characters and one. */
+function contentOf({ plain }: PreviousEntry): readonly BlobId[] {
+  const text = plain?.content ?? "";
+  return Array.from(
+    { length: Math.ceil(text.length / 67) },
+    (_, at) => text.slice(at * 67 + 1, at * 67 + 65) as BlobId,
+  );
 }

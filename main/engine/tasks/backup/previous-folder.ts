@@ -14,22 +14,23 @@ import type { ByteString } from "../../names/index.ts";
 export class PreviousEntry {
   readonly text: string;
   readonly plain: NodeText["plain"];
-  #node: TreeNode | undefined;
+  #node: TreeNode | undefined | "not decoded" = "not decoded";
 
   constructor({ text, plain }: NodeText, node?: TreeNode) {
     this.text = text;
     this.plain = plain;
-    this.#node = node;
+    if (node !== undefined) this.#node = node;
   }
 
-  get node(): TreeNode {
-    this.#node ??= decodeNodeText(this.text);
+  /** Undefined for a text that is damaged within: then nothing is known of the entry, and it is read again. */
+  get node(): TreeNode | undefined {
+    if (this.#node === "not decoded") this.#node = decoded(this.text);
     return this.#node;
   }
 
   /** Tree of a folder. */
   get subtree(): BlobId | undefined {
-    return this.plain === undefined ? this.node.subtree : this.plain.subtree;
+    return this.plain === undefined ? this.node?.subtree : this.plain.subtree;
   }
 }
 
@@ -50,6 +51,15 @@ function cutOut(bytes: Uint8Array): NodeText[] | undefined {
     return scanTree(bytes);
   } catch (error) {
     // An entry that is damaged: then decoding the whole says so.
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+function decoded(text: string): TreeNode | undefined {
+  try {
+    return decodeNodeText(text);
+  } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
   }
