@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { Inspection, PathText, RunId, TargetId, TargetState, Title } from "../model/index.ts";
+import { call } from "./call.ts";
+
+/** Secrets go in, never out: no call returns a passphrase. */
+const Passphrase = z.string().min(1).max(1024);
+
+export const targetsContract = {
+  list: call.route({ method: "GET", path: "/targets", summary: "All targets" }).output(z.array(TargetState).readonly()),
+  get: call
+    .route({ method: "GET", path: "/targets/{targetId}", summary: "One target" })
+    .input(z.object({ targetId: TargetId }))
+    .output(TargetState),
+  inspect: call
+    .route({ method: "POST", path: "/targets/inspect", summary: "What is at a place that may become a target" })
+    .input(z.object({ location: PathText }))
+    .output(Inspection),
+  /** Makes a repository. Without a passphrase one is generated; it is kept on this machine and written into the recovery kit. */
+  create: call
+    .route({ method: "POST", path: "/targets", summary: "Make a target with a new repository", successStatus: 201 })
+    .input(z.object({ name: Title.optional(), location: PathText, passphrase: Passphrase.optional() }))
+    .output(TargetState),
+  /** Takes on a repository that is there. Without a passphrase the one kept on this machine is tried. */
+  adopt: call
+    .route({ method: "POST", path: "/targets/adopt", summary: "Use a repository that is there", successStatus: 201 })
+    .input(z.object({ name: Title.optional(), location: PathText, passphrase: Passphrase.optional() }))
+    .output(TargetState),
+  /** Gives the passphrase of a target whose secret was lost. */
+  unlock: call
+    .route({ method: "POST", path: "/targets/{targetId}/unlock", summary: "Give a target's passphrase" })
+    .input(z.object({ targetId: TargetId, passphrase: Passphrase }))
+    .output(TargetState),
+  rename: call
+    .route({ method: "POST", path: "/targets/{targetId}/rename", summary: "Call a target something else" })
+    .input(z.object({ targetId: TargetId, name: Title }))
+    .output(TargetState),
+  /** From the list; the repository stays as it is. Refused while a plan uses it. */
+  remove: call
+    .route({ method: "DELETE", path: "/targets/{targetId}", summary: "Remove a target from the list" })
+    .input(z.object({ targetId: TargetId })),
+  /** Writes the page that leads back to the backups into a folder, readable by its owner only. */
+  saveRecoveryKit: call
+    .route({ method: "POST", path: "/targets/{targetId}/recovery-kit", summary: "Save the recovery kit to a folder" })
+    .input(z.object({ targetId: TargetId, folder: PathText }))
+    .output(z.object({ path: PathText })),
+  /** Queues a check; with `readData` every byte of the repository is read and verified. */
+  check: call
+    .route({ method: "POST", path: "/targets/{targetId}/check", summary: "Check a repository" })
+    .input(z.object({ targetId: TargetId, readData: z.boolean() }))
+    .output(z.object({ runId: RunId })),
+};

@@ -1,0 +1,11 @@
+/** The data that processes tell each other: plain, readonly, each with the schema that checks it at a border. */
+export * from "./agent-status.ts";
+export * from "./basics.ts";
+export * from "./disk.ts";
+export * from "./ids.ts";
+export * from "./plan.ts";
+export * from "./refusal.ts";
+export * from "./restore.ts";
+export * from "./run.ts";
+export * from "./snapshot.ts";
+export * from "./target.ts";

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { Count, PathText } from "./basics.ts";
+import { SnapshotId, TargetId } from "./ids.ts";
+
+/** Entries of one folder of a snapshot. */
+export const Selection = z
+  .object({
+    folder: PathText,
+    /** Names in the folder; none means everything in it. */
+    names: z.array(PathText).max(100_000).readonly(),
+  })
+  .readonly();
+export type Selection = z.infer<typeof Selection>;
+
+/** What happens to a file that is already there. */
+export const ExistingFiles = z.enum(["replace-different", "replace-older", "keep"]);
+export type ExistingFiles = z.infer<typeof ExistingFiles>;
+
+/** What to bring back, and where to. */
+export const RestoreRequest = z
+  .object({
+    targetId: TargetId,
+    snapshotId: SnapshotId,
+    selections: z.array(Selection).min(1).max(1000).readonly(),
+    /** `original`: each entry to where it was. `folder`: all of them directly into this folder, which is made if needed. */
+    destination: z.discriminatedUnion("type", [
+      z.object({ type: z.literal("original") }).readonly(),
+      z.object({ type: z.literal("folder"), folder: PathText }).readonly(),
+    ]),
+    existingFiles: ExistingFiles,
+  })
+  .readonly();
+export type RestoreRequest = z.infer<typeof RestoreRequest>;
+
+/** What a restore would do, were it done now. */
+export const RestorePreview = z
+  .object({
+    files: Count,
+    bytes: Count,
+    folders: Count,
+    unchanged: Count,
+    /** Files that are there and would stay as they are. */
+    skipped: Count,
+    /** Entries that could not be restored, as far as can be told. */
+    problems: Count,
+    /** Room where it would go, if it can be told. */
+    freeBytes: Count.optional(),
+  })
+  .readonly();
+export type RestorePreview = z.infer<typeof RestorePreview>;

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { Count, Moment, PathText } from "./basics.ts";
+import { PlanId, RunId, SnapshotId, TargetId } from "./ids.ts";
+import { Refusal } from "./refusal.ts";
+
+/**
+ * How a run ended. `warnings`: done, but not for every entry. `cancelled`: the user stopped it. `interrupted`: the agent
+ * ended in the middle of it, asked to or not. After both, what was stored is kept and the next run goes on from there.
+ */
+export const RunOutcome = z.enum(["completed", "warnings", "failed", "cancelled", "interrupted"]);
+export type RunOutcome = z.infer<typeof RunOutcome>;
+
+export const RunKind = z.enum(["backup", "restore", "check"]);
+export type RunKind = z.infer<typeof RunKind>;
+
+export const RunPhase = z.enum(["opening", "reading", "saving", "restoring", "checking"]);
+export type RunPhase = z.infer<typeof RunPhase>;
+
+/** Figures at one moment of a run. */
+export const RunProgress = z
+  .object({
+    phase: RunPhase,
+    seconds: z.number().min(0),
+    filesDone: Count,
+    bytesDone: Count,
+    /** What there is to do, as far as known; `isFinal` says that it grows no more. */
+    total: z.object({ files: Count, bytes: Count, isFinal: z.boolean() }).readonly().optional(),
+    /** Of the last seconds. */
+    bytesPerSecond: z.number().min(0).optional(),
+    secondsLeft: z.number().min(0).optional(),
+    currentFiles: z.array(PathText).readonly(),
+    problems: Count,
+    /** Bytes that this run has put into the repository so far. They stay, whatever becomes of the run. */
+    bytesStored: Count,
+  })
+  .readonly();
+export type RunProgress = z.infer<typeof RunProgress>;
+
+const BackupFigures = z.object({
+  kind: z.literal("backup"),
+  seconds: z.number(),
+  filesNew: Count,
+  filesChanged: Count,
+  filesUnchanged: Count,
+  files: Count,
+  folders: Count,
+  /** Of all files in the snapshot. */
+  bytes: Count,
+  /** New to the repository, before and after compression. */
+  bytesAdded: Count,
+  bytesStored: Count,
+});
+
+const RestoreFigures = z.object({
+  kind: z.literal("restore"),
+  seconds: z.number(),
+  /** Written. */
+  files: Count,
+  bytes: Count,
+  folders: Count,
+  /** Were there already, the same. */
+  unchanged: Count,
+  /** Stayed as they were because the rule for existing files says so. */
+  skipped: Count,
+});
+
+const CheckFigures = z.object({
+  kind: z.literal("check"),
+  seconds: z.number(),
+  snapshots: Count,
+  packs: Count,
+  packsRead: Count,
+  bytesRead: Count,
+  errors: Count,
+});
+
+/** What a run did, once it is over. */
+export const RunFigures = z.discriminatedUnion("kind", [BackupFigures, RestoreFigures, CheckFigures]).readonly();
+export type RunFigures = z.infer<typeof RunFigures>;
+export type BackupFigures = z.infer<typeof BackupFigures>;
+export type RestoreFigures = z.infer<typeof RestoreFigures>;
+export type CheckFigures = z.infer<typeof CheckFigures>;
+
+/** One execution of a plan, a restore or a check. */
+export const Run = z
+  .object({
+    id: RunId,
+    kind: RunKind,
+    /** In words, such as “Back up Documents” or “Restore 3 files”. */
+    title: z.string(),
+    planId: PlanId.optional(),
+    /** As it was called then: plan and target may be gone. */
+    planName: z.string().optional(),
+    targetId: TargetId.optional(),
+    targetName: z.string(),
+    /** Who asked for it. */
+    trigger: z.enum(["user", "command-line", "rebuilt"]),
+    state: z.enum(["queued", "running", "ended"]),
+    /** What a queued run waits for: its turn, or a target that is away. */
+    waitingFor: z.enum(["turn", "target"]).optional(),
+    /** It was asked to stop and is about to. */
+    isStopping: z.boolean(),
+    queuedAt: Moment,
+    startedAt: Moment.optional(),
+    endedAt: Moment.optional(),
+    outcome: RunOutcome.optional(),
+    /** While it runs, and the last known ones of a run that ended before its end. */
+    progress: RunProgress.optional(),
+    figures: RunFigures.optional(),
+    snapshotId: SnapshotId.optional(),
+    /** Where a restore wrote to. */
+    destination: PathText.optional(),
+    problems: Count,
+    error: Refusal.optional(),
+  })
+  .readonly();
+export type Run = z.infer<typeof Run>;
+
+/** An entry that a run could not save or restore, or damage that a check found. */
+export const RunProblem = z
+  .object({
+    /** A stable name, such as `not-allowed`, `vanished`, `damaged`. */
+    cause: z.string(),
+    path: PathText.optional(),
+    message: z.string(),
+  })
+  .readonly();
+export type RunProblem = z.infer<typeof RunProblem>;
+
+/** A line of a run's log. */
+export const RunNote = z
+  .object({ at: Moment, level: z.enum(["info", "warning", "error"]), text: z.string() })
+  .readonly();
+export type RunNote = z.infer<typeof RunNote>;
