@@ -1,7 +1,7 @@
+import { PASSPHRASE_BITS } from "../../agent/recovery/index.ts";
 import type { OpenedSecrets } from "../../platform/index.ts";
 import type { NewDefaultRepository } from "./default-repository.ts";
 import type { Output } from "./output.ts";
-import { PASSPHRASE_BITS } from "./passphrase.ts";
 
 /** Said whenever the only repository is on the computer that it protects. */
 export const COPY_MISSING =
