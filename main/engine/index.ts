@@ -14,7 +14,7 @@
  */
 export { AppError, errorToWire, hasCode } from "../../shared/errors/index.ts";
 export { type SnapshotSummary, summaryFields } from "./format/index.ts";
-export { type ByteString, fromBuffer, fromText, toBuffer, toText } from "./names/index.ts";
+export { type ByteString, fromBuffer, fromPathText, fromText, toBuffer, toPathText, toText } from "./names/index.ts";
 export {
   type KeyInfo,
   type LockInfo,
