@@ -46,6 +46,8 @@ export const PlanOnTarget = z
     newestSnapshotBytes: Count.optional(),
     newestSnapshotFiles: Count.optional(),
     lastRun: LastRun.optional(),
+    /** When a test-restore last showed that its snapshots come back. */
+    provenAt: Moment.optional(),
   })
   .readonly();
 export type PlanOnTarget = z.infer<typeof PlanOnTarget>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Moment, PathText, Space, Title } from "./basics.ts";
-import { TargetId } from "./ids.ts";
+import { RunId, TargetId } from "./ids.ts";
 
 /** Whether a target can be reached now. `away` is a state, not a failure: a drive that is not connected. */
 export const Presence = z.enum(["present", "away", "unknown"]);
@@ -22,6 +22,9 @@ export const Target = z
   .readonly();
 export type Target = z.infer<typeof Target>;
 
+/** The newest check of a repository that came to an end. */
+export const LastCheck = z.object({ runId: RunId, endedAt: Moment, isSound: z.boolean() }).readonly();
+
 /** A target and what is known of it now. */
 export const TargetState = z
   .object({
@@ -37,6 +40,8 @@ export const TargetState = z
     /** Snapshots known in the catalog; 0 also when none were ever read. */
     snapshots: z.int(),
     newestSnapshotAt: Moment.optional(),
+    /** How the newest check of the repository ended. */
+    lastCheck: LastCheck.optional(),
   })
   .readonly();
 export type TargetState = z.infer<typeof TargetState>;

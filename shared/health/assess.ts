@@ -1,0 +1,131 @@
+import type { Moment, PlanState, TargetState } from "../model/index.ts";
+import { agoText } from "./ages.ts";
+import { type Copy, copiesOf } from "./facts.ts";
+
+/** From worst to best. `safe` is the only one that is green, and it needs a proof: what is unknown is never green. */
+export const HEALTH_STATES = ["unprotected", "at-risk", "late", "attention", "safe"] as const;
+export type HealthState = (typeof HEALTH_STATES)[number];
+
+/** Why a plan is not better than it is. */
+export interface Reason {
+  /** Stable, for texts, tests and buttons. */
+  readonly code:
+    | "never-backed-up"
+    | "no-target"
+    | "passphrase-missing"
+    | "check-failed"
+    | "too-old"
+    | "target-away"
+    | "old"
+    | "copy-missing"
+    | "problems"
+    | "last-run-failed"
+    | "last-run-stopped"
+    | "not-proven";
+  /** The end of a sentence that begins with the plan's name and state. */
+  readonly says: string;
+}
+
+export interface Assessment {
+  readonly state: HealthState;
+  /** One sentence: the plan's name, its state, the first reason. */
+  readonly says: string;
+  /** The most important first. */
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * The health of a plan. The whole product speaks through this one function: overview, tray, notifications, `holdfast status`
+ * and reports. The first state that fits, from worst to best, is the one.
+ */
+export function assess(state: PlanState, targets: readonly TargetState[], now: Moment): Assessment {
+  const copies = copiesOf(state, targets, now);
+  const { name } = state.plan;
+  if (copies.every(({ target }) => target === undefined)) {
+    const reason = { code: "no-target", says: "its target was removed" } as const;
+    return { state: "unprotected", says: `${name} has no place to be backed up to.`, reasons: [reason] };
+  }
+  if (copies.every(({ ageMs }) => ageMs === undefined)) {
+    const never = { code: "never-backed-up", says: "it has never been backed up" } as const;
+    return {
+      state: "unprotected",
+      says: `${name} has never been backed up.`,
+      reasons: [never, ...awayReasons(copies, now)],
+    };
+  }
+  return ofSaved(name, copies, now);
+}
+
+function ofSaved(name: string, copies: readonly Copy[], now: Moment): Assessment {
+  const [risks, lates, notes] = [riskReasons(copies, now), lateReasons(copies, now), noteReasons(copies)];
+  const reasons = [...risks, ...lates, ...notes];
+  const first = reasons[0]?.says ?? "";
+  if (risks.length > 0) return { state: "at-risk", says: `${name} is at risk: ${first}.`, reasons };
+  if (lates.length > 0) return { state: "late", says: `${name} is late: ${first}.`, reasons };
+  if (notes.length > 0) return { state: "attention", says: `${name} is saved; ${first}.`, reasons };
+  const provenAt = Math.max(...copies.map(({ on }) => on?.provenAt ?? 0));
+  return { state: "safe", says: `${name} is safe. Proven ${agoText(now - provenAt)}.`, reasons };
+}
+
+function riskReasons(copies: readonly Copy[], now: Moment): Reason[] {
+  const missing = copies.flatMap(({ target }) =>
+    target?.passphrase === "missing"
+      ? [{ code: "passphrase-missing", says: `no passphrase is known that opens ${target.target.name}` } as const]
+      : [],
+  );
+  const damaged = copies.flatMap(({ target }) =>
+    target?.lastCheck?.isSound === false
+      ? [{ code: "check-failed", says: `the last check of ${target.target.name} found damage` } as const]
+      : [],
+  );
+  return [...missing, ...damaged, ...(copies.every(({ isFarTooOld }) => isFarTooOld) ? [tooOld(copies, now)] : [])];
+}
+
+/** The newest snapshot of all copies is what a user would fall back to. */
+function tooOld(copies: readonly Copy[], now: Moment): Reason {
+  const age = Math.min(...copies.map(({ ageMs }) => ageMs ?? Number.POSITIVE_INFINITY));
+  const away = awayReasons(copies, now)[0];
+  const because = away === undefined ? "" : `, ${away.says}`;
+  return { code: "too-old", says: `the newest backup was made ${agoText(age)}${because}` };
+}
+
+function lateReasons(copies: readonly Copy[], now: Moment): Reason[] {
+  const late = copies.filter(({ isLate }) => isLate);
+  if (late.length === 0) return [];
+  const away = awayReasons(late, now);
+  if (away.length > 0) return away;
+  return late.map(({ ageMs, target }) =>
+    ageMs === undefined
+      ? { code: "copy-missing", says: `nothing has been saved to ${target?.target.name ?? "one of its targets"} yet` }
+      : { code: "old", says: `the newest backup was made ${agoText(ageMs)}` },
+  );
+}
+
+function awayReasons(copies: readonly Copy[], now: Moment): Reason[] {
+  return copies.flatMap(({ target }) => {
+    if (target?.presence !== "away") return [];
+    const {
+      lastSeenAt,
+      target: { name },
+    } = target;
+    const seen = lastSeenAt === undefined ? "is not connected" : `was last seen ${agoText(now - lastSeenAt)}`;
+    return [{ code: "target-away", says: `${name} ${seen}` } as const];
+  });
+}
+
+function noteReasons(copies: readonly Copy[]): Reason[] {
+  const runs = copies.flatMap(({ on }) => on?.lastRun ?? []);
+  const failed = runs.some(({ outcome }) => outcome === "failed");
+  const stopped = runs.some(({ outcome }) => outcome === "cancelled" || outcome === "interrupted");
+  const problems = Math.max(0, ...runs.map(({ outcome, problems: count }) => (outcome === "warnings" ? count : 0)));
+  return [
+    ...(failed ? [{ code: "last-run-failed", says: "its last run failed" } as const] : []),
+    ...(problems > 0 ? [{ code: "problems", says: `${entries(problems)} could not be read` } as const] : []),
+    ...(stopped ? [{ code: "last-run-stopped", says: "its last run was stopped before its end" } as const] : []),
+    ...(copies.every(({ isProven }) => isProven) ? [] : [{ code: "not-proven", says: "not yet proven" } as const]),
+  ];
+}
+
+function entries(count: number): string {
+  return count === 1 ? "1 entry" : `${count.toLocaleString("en")} entries`;
+}

@@ -1,0 +1,26 @@
+import { type Assessment, HEALTH_STATES, type HealthState } from "./assess.ts";
+
+/** The one sentence that answers “am I safe?”: the worst plan's, or that everything is well. */
+export interface Overall {
+  readonly state: HealthState;
+  readonly says: string;
+}
+
+/** @param assessments of all plans, each as `assess` made it */
+export function overall(assessments: readonly Assessment[]): Overall {
+  const worst = assessments.toSorted((a, b) => rank(a.state) - rank(b.state))[0];
+  if (worst === undefined) return { state: "unprotected", says: "Nothing is backed up yet." };
+  const alike = assessments.filter(({ state }) => state === worst.state);
+  if (alike.length === 1 || worst.state !== "safe") return { state: worst.state, says: sentence(worst, alike.length) };
+  return { state: "safe", says: "Everything is safe." };
+}
+
+function sentence(worst: Assessment, alike: number): string {
+  if (alike === 1) return worst.says;
+  const others = alike - 1;
+  return `${worst.says} ${others === 1 ? "One other plan is" : `${others} other plans are`} in the same state.`;
+}
+
+function rank(state: HealthState): number {
+  return HEALTH_STATES.indexOf(state);
+}
