@@ -5,6 +5,7 @@ import { type FilterSpec, lookUp, SourceUnreadable } from "../../source/index.ts
 import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { PackOutput } from "../pack-output.ts";
+import { currentFiles } from "../progress.ts";
 import type { RunEvents } from "../run.ts";
 import { lockOptions } from "../task-options.ts";
 import { NothingToBackUp } from "./errors.ts";
@@ -27,6 +28,7 @@ export class BackupWork {
   readonly #estimator = new Estimator();
   readonly #startedAt: number;
   #problems: ProblemLog | undefined;
+  #output: PackOutput | undefined;
   #phase: BackupProgress["phase"] = "opening";
 
   constructor(open: OpenRepository, options: BackupOptions) {
@@ -38,14 +40,23 @@ export class BackupWork {
   progress(): BackupProgress {
     const { startedAt, now } = this.#times();
     const secondsElapsed = (now - startedAt) / 1000;
-    const progress = { type: "progress", phase: this.#phase, problems: this.#problems?.count ?? 0 } as const;
-    if (this.#phase === "opening") return { ...progress, secondsElapsed, filesDone: 0, bytesDone: 0, currentFiles: [] };
+    const { packs: packsStored, bytes: bytesStored } = this.#output?.stored ?? { packs: 0, bytes: 0 };
+    const problems = this.#problems?.count ?? 0;
+    const progress = {
+      type: "progress",
+      phase: this.#phase,
+      secondsElapsed,
+      problems,
+      packsStored,
+      bytesStored,
+    } as const;
+    if (this.#phase === "opening") return { ...progress, filesDone: 0, bytesDone: 0, currentFiles: [] };
     const { board } = this.#open.pool;
     const { filesNew, filesChanged, filesUnmodified, bytesDone } = board.totals();
     const total = this.#estimator.estimate;
     return {
-      ...{ ...progress, secondsElapsed, bytesDone, filesDone: filesNew + filesChanged + filesUnmodified },
-      currentFiles: board.shown().map((path) => path.toString("utf8")),
+      ...{ ...progress, bytesDone, filesDone: filesNew + filesChanged + filesUnmodified },
+      currentFiles: currentFiles(board.shown()),
       ...(total === undefined ? {} : { total }),
     };
   }
@@ -86,6 +97,7 @@ export class BackupWork {
     const { pool } = this.#open;
     const storage = this.#options.dryRun === true ? { write: () => Promise.resolve() } : locked.storage;
     const output = new PackOutput(this.#open, { storage, lost: locked.lost, now: () => this.#now() });
+    this.#output = output;
     const stop = (): void => pool.flow.stop();
     locked.signal.addEventListener("abort", stop, { once: true });
     try {

@@ -31,7 +31,11 @@ export interface BackupOptions extends TaskOptions {
   readonly programVersion?: string;
 }
 
-export type BackupProgress = FileProgress<"opening" | "reading" | "saving">;
+export interface BackupProgress extends FileProgress<"opening" | "reading" | "saving"> {
+  /** What this run has put into the repository so far, sealed; in a dry run what it would have put. */
+  readonly packsStored: number;
+  readonly bytesStored: number;
+}
 
 /** What must not be missed while a backup runs. */
 export type BackupNotice =

@@ -1,6 +1,7 @@
 import type { AppError } from "../../../../shared/errors/index.ts";
 import { findSnapshot, type StoredSnapshot, systemClock } from "../../repository/index.ts";
 import type { OpenRepository } from "../open-repository.ts";
+import { currentFiles } from "../progress.ts";
 import { readLocked } from "../reading.ts";
 import type { RunEvents } from "../run.ts";
 import { resolveFolder, TreeReader } from "../trees/index.ts";
@@ -33,7 +34,7 @@ export class RestoreWork {
     return {
       ...common,
       ...{ phase: "restoring", filesDone: report.filesDone, bytesDone: report.bytesDone },
-      currentFiles: this.#open.pool.board.shown().map((path) => path.toString("utf8")),
+      currentFiles: currentFiles(this.#open.pool.board.shown()),
       ...(total === undefined ? {} : { total }),
     };
   }

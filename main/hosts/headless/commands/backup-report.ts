@@ -31,7 +31,8 @@ export function statusData(progress: BackupProgress): unknown {
   return {
     ...statusFields(progress, backupFigures(progress)),
     ...{ files_done: filesDone, bytes_done: bytesDone, error_count: problems === 0 ? undefined : problems },
-    current_files: currentFiles.length === 0 ? undefined : currentFiles,
+    // As in restic, a byte that is not UTF-8 is U+FFFD here.
+    current_files: currentFiles.length === 0 ? undefined : currentFiles.map((path) => path.toWellFormed()),
   };
 }
 

@@ -1,0 +1,30 @@
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { type BackupEvent, backup, backupTarget, createRepository, NO_FILTER } from "../../main/engine/index.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+it("tells what it has put into the repository, and comes to what is there in the end", async () => {
+  const [source, place] = [tempFolder(), join(tempFolder(), "repository")];
+  for (const name of ["one", "two", "three"]) writeFileSync(join(source, name), Buffer.alloc(2 << 20, name));
+  writeFileSync(Buffer.from(`${source}/odd\xff`, "latin1"), "odd");
+  const open = await createRepository(place, { password: "pw", threads: 2, scrypt: { N: 1024, r: 8, p: 1 } });
+  try {
+    const run = backup(open, { targets: [backupTarget(source)], filter: NO_FILTER });
+    const events: BackupEvent[] = [];
+    for await (const event of run) events.push(event);
+    await run.result;
+    const told = events.filter((event) => event.type === "progress");
+    expect(told.at(0)).toMatchObject({ phase: "opening", bytesStored: 0, packsStored: 0 });
+    const sizes = packSizes(place);
+    const bytesStored = sizes.reduce((sum, size) => sum + size, 0);
+    expect(told.at(-1)).toMatchObject({ packsStored: sizes.length, bytesStored });
+  } finally {
+    await open.close();
+  }
+});
+
+function packSizes(place: string): number[] {
+  const entries = readdirSync(join(place, "data"), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name, parentPath }) => statSync(join(parentPath, name)).size);
+}
