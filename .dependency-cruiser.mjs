@@ -23,6 +23,17 @@ const ENGINE_ROOMS = {
 const HOMES = [
   { library: "koffi", home: "^main/engine/system/", instead: "Add what you need to main/engine/system." },
   { library: "sodium-native", home: "^main/engine/crypto/", instead: "Add what you need to main/engine/crypto." },
+  { library: "better-sqlite3", home: "^main/agent/catalog/", instead: "Add a named query to main/agent/catalog." },
+  { library: "pino", home: "^main/agent/log/", instead: "Take the Log of main/agent/log." },
+  { library: "rotating-file-stream", home: "^main/agent/log/", instead: "Take the Log of main/agent/log." },
+  { library: "sirv", home: "^main/hosts/headless/", instead: "Files are served by the loopback host." },
+  { library: "electron", home: "^main/hosts/desktop/", instead: "Let the desktop host pass in what you need." },
+  {
+    library: "@orpc/server",
+    home: "^main/(api|hosts)/",
+    instead: "Only transports and main/api know the server side.",
+  },
+  { library: "@orpc/client", home: "^(main/hosts|renderer/client)/", instead: "Take the client as an argument." },
   { library: "@napi-rs/keyring", home: "^main/platform/", instead: "Ask main/platform for the secret." },
   {
     library: "commander",
@@ -31,10 +42,15 @@ const HOMES = [
   },
 ];
 
-const DISK_ROOMS = "^main/(engine/(storage/targets|system|source|destination|chunker)|hosts|platform|agent/catalog)/";
+const DISK_ROOMS =
+  "^main/(engine/(storage/targets|system|source|destination|chunker)|hosts|platform|" +
+  "agent/(catalog|settings|instance|log|disk|targets))/";
+
+/** Besides index.ts: where the command line looks for a running agent, without loading what an agent needs. */
+const AGENT_DOORS = "^main/agent/[^/]+/(index|address)\\.ts$";
 
 /** Tests may use what they need. Files that only tests use say so in their name or place. */
-const TESTS = "\\.(test|fixture)\\.ts$|^tests/";
+const TESTS = "\\.(test|fixture)\\.tsx?$|^tests/";
 
 /** @typedef {import("dependency-cruiser").IForbiddenRuleType} Rule */
 
@@ -127,6 +143,27 @@ export default {
       to: { path: "^main/api/" },
     },
     {
+      name: "agent-rooms-have-one-door",
+      severity: "error",
+      comment: "Import the room's index.ts; what it does not export is private.",
+      from: { path: "^main/agent/([^/]+)/" },
+      to: { path: "^main/agent/[^/]+/.+", pathNot: ["^main/agent/$1/", AGENT_DOORS] },
+    },
+    {
+      name: "agent-is-entered-by-its-doors",
+      severity: "error",
+      comment: "Import main/agent/index.ts or a room's index.ts; what they do not export is private.",
+      from: { path: "^main/(agent/[^/]+\\.ts$|api/|hosts/)", pathNot: TESTS },
+      to: { path: "^main/agent/[^/]+/.+", pathNot: AGENT_DOORS },
+    },
+    {
+      name: "api-looks-down",
+      severity: "error",
+      comment: "api only hands calls on to the agent. What needs the engine or the system belongs into the agent.",
+      from: { path: "^main/api/", pathNot: TESTS },
+      to: { path: "^main/(engine|platform|hosts)/" },
+    },
+    {
       name: "platform-stands-alone",
       severity: "error",
       comment:
@@ -156,6 +193,20 @@ export default {
       to: { path: "^(main|build)/" },
     },
     {
+      name: "renderer-has-no-node",
+      severity: "error",
+      comment: "A window has no Node. Ask the agent through the contract.",
+      from: { path: "^renderer/", pathNot: TESTS },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "renderer-pages-are-apart",
+      severity: "error",
+      comment: "A page and what only it uses stay together. What two pages need goes to renderer/components.",
+      from: { path: "^renderer/pages/([^/]+)/" },
+      to: { path: "^renderer/pages/([^/]+)/", pathNot: "^renderer/pages/$1/" },
+    },
+    {
       name: "product-needs-no-tests",
       severity: "error",
       comment: "What runs at the user's must not need test code. Move the helper out of the tests.",
@@ -174,7 +225,8 @@ export default {
       severity: "error",
       comment:
         "Only the rooms whose work is a disk import node:fs (storage/targets, system, source, destination, chunker for its " +
-        "wasm, platform, hosts). Ask one of them, or take the bytes as an argument.",
+        "wasm, platform, hosts, and the agent's catalog, settings, instance, log, disk, targets). Ask one of them, or take " +
+        "the bytes as an argument.",
       from: { path: "^(main|shared|renderer)/", pathNot: [DISK_ROOMS, TESTS] },
       to: { path: "^(node:)?fs(/promises)?$", dependencyTypesNot: ["type-only"] },
     },

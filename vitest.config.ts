@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["main/**/*.test.ts", "shared/**/*.test.ts"],
+          include: ["main/**/*.test.ts", "shared/**/*.test.ts", "renderer/**/*.test.ts"],
           globalSetup: "./build/prepare-tests.mjs",
           testTimeout: 30_000,
           hookTimeout: 30_000,

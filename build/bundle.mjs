@@ -17,7 +17,7 @@ const ENTRIES = {
 };
 
 /** Packages that carry compiled code: they find their binaries beside themselves, so they stay in node_modules. */
-const NATIVE = ["koffi", "sodium-native", "@napi-rs/keyring"];
+const NATIVE = ["koffi", "sodium-native", "@napi-rs/keyring", "better-sqlite3"];
 
 const NEW_URL = /\bnew URL\(\s*(["'])(\.{1,2}\/[^"']+)\1\s*,\s*import\.meta\.url\s*\)/g;
 

@@ -18,7 +18,7 @@ export async function findForbiddenImports(root) {
   if (typeof answer.output === "string") throw new Error("dependency-cruiser answered with text, not with modules");
   const seen = new Set(answer.output.modules.map((module) => module.source));
   const onDisk = globSync(
-    folders.map((folder) => `${folder}/**/*.ts`),
+    folders.map((folder) => `${folder}/**/*.{ts,tsx}`),
     { cwd: root, exclude: ["tests/fixtures/**"] },
   ).map((path) => path.replaceAll("\\", "/"));
   const unseen = onDisk.filter((path) => !path.endsWith(".as.ts") && !seen.has(path));

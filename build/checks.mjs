@@ -15,6 +15,7 @@ export const CHECKS = [
   },
   { title: "types: shared", program: TYPE_SCRIPT, args: ["-p", "shared/tsconfig.json"] },
   { title: "types: main and tests", program: TYPE_SCRIPT, args: ["-p", "main/tsconfig.json"] },
+  { title: "types: renderer", program: TYPE_SCRIPT, args: ["-p", "renderer/tsconfig.json"] },
   { title: "types: build", program: TYPE_SCRIPT, args: ["-p", "build/tsconfig.json"] },
   { title: "layers: who imports whom", program: "build/check-layers.mjs", args: [] },
   { title: "no unused files, exports or packages", program: "node_modules/knip/bin/knip.js", args: [] },

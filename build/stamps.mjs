@@ -26,7 +26,7 @@ export function sourceStamp(root) {
   const hash = createHash("sha256")
     .update(installStamp(root))
     .update(readFileSync(join(root, "package.json")));
-  for (const path of ["main", "shared", "build"].flatMap((folder) => filesBelow(root, folder))) {
+  for (const path of ["main", "renderer", "shared", "build"].flatMap((folder) => filesBelow(root, folder))) {
     hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
   }
   return hash.digest("hex");
