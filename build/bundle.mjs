@@ -12,12 +12,16 @@ const ROOT = resolve(fileURLToPath(new URL("..", import.meta.url)));
 /** Built file (without .mjs) to its source. A worker's source is named in code by `new URL("…/X.ts", import.meta.url)`. */
 const ENTRIES = {
   cli: "main/hosts/headless/holdfast.ts",
+  desktop: "main/hosts/desktop/main.ts",
   engine: "main/engine/index.ts",
   "engine-worker": "main/engine/tasks/worker-entry.ts",
 };
 
-/** Packages that carry compiled code: they find their binaries beside themselves, so they stay in node_modules. */
-const NATIVE = ["koffi", "sodium-native", "@napi-rs/keyring", "better-sqlite3"];
+/**
+ * Packages that stay outside: those that carry compiled code find their binaries beside themselves in node_modules, and
+ * `electron` is there only for the program that Electron runs.
+ */
+const EXTERNAL = ["koffi", "sodium-native", "@napi-rs/keyring", "better-sqlite3", "electron"];
 
 const NEW_URL = /\bnew URL\(\s*(["'])(\.{1,2}\/[^"']+)\1\s*,\s*import\.meta\.url\s*\)/g;
 
@@ -51,7 +55,7 @@ async function bundleProgram(root, entries, dir) {
   const build = await rolldown({
     input,
     platform: "node",
-    external: (id) => NATIVE.some((name) => id === name || id.startsWith(`${name}/`)),
+    external: (id) => EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)),
     plugins: [neighbours(input, dir)],
     onLog: (_level, log) => {
       throw new Error(log.message); // a warning of a bundler is an error of tomorrow

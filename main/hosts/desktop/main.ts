@@ -1,0 +1,13 @@
+import { app, BrowserWindow, dialog, utilityProcess } from "electron";
+import { startDesktop } from "./desktop.ts";
+
+// The program that Electron runs. What it does is in desktop.ts, which is tested without Electron.
+
+await startDesktop(
+  {
+    ...{ app, dialog },
+    makeWindow: (options) => new BrowserWindow(options),
+    fork: (program, args) => utilityProcess.fork(program, [...args], { stdio: ["ignore", "pipe", "inherit"] }),
+  },
+  import.meta.dirname,
+);
