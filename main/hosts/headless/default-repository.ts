@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { localTime } from "../../../shared/figures/index.ts";
 import { generatePassphrase, recoveryKitPage } from "../../agent/recovery/index.ts";
 import { createRepository } from "../../engine/index.ts";
 import { type AppFolders, appFolders, type OpenedSecrets, openSecrets } from "../../platform/index.ts";
 import type { Environment } from "./environment.ts";
 import { FileUnusable } from "./errors.ts";
-import { localTime } from "./terminal/figures.ts";
 
 /** The repository that is used when none is named: the user's own, on this computer. */
 export interface DefaultRepository {

@@ -1,8 +1,12 @@
 import type { Writable } from "node:stream";
+import { Rate } from "../../../shared/progress/index.ts";
 import { OutputClosed } from "./errors.ts";
 import { Painter } from "./terminal/painter.ts";
-import { type Figures, progressBlock, Rate } from "./terminal/progress-block.ts";
+import { type Figures, progressBlock } from "./terminal/progress-block.ts";
 import { printable } from "./terminal/text-width.ts";
+
+/** Over how many seconds the shown rate is taken. */
+const RATE_SECONDS = 15;
 
 export interface OutputOptions {
   readonly json: boolean;
@@ -26,7 +30,7 @@ export class Output {
   readonly #err: OutputStream;
   readonly #painter: Painter | undefined;
   readonly #closed = new AbortController();
-  #rate = new Rate();
+  #rate = new Rate(RATE_SECONDS);
 
   constructor(options: OutputOptions, out: OutputStream = process.stdout, err: OutputStream = process.stderr) {
     this.json = options.json;
@@ -115,7 +119,7 @@ export class Output {
   /** Ends the drawing of a run's progress. */
   endProgress(): void {
     this.#painter?.clear();
-    this.#rate = new Rate();
+    this.#rate = new Rate(RATE_SECONDS);
   }
 
   /** A name from a disk: harmless on a terminal, and as it is in a pipe. */

@@ -1,6 +1,6 @@
+import { bytes, count, countOf, duration } from "../../../../shared/figures/index.ts";
 import type { BackupProgress, BackupResult, SourceProblem } from "../../../engine/index.ts";
 import { summaryFields, toText } from "../../../engine/index.ts";
-import { bytes, count, countOf, duration } from "../terminal/figures.ts";
 import type { Figures } from "../terminal/progress-block.ts";
 import { fileFigures, statusFields } from "./file-progress.ts";
 import { type CauseWords, problemReport } from "./problem-report.ts";

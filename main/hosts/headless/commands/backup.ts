@@ -1,3 +1,4 @@
+import { bytes } from "../../../../shared/figures/index.ts";
 import {
   type BackupEvent,
   type BackupOptions,
@@ -13,7 +14,6 @@ import { EXIT_CODES } from "../exit-codes.ts";
 import { COPY_MISSING } from "../new-repository.ts";
 import type { Output } from "../output.ts";
 import { type Session, withRepository } from "../session.ts";
-import { bytes } from "../terminal/figures.ts";
 import { table } from "../terminal/table.ts";
 import { printable } from "../terminal/text-width.ts";
 import { tagLists } from "../values.ts";

@@ -1,3 +1,4 @@
+import { bytes, count, countOf } from "../../../../shared/figures/index.ts";
 import {
   type CheckProgress,
   type CheckResult,
@@ -11,7 +12,6 @@ import { UsageError } from "../errors.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { type Session, withRepository } from "../session.ts";
-import { bytes, count, countOf } from "../terminal/figures.ts";
 import type { Figures } from "../terminal/progress-block.ts";
 import { printable } from "../terminal/text-width.ts";
 import { parseSize } from "../values.ts";

@@ -1,3 +1,4 @@
+import { bytes, count } from "../../../../shared/figures/index.ts";
 import {
   type ByteString,
   type DiffCounts,
@@ -10,7 +11,6 @@ import type { CommandSpec, Context } from "../command.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { type Session, withRepository } from "../session.ts";
-import { bytes, count } from "../terminal/figures.ts";
 import { table } from "../terminal/table.ts";
 import { printable } from "../terminal/text-width.ts";
 import { Lines } from "./lines.ts";

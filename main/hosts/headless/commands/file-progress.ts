@@ -1,5 +1,6 @@
+import { secondsLeft } from "../../../../shared/progress/index.ts";
 import type { FileProgress } from "../../../engine/index.ts";
-import { type Figures, secondsLeft, shareDone } from "../terminal/progress-block.ts";
+import { type Figures, shareDone } from "../terminal/progress-block.ts";
 
 /** The figures of a run that carries files, to be drawn. @param phases what is done in each phase, for people */
 export function fileFigures<Phase extends string>(

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { localTime } from "../../../../shared/figures/index.ts";
 import {
   type FindItem,
   type FindQuery,
@@ -11,7 +12,6 @@ import {
 import type { CommandSpec, Context } from "../command.ts";
 import { UsageError } from "../errors.ts";
 import { type Session, withRepository } from "../session.ts";
-import { localTime } from "../terminal/figures.ts";
 import { collect, parseTimeOption } from "../values.ts";
 import { Lines } from "./lines.ts";
 import { readingOptions } from "./reading.ts";

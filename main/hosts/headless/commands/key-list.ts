@@ -1,7 +1,7 @@
+import { localTime } from "../../../../shared/figures/index.ts";
 import { type KeyInfo, listKeys } from "../../../engine/index.ts";
 import type { CommandSpec } from "../command.ts";
 import { withRepository } from "../session.ts";
-import { localTime } from "../terminal/figures.ts";
 import { table } from "../terminal/table.ts";
 import { readingOptions } from "./reading.ts";
 

@@ -1,7 +1,7 @@
+import { countOf, localTime } from "../../../../shared/figures/index.ts";
 import { fromText, list, longLine, nodeLine, type StoredSnapshot, snapshotLine } from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { type Session, withRepository } from "../session.ts";
-import { countOf, localTime } from "../terminal/figures.ts";
 import { printable } from "../terminal/text-width.ts";
 import { Lines } from "./lines.ts";
 import { readingOptions } from "./reading.ts";

@@ -1,4 +1,4 @@
-import { countOf } from "../terminal/figures.ts";
+import { countOf } from "../../../../shared/figures/index.ts";
 
 /** Something that went wrong with one entry. */
 export interface EntryProblem<Cause extends string> {

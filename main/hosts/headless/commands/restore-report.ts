@@ -1,6 +1,6 @@
+import { bytes, count, countOf, duration } from "../../../../shared/figures/index.ts";
 import { type RestoreProblem, type RestoreProgress, type RestoreResult, toText } from "../../../engine/index.ts";
 import type { Output } from "../output.ts";
-import { bytes, count, countOf, duration } from "../terminal/figures.ts";
 import type { Figures } from "../terminal/progress-block.ts";
 import { printable } from "../terminal/text-width.ts";
 import { fileFigures, statusFields } from "./file-progress.ts";

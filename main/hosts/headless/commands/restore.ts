@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { localTime } from "../../../../shared/figures/index.ts";
 import { fromText, type RestoreOptions, restore } from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { Interrupted, UsageError } from "../errors.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import { patternsInFiles } from "../pattern-files.ts";
 import { type Session, withRepository } from "../session.ts";
-import { localTime } from "../terminal/figures.ts";
 import { printable } from "../terminal/text-width.ts";
 import { collect } from "../values.ts";
 import { readingOptions } from "./reading.ts";

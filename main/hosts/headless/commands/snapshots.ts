@@ -1,10 +1,10 @@
 import { Option } from "commander";
+import { bytes, countOf, localTime } from "../../../../shared/figures/index.ts";
 import { snapshots as listSnapshots, type StoredSnapshot, snapshotJson } from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { UsageError } from "../errors.ts";
 import type { Output } from "../output.ts";
 import { type Session, withRepository } from "../session.ts";
-import { bytes, countOf, localTime } from "../terminal/figures.ts";
 import { type Column, table } from "../terminal/table.ts";
 import { parseCount } from "../values.ts";
 import { readingOptions } from "./reading.ts";

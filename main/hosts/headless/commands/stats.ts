@@ -1,8 +1,8 @@
 import { Option } from "commander";
+import { bytes, count, countOf } from "../../../../shared/figures/index.ts";
 import { STATS_MODES, type Stats, type StatsMode, stats, statsLine } from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { type Session, withRepository } from "../session.ts";
-import { bytes, count, countOf } from "../terminal/figures.ts";
 import { readingOptions } from "./reading.ts";
 import { addSnapshotFilter, type SnapshotFilterOptions, snapshotFilter } from "./snapshot-filter.ts";
 

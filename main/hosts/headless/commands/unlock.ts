@@ -1,7 +1,7 @@
+import { countOf, localTime } from "../../../../shared/figures/index.ts";
 import { type LockInfo, unlock } from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { type Session, withRepository } from "../session.ts";
-import { countOf, localTime } from "../terminal/figures.ts";
 
 interface Options {
   readonly removeAll?: true;

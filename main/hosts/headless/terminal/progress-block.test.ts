@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Painter } from "./painter.ts";
-import { type Figures, progressBlock, Rate, shareDone } from "./progress-block.ts";
+import { type Figures, progressBlock, shareDone } from "./progress-block.ts";
 import { textWidth } from "./text-width.ts";
 
 const FIGURES: Figures = {
@@ -37,18 +37,6 @@ describe("the progress of a run", () => {
 
   it("never promises more than all", () => {
     expect(shareDone({ ...FIGURES, bytesDone: 13_000_000_000 })).toBe(1);
-  });
-
-  it("takes the rate over the last while, not over the whole run", () => {
-    const rate = new Rate();
-    for (let second = 0; second <= 60; second++) rate.add(second, second < 30 ? 0 : (second - 30) * 1000);
-    expect(rate.bytesPerSecond).toBeCloseTo(1000, -1);
-  });
-
-  it("knows no rate at the start", () => {
-    const rate = new Rate();
-    rate.add(0, 0);
-    expect(rate.bytesPerSecond).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
-import { bytes, count, countOf, timeLeft } from "./figures.ts";
+import { bytes, count, countOf, timeLeft } from "../../../../shared/figures/index.ts";
+import { secondsLeft } from "../../../../shared/progress/index.ts";
 import { printable, shorten } from "./text-width.ts";
 
 /** Figures of a run at one moment, of whatever kind it is. */
@@ -17,44 +18,11 @@ export interface Figures {
   readonly current?: readonly string[];
 }
 
-/** Over how many seconds the rate is taken: long enough to stand still, short enough to follow. */
-const WINDOW_SECONDS = 15;
-
-interface Sample {
-  readonly seconds: number;
-  readonly bytes: number;
-}
-
-/** Bytes a second over the last while. */
-export class Rate {
-  readonly #samples: Sample[] = [];
-
-  add(seconds: number, done: number): void {
-    this.#samples.push({ seconds, bytes: done });
-    while (this.#samples.length > 2 && seconds - (this.#samples[1]?.seconds ?? 0) >= WINDOW_SECONDS)
-      this.#samples.shift();
-  }
-
-  /** Undefined until there is something to tell. */
-  get bytesPerSecond(): number | undefined {
-    const [first, last] = [this.#samples[0], this.#samples.at(-1)];
-    if (first === undefined || last === undefined || last.seconds - first.seconds < 0.5) return undefined;
-    return (last.bytes - first.bytes) / (last.seconds - first.seconds);
-  }
-}
-
 /** How much of a run is done, 0 to 1, where its size is known. By bytes, as they are what takes the time. */
 export function shareDone(figures: Figures): number | undefined {
   const { bytesDone, bytesTotal = 0, itemsDone, itemsTotal = 0 } = figures;
   if (bytesTotal > 0) return Math.min(1, bytesDone / bytesTotal);
   return itemsTotal > 0 ? Math.min(1, itemsDone / itemsTotal) : undefined;
-}
-
-/** Seconds that are left at the present rate. */
-export function secondsLeft(figures: Figures, bytesPerSecond: number | undefined): number | undefined {
-  const { bytesDone, bytesTotal = 0 } = figures;
-  if (bytesPerSecond === undefined || bytesPerSecond <= 0 || bytesTotal <= bytesDone) return undefined;
-  return (bytesTotal - bytesDone) / bytesPerSecond;
 }
 
 /** The lines to show for a run, none wider than the terminal. */
