@@ -1,0 +1,3 @@
+/** The window around the pages. */
+export { App } from "./app.tsx";
+export { shareNonce } from "./nonce.ts";

@@ -1,0 +1,44 @@
+import { Group, Stack, Title } from "@mantine/core";
+import { useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
+import classes from "./page-frame.module.css";
+
+interface PageFrameProps {
+  /** The page's heading and the window's title. */
+  readonly title: string;
+  /** Above the heading: where this page belongs, such as a link back to a list. */
+  readonly above?: ReactNode;
+  /** Beside the heading: the page's main action. */
+  readonly actions?: ReactNode;
+  /** For lists of files: uses all of the window's width. */
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Where the heading was focused last; the first page of a window is left alone. */
+let lastPath: string | undefined;
+
+/** What every page stands in: title, heading, width. On navigation the heading gets the focus, so that it is read out. */
+export function PageFrame({ title, above, actions, isWide = false, children }: PageFrameProps): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    if (lastPath !== undefined && lastPath !== pathname) heading.current?.focus({ preventScroll: true });
+    lastPath = pathname;
+  }, [pathname]);
+  return (
+    <Stack gap="lg" className={classes.page} data-wide={isWide || undefined}>
+      <title>{`${title} · Holdfast`}</title>
+      <header>
+        {above}
+        <Group justify="space-between" align="center" gap="sm">
+          <Title order={1} size="h2" ref={heading} tabIndex={-1} className={classes.heading}>
+            {title}
+          </Title>
+          {actions !== undefined && <Group gap="xs">{actions}</Group>}
+        </Group>
+      </header>
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,31 @@
+import { Text, type TextProps } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Moment } from "../../shared/model/index.ts";
+import { countOf, exactBytes, formatBytes, formatMoment, formatWhen } from "./format.ts";
+import { useNow } from "./use-now.ts";
+
+/** `3.4 GB`, exact on hover. */
+export function Bytes({ bytes, ...props }: { bytes: number } & TextProps): ReactNode {
+  return (
+    <Text span inherit title={exactBytes(bytes)} {...props}>
+      {formatBytes(bytes)}
+    </Text>
+  );
+}
+
+/** `1,234 files` */
+export function Count({ count, one, many }: { count: number; one: string; many?: string }): ReactNode {
+  return <>{countOf(count, one, many)}</>;
+}
+
+/** `4 minutes ago`, moving on by itself; the date on hover. */
+export function When({ at, ...props }: { at: Moment } & TextProps): ReactNode {
+  const now = useNow();
+  return (
+    <Text span inherit {...props}>
+      <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
+        {formatWhen(at, now)}
+      </time>
+    </Text>
+  );
+}

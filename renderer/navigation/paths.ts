@@ -1,0 +1,17 @@
+import type { PlanId, RunId, SnapshotId, TargetId } from "../../shared/model/index.ts";
+
+/** The address of every page. Links are made with these and never spelled out, so that a page can move. */
+export const paths = {
+  overview: "/",
+  plans: "/plans",
+  plan: (planId: PlanId): string => `/plans/${planId}`,
+  activity: "/activity",
+  run: (runId: RunId): string => `/activity/${runId}`,
+  targets: "/targets",
+  settings: "/settings",
+  /** Makes the first plan and each later one. */
+  setup: "/setup",
+  restore: "/restore",
+  restoreTarget: (targetId: TargetId): string => `/restore/${targetId}`,
+  restoreSnapshot: (targetId: TargetId, snapshotId: SnapshotId): string => `/restore/${targetId}/${snapshotId}`,
+} as const;
