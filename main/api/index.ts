@@ -1,0 +1,3 @@
+export type { AnsweringAgent } from "./answering-agent.ts";
+export type { BugLog } from "./failures.ts";
+export { createRouter, type Router } from "./router.ts";
