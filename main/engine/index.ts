@@ -13,7 +13,7 @@
  * an `AppError` with a code, a sentence and a hint (see `shared/errors`).
  */
 export { AppError, errorToWire, hasCode } from "../../shared/errors/index.ts";
-export { type SnapshotSummary, summaryFields } from "./format/index.ts";
+export { type NodeType, type SnapshotSummary, summaryFields } from "./format/index.ts";
 export { type ByteString, fromBuffer, fromPathText, fromText, toBuffer, toPathText, toText } from "./names/index.ts";
 export {
   type KeyInfo,
@@ -34,6 +34,7 @@ export {
   type SourceProblem,
 } from "./source/index.ts";
 export * from "./tasks/backup/index.ts";
+export * from "./tasks/browse/index.ts";
 export * from "./tasks/cat/index.ts";
 export * from "./tasks/check/index.ts";
 export * from "./tasks/diff/index.ts";

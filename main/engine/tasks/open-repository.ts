@@ -27,6 +27,7 @@ export class OpenRepository {
   readonly #index: IndexLoader;
   #pool: EnginePool | undefined;
   #early: Promise<void> = Promise.resolve();
+  #loading: Promise<void> = Promise.resolve();
   #receiver: PackReceiver | undefined;
 
   constructor(repository: Repository, options: EngineOptions = {}) {
@@ -60,7 +61,10 @@ export class OpenRepository {
   /** Makes the table of blobs equal to the repository's index. Each task begins with it, once it holds its lock. */
   async loadIndex(signal?: AbortSignal, onDamaged?: (name: string, error: AppError) => void): Promise<void> {
     await this.#early;
-    await this.#index.refresh(signal, onDamaged);
+    // One after the other: two at once would each load the same files.
+    const loading = this.#loading.then(() => this.#index.refresh(signal, onDamaged));
+    this.#loading = loading.catch(() => {});
+    await loading;
   }
 
   /** After a task that failed, the table lists blobs that were never stored. */

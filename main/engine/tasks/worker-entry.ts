@@ -1,6 +1,7 @@
 import { repositoryJobHandlers } from "../repository/index.ts";
 import { serveJobs } from "../workers/index.ts";
 import { backupJobHandlers } from "./backup/job-handlers.ts";
+import { browseJobHandlers } from "./browse/job-handlers.ts";
 import { checkJobHandlers } from "./check/job-handlers.ts";
 import type { EngineJobs } from "./engine-jobs.ts";
 import { openThread, type ThreadSetup } from "./engine-thread.ts";
@@ -12,6 +13,7 @@ serveJobs<ThreadSetup, EngineJobs>((setup, context) => {
   return {
     ...repositoryJobHandlers(thread),
     ...backupJobHandlers(thread, context),
+    ...browseJobHandlers(thread),
     ...checkJobHandlers(thread),
     ...restoreJobHandlers(thread, context),
   };

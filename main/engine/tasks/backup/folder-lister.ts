@@ -3,18 +3,11 @@ import { type BlobId, encodeNode, idBytes, type TreeNode } from "../../format/in
 import { type ByteString, toBuffer } from "../../names/index.ts";
 import type { BlobOpener, BlobTable } from "../../repository/index.ts";
 import { describe, type FoundEntry, isUnchanged, type SourceProblem, SourceUnreadable } from "../../source/index.ts";
+import type { SealedTree } from "../trees/sealed-tree.ts";
 import { type Candidate, CandidateFinder } from "./candidate-finder.ts";
 import { INLINE_BYTES, INLINE_FILES, slicesOf, type WaitingFile } from "./file-slices.ts";
 import type { FileStorer, FileStorerTools } from "./file-storer.ts";
-import type {
-  EncodedNodes,
-  FileSlice,
-  FolderInput,
-  FolderOutput,
-  ReadingRules,
-  SealedTree,
-  Subfolder,
-} from "./jobs.ts";
+import type { EncodedNodes, FileSlice, FolderInput, FolderOutput, ReadingRules, Subfolder } from "./jobs.ts";
 import { NO_PREVIOUS, type PreviousEntry, type PreviousFolder, readPreviousFolder } from "./previous-folder.ts";
 import { isSameEntry } from "./same-entry.ts";
 import type { TreeStorer } from "./tree-storer.ts";

@@ -4,15 +4,8 @@ import type { ByteString } from "../../names/index.ts";
 import type { Repository } from "../../repository/index.ts";
 import type { InheritedRules, SourceProblem } from "../../source/index.ts";
 import type { EnginePool } from "../engine-jobs.ts";
-import type {
-  EncodedNodes,
-  FileSlice,
-  FolderInput,
-  FolderOutput,
-  SealedTree,
-  SelectedEntry,
-  Subfolder,
-} from "./jobs.ts";
+import type { SealedTree } from "../trees/sealed-tree.ts";
+import type { EncodedNodes, FileSlice, FolderInput, FolderOutput, SelectedEntry, Subfolder } from "./jobs.ts";
 import type { Selection } from "./selection.ts";
 
 /** Folders that go to a thread together when many wait: a message costs more than a small folder. */

@@ -2,6 +2,7 @@ import type { BlobId } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { OpenPack } from "../../repository/index.ts";
 import type { FilterSpec, InheritedRules, SourceProblem } from "../../source/index.ts";
+import type { SealedTree } from "../trees/sealed-tree.ts";
 
 /** How a run decides what to read; the same for all its folders. */
 export interface ReadingRules {
@@ -11,13 +12,6 @@ export interface ReadingRules {
   readonly ignoreInode: boolean;
   readonly ignoreCtime: boolean;
   readonly keepAtime: boolean;
-}
-
-/** A tree of the parent snapshot, still sealed: a worker thread opens it. */
-export interface SealedTree {
-  readonly id: BlobId;
-  readonly bytes: Uint8Array;
-  readonly uncompressedLength: number;
 }
 
 /** An entry of the snapshot's upper part, which is made of what was asked for. */
@@ -38,6 +32,7 @@ export interface FolderInput {
   readonly path?: ByteString;
   /** Only these entries, instead of all that the folder holds. */
   readonly selected?: readonly SelectedEntry[];
+  /** The folder as the parent snapshot has it. */
   readonly previous?: SealedTree;
   readonly rules: InheritedRules;
   /** The device of the target, when the run stays on one file system. */

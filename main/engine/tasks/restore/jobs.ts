@@ -1,6 +1,7 @@
 import type { OwnerRule } from "../../destination/index.ts";
 import type { BlobId, TreeNode } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
+import type { SealedTree } from "../trees/sealed-tree.ts";
 import type { Overwrite, RestoreProblem } from "./model.ts";
 import type { SelectionSpec } from "./selection.ts";
 
@@ -19,7 +20,7 @@ export interface FolderToOpen {
   /** Relative to the target; "" for the target itself. */
   readonly path: ByteString;
   /** Absent when the repository does not hold it. */
-  readonly tree?: { readonly id: BlobId; readonly bytes: Uint8Array; readonly uncompressedLength: number };
+  readonly tree?: SealedTree;
   /** All in it is wanted that nothing excludes. Otherwise it only may lead to something. */
   readonly isWanted: boolean;
 }

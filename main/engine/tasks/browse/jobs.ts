@@ -1,0 +1,25 @@
+import type { BlobId, NodeType } from "../../format/index.ts";
+import type { ByteString } from "../../names/index.ts";
+import type { SealedTree } from "../trees/sealed-tree.ts";
+import type { FolderPage, FolderQuery } from "./model.ts";
+
+/** A folder to look into. Its list need not come along if the thread still has it. */
+interface FolderToRead {
+  readonly tree: BlobId;
+  readonly sealed?: SealedTree;
+}
+
+/** What leads on from an entry. */
+export interface FoundEntry {
+  readonly type: NodeType;
+  readonly subtree?: BlobId;
+}
+
+/** All run on one thread, which keeps what it read. Without an output it does not have the folder. */
+export type BrowseJobs = {
+  pageOfFolder: { input: FolderToRead & { readonly query: FolderQuery }; output: FolderPage | undefined };
+  entryOfFolder: {
+    input: FolderToRead & { readonly name: ByteString };
+    output: { readonly entry: FoundEntry | undefined } | undefined;
+  };
+};
