@@ -1,0 +1,125 @@
+import type {
+  Notice,
+  PlanId,
+  Run,
+  RunId,
+  RunNote,
+  RunProblem,
+  Snapshot,
+  TargetId,
+} from "../../../shared/model/index.ts";
+import type { Log } from "../log/index.ts";
+import { FactTable, type TargetFacts } from "./fact-store.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+import { NoticeTable } from "./notice-store.ts";
+import { type CatalogLoss, openDatabase } from "./open-database.ts";
+import { Records } from "./records.ts";
+import { NoteTable, type ProblemPage, type ProblemQuery, ProblemTable } from "./run-details.ts";
+import { type RunQuery, RunTable } from "./run-store.ts";
+import { SnapshotTable, type SnapshotTotals } from "./snapshot-store.ts";
+
+/**
+ * History and what can be made again; never what the user decided, never a secret. All calls are synchronous and short.
+ * Each may throw `DatabaseUnusable`; what a call wrote is there for the next one, also after a kill of the process.
+ * A record that no longer parses is left out, and the log says so.
+ */
+export interface Catalog {
+  readonly runs: RunStore;
+  readonly snapshots: SnapshotStore;
+  readonly targetFacts: TargetFactStore;
+  readonly notices: NoticeStore;
+  /** It was made just now, because there was none or the one there was is lost. */
+  readonly isNew: boolean;
+  close(): void;
+}
+
+export interface RunStore {
+  /** Inserts a run, or replaces the record of one that is there; its problems and notes stay. */
+  save(run: Run): void;
+  get(id: RunId): Run | undefined;
+  /**
+   * Runs that are queued or going on, then the ended ones, each the newest `queuedAt` first. With `before` only ended ones:
+   * the first page has all the others.
+   */
+  list(query: RunQuery): Run[];
+  /** The oldest first. */
+  unended(): Run[];
+  /** The newest backup of a plan to a target that is over, however it ended. */
+  newestEnded(planId: PlanId, targetId: TargetId): Run | undefined;
+  /** For a run that was saved. The first 10,000 of a run are kept, the counts are exact. */
+  addProblems(id: RunId, problems: readonly RunProblem[]): void;
+  problems(id: RunId, query: ProblemQuery): ProblemPage;
+  /** For a run that was saved. The newest 5,000 of a run are kept. */
+  addNote(id: RunId, note: RunNote): void;
+  notes(id: RunId): RunNote[];
+  /** Forgets all but the newest runs. Those not ended, and the newest backup of each plan to each target, stay in any case. */
+  trim(keepNewest: number): void;
+}
+
+export interface SnapshotStore {
+  replace(targetId: TargetId, snapshots: readonly Snapshot[]): void;
+  add(targetId: TargetId, snapshot: Snapshot): void;
+  /** The newest first. */
+  list(targetId: TargetId, planId?: PlanId): Snapshot[];
+  totals(targetId: TargetId, planId?: PlanId): SnapshotTotals;
+  forget(targetId: TargetId): void;
+}
+
+export interface TargetFactStore {
+  get(targetId: TargetId): TargetFacts;
+  set(targetId: TargetId, facts: TargetFacts): void;
+  forget(targetId: TargetId): void;
+}
+
+export interface NoticeStore {
+  add(notice: Notice): void;
+  list(): Notice[];
+  dismiss(id: string): void;
+}
+
+export interface CatalogOptions {
+  /** Path of the database file; its folder is made if it is not there. */
+  readonly file: string;
+  readonly now: () => number;
+  readonly log?: Log;
+}
+
+export interface OpenedCatalog {
+  readonly catalog: Catalog;
+  /** There was one that could not be read: it was set aside and this one made. */
+  readonly loss?: CatalogLoss;
+}
+
+/**
+ * Opens the catalog, making it if there is none; a damaged one is set aside and told in `loss`.
+ *
+ * @throws {CatalogTooNew} a later version wrote it; it is left as it is
+ * @throws {DatabaseUnusable} no permission, a full disk: nothing that a new file would put right
+ */
+export function openCatalog({ file, now, log }: CatalogOptions): OpenedCatalog {
+  const { database, isNew, loss } = openDatabase({ file, now, steps: MIGRATIONS });
+  const records = new Records(log);
+  const runs = new RunTable(database, records);
+  const problems = new ProblemTable(database, records);
+  const notes = new NoteTable(database, records);
+  const catalog: Catalog = {
+    runs: {
+      save: (run) => runs.save(run),
+      get: (id) => runs.get(id),
+      list: (query) => runs.list(query),
+      unended: () => runs.unended(),
+      newestEnded: (planId, targetId) => runs.newestEnded(planId, targetId),
+      addProblems: (id, found) => problems.add(id, found),
+      problems: (id, query) => problems.page(id, query),
+      addNote: (id, note) => notes.add(id, note),
+      notes: (id) => notes.all(id),
+      trim: (keepNewest) => runs.trim(keepNewest),
+    },
+    snapshots: new SnapshotTable(database, records),
+    targetFacts: new FactTable(database, records),
+    notices: new NoticeTable(database, records),
+    isNew,
+    close: () => database.close(),
+  };
+  return loss === undefined ? { catalog } : { catalog, loss };
+}

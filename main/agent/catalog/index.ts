@@ -1,0 +1,18 @@
+/** The agent's database: history, and what can be made again. */
+export {
+  type Catalog,
+  type CatalogOptions,
+  type NoticeStore,
+  type OpenedCatalog,
+  openCatalog,
+  type RunStore,
+  type SnapshotStore,
+  type TargetFactStore,
+} from "./catalog.ts";
+export { CatalogTooNew, type DatabaseObstacle, DatabaseUnusable } from "./errors.ts";
+export { type ExclusiveFile, holdExclusively } from "./exclusive-file.ts";
+export type { TargetFacts } from "./fact-store.ts";
+export type { CatalogLoss } from "./open-database.ts";
+export type { CauseCount, ProblemPage, ProblemQuery } from "./run-details.ts";
+export type { RunQuery } from "./run-store.ts";
+export type { SnapshotTotals } from "./snapshot-store.ts";
