@@ -1,0 +1,11 @@
+import type { Presence, Target, TargetId } from "../../../shared/model/index.ts";
+
+/** What has to be known of targets to work with their repositories. The room `targets` has it. */
+export interface KnownTargets {
+  /** @throws an AppError if there is no such target (any more) */
+  find(id: TargetId): Target;
+  /** Looks now whether the target can be reached. Never throws for one that cannot. */
+  presence(target: Target): Promise<Presence>;
+  /** The passphrase that opens it. @throws an AppError if none is known here */
+  password(target: Target): Promise<string>;
+}

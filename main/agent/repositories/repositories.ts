@@ -1,0 +1,92 @@
+import { hasCode } from "../../../shared/errors/index.ts";
+import type { Target, TargetId } from "../../../shared/model/index.ts";
+import { type OpenRepository, openRepository } from "../../engine/index.ts";
+import type { Clock } from "../clock/index.ts";
+import { KeptPassphraseWrong, RepositoryReplaced, TargetAway } from "./errors.ts";
+import { KeptOpen } from "./kept-open.ts";
+import type { KnownTargets } from "./known-targets.ts";
+
+/**
+ * What a repository is opened for. Each purpose has its own, so that none waits for another: a run has all threads,
+ * looking into folders has one, and finding out what a restore would do has two.
+ */
+export type Purpose = "run" | "browse" | "preview";
+
+const THREADS: Readonly<Record<Purpose, number | undefined>> = { run: undefined, browse: 1, preview: 2 };
+const IDLE_MS = 60_000;
+
+export interface RepositoriesOptions {
+  readonly targets: KnownTargets;
+  readonly clock: Clock;
+}
+
+/** The repositories of all targets, opened with the passphrases that are kept, and kept open for a while. */
+export class Repositories {
+  readonly #options: RepositoriesOptions;
+  readonly #kept = new Map<TargetId, Map<Purpose, KeptOpen>>();
+
+  constructor(options: RepositoriesOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Does something with a target's repository. Per repository and purpose one at a time, in the order they come.
+   *
+   * @throws {RepositoryReplaced} {KeptPassphraseWrong}, what `password` throws, and what the engine throws
+   * @throws {TargetAway} unless it is for a run: the queue has looked, and what is gone since is the run's failure
+   */
+  async withRepository<T>(
+    target: Target,
+    purpose: Purpose,
+    work: (open: OpenRepository) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    if (purpose !== "run" && (await this.#options.targets.presence(target)) === "away") throw new TargetAway(target);
+    return this.#keptFor(target, purpose).use(work, signal);
+  }
+
+  /** Keeps a target's repository open no longer: it was removed, or its passphrase is another. */
+  async forget(targetId: TargetId): Promise<void> {
+    const kept = this.#kept.get(targetId);
+    this.#kept.delete(targetId);
+    await Promise.all([...(kept?.values() ?? [])].map((each) => each.leave()));
+  }
+
+  /** Closes all, each as soon as the work under way is done. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#kept.keys()].map((targetId) => this.forget(targetId)));
+  }
+
+  #keptFor(target: Target, purpose: Purpose): KeptOpen {
+    const ofTarget = this.#kept.get(target.id) ?? new Map<Purpose, KeptOpen>();
+    this.#kept.set(target.id, ofTarget);
+    const kept =
+      ofTarget.get(purpose) ??
+      new KeptOpen({
+        ...{ clock: this.#options.clock, idleMs: IDLE_MS, survivesRefusals: purpose !== "run" },
+        open: (signal) => this.#open(target, purpose, signal),
+      });
+    ofTarget.set(purpose, kept);
+    return kept;
+  }
+
+  async #open(known: Target, purpose: Purpose, signal?: AbortSignal): Promise<OpenRepository> {
+    const { targets } = this.#options;
+    // As it is now: it may have been renamed since it was first used.
+    const target = targets.find(known.id);
+    const password = await targets.password(target);
+    const threads = THREADS[purpose];
+    const options = {
+      password,
+      ...(threads === undefined ? {} : { threads }),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    const open = await openRepository(target.location, options).catch((error: unknown) => {
+      throw hasCode(error, "repository/wrong-password") ? new KeptPassphraseWrong(target, error) : error;
+    });
+    const { id } = open.repository.config;
+    if (id === target.repositoryId) return open;
+    await open.close();
+    throw new RepositoryReplaced(target, id);
+  }
+}
