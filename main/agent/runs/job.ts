@@ -1,0 +1,51 @@
+import type {
+  PathText,
+  PlanId,
+  Run,
+  RunFigures,
+  RunKind,
+  RunNote,
+  RunProblem,
+  RunProgress,
+  SnapshotId,
+  TargetId,
+} from "../../../shared/model/index.ts";
+import type { OpenRepository } from "../../engine/index.ts";
+
+/** Something to be done with a repository when its turn comes. */
+export interface RunJob {
+  readonly kind: RunKind;
+  /** In words, such as “Back up Documents”. */
+  readonly title: string;
+  readonly planId?: PlanId;
+  readonly planName?: string;
+  readonly targetId: TargetId;
+  readonly targetName: string;
+  readonly trigger: Run["trigger"];
+  /** Where a restore writes to. */
+  readonly destination?: PathText;
+  /**
+   * Does it. What it throws is how the run failed: an `AppError` is told to the user, the signal's reason is a stop,
+   * everything else a bug.
+   */
+  perform(context: RunContext): Promise<RunEnd>;
+}
+
+/** What a job has while it runs. None of the calls waits or fails, however often it is called. */
+export interface RunContext {
+  /** Aborts when the run is to stop: end soon, and keep what there is. */
+  readonly signal: AbortSignal;
+  /** The repository, for this run alone. */
+  readonly open: OpenRepository;
+  progress(progress: RunProgress): void;
+  problem(problem: RunProblem): void;
+  note(level: RunNote["level"], text: string): void;
+}
+
+/** How a job ended that came to its end. */
+export interface RunEnd {
+  readonly figures: RunFigures;
+  readonly snapshotId?: SnapshotId;
+  /** All of them, told or not. More than none makes it “completed with warnings”. */
+  readonly problems: number;
+}
