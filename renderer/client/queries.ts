@@ -1,10 +1,12 @@
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
 import type { Topic } from "../../shared/api/index.ts";
 import { AppError } from "../../shared/errors/index.ts";
 import { api } from "./client.ts";
 
 /** Answers of the agent, kept until the agent says that they changed; so nothing is asked again on a timer. */
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
+  // The agent tells of changes by itself; one's own are asked for at once, also when its line is just broken.
+  mutationCache: new MutationCache({ onSuccess: () => invalidateTopics(["plans", "targets", "runs"]) }),
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,

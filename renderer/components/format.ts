@@ -1,77 +1,12 @@
-/** Figures and moments in words, in the user's language where the system knows it. All pure. */
+import { agoText } from "../../shared/health/index.ts";
 
-const COUNT = new Intl.NumberFormat("en");
-const UNITS = ["bytes", "kB", "MB", "GB", "TB", "PB"] as const;
+/** Moments, paths and lists in words; figures are in shared/figures. All pure. */
 
-/** `1,234` */
-export function formatCount(count: number): string {
-  return COUNT.format(count);
-}
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** `1 file`, `1,234 files` */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-/** `3.4 GB`: powers of ten, two to three digits; `812 bytes` below a thousand. */
-export function formatBytes(bytes: number): string {
-  let unit = 0;
-  let value = bytes;
-  // 999.95 would be written “1000.0”: it belongs to the next unit.
-  while (unit < UNITS.length - 1 && value >= (unit === 0 ? 1000 : 999.5)) {
-    value /= 1000;
-    unit += 1;
-  }
-  if (unit === 0) return countOf(bytes, "byte");
-  const digits = value < 9.95 ? 1 : 0;
-  return `${value.toFixed(digits)} ${UNITS[unit]}`;
-}
-
-/** `3,412,345,678 bytes`, for a hover over the rounded one. */
-export function exactBytes(bytes: number): string {
-  return countOf(bytes, "byte");
-}
-
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** `about 4 minutes`, for time left; below ten seconds `a few seconds`. */
-export function formatTimeLeft(seconds: number): string {
-  if (seconds < 10) return "a few seconds";
-  if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} seconds`;
-  if (seconds < 55 * MINUTE) return `about ${countOf(Math.max(1, Math.round(seconds / MINUTE)), "minute")}`;
-  if (seconds < 2 * DAY) return `about ${countOf(Math.max(1, Math.round(seconds / HOUR)), "hour")}`;
-  return `about ${countOf(Math.round(seconds / DAY), "day")}`;
-}
-
-/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`: how long something took. */
-export function formatDuration(seconds: number): string {
-  if (seconds < 1) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < MINUTE) return `${whole} s`;
-  if (whole < HOUR) return join(Math.floor(whole / MINUTE), "min", whole % MINUTE, "s");
-  return join(Math.floor(whole / HOUR), "h", Math.round((whole % HOUR) / MINUTE), "min");
-}
-
-function join(big: number, bigUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
-}
-
-/** `just now`, `4 minutes ago`, `in 2 hours`; from a week on the date. */
+/** `just now`, `4 minutes ago`, as the health of a plan says it. */
 export function formatWhen(moment: number, now: number): string {
-  const seconds = (now - moment) / 1000;
-  const distance = Math.abs(seconds);
-  if (distance < 45) return "just now";
-  if (distance >= 7 * DAY) return formatDate(moment, now);
-  const words = roundedWords(distance);
-  return seconds >= 0 ? `${words} ago` : `in ${words}`;
-}
-
-function roundedWords(seconds: number): string {
-  if (seconds < 59.5 * MINUTE) return countOf(Math.max(1, Math.round(seconds / MINUTE)), "minute");
-  if (seconds < 23.5 * HOUR) return countOf(Math.max(1, Math.round(seconds / HOUR)), "hour");
-  return countOf(Math.max(1, Math.round(seconds / DAY)), "day");
+  return agoText(Math.max(0, now - moment));
 }
 
 /** `12 March`, with the year when it is another one than now's. */
@@ -97,7 +32,7 @@ export function formatTime(moment: number): string {
 
 /** The heading of a day in a list: `Today`, `Yesterday`, `Monday 9 March`. */
 export function formatDay(moment: number, now: number): string {
-  const daysAgo = Math.round((startOfDay(now) - startOfDay(moment)) / (DAY * 1000));
+  const daysAgo = Math.round((startOfDay(now) - startOfDay(moment)) / DAY_MS);
   if (daysAgo === 0) return "Today";
   if (daysAgo === 1) return "Yesterday";
   const weekday = new Date(moment).toLocaleDateString(undefined, { weekday: "long" });

@@ -7,10 +7,8 @@ import {
   IconShieldX,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { HealthState } from "../../shared/health/index.ts";
 import classes from "./state-badge.module.css";
-
-/** The health of a plan, as `shared/health` names it. */
-export type HealthState = "unprotected" | "at-risk" | "late" | "attention" | "safe";
 
 const STATES: Readonly<Record<HealthState, { word: string; icon: Icon; tone: "bad" | "warn" | "good" }>> = {
   unprotected: { word: "Not protected", icon: IconShield, tone: "bad" },

@@ -1,14 +1,15 @@
 import { Text, type TextProps } from "@mantine/core";
 import type { ReactNode } from "react";
+import { countOf, bytes as inWords } from "../../shared/figures/index.ts";
 import type { Moment } from "../../shared/model/index.ts";
-import { countOf, exactBytes, formatBytes, formatMoment, formatWhen } from "./format.ts";
+import { formatMoment, formatWhen } from "./format.ts";
 import { useNow } from "./use-now.ts";
 
 /** `3.4 GB`, exact on hover. */
 export function Bytes({ bytes, ...props }: { bytes: number } & TextProps): ReactNode {
   return (
-    <Text span inherit title={exactBytes(bytes)} {...props}>
-      {formatBytes(bytes)}
+    <Text span inherit title={countOf(bytes, "byte")} {...props}>
+      {inWords(bytes)}
     </Text>
   );
 }

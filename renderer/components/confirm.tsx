@@ -1,0 +1,35 @@
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import type { UseMutationResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ErrorNote } from "./error-note.tsx";
+
+interface ConfirmProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** The button repeats the verb: “Remove the plan”. */
+  readonly verb: string;
+  readonly work: Pick<UseMutationResult<unknown, Error, void>, "mutate" | "isPending" | "error">;
+  /** What goes and what stays. */
+  readonly children: ReactNode;
+}
+
+/** Asks before something goes. Escape and “Keep it” leave all as it is. */
+export function Confirm({ isOpen, onClose, title, verb, work, children }: ConfirmProps): ReactNode {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+      <Stack>
+        {children}
+        {work.error !== null && <ErrorNote error={work.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Keep it
+          </Button>
+          <Button color="red" loading={work.isPending} onClick={() => work.mutate()}>
+            {verb}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

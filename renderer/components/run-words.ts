@@ -1,0 +1,128 @@
+import { bytes, count, countOf, duration, timeLeft } from "../../shared/figures/index.ts";
+import type { BackupFigures, Run, RunPhase, RunProgress } from "../../shared/model/index.ts";
+import { formatPercent, showPath } from "./format.ts";
+
+const PHASES: Readonly<Record<RunPhase, string>> = {
+  opening: "Opening the repository",
+  reading: "Looking at what has changed",
+  saving: "Saving",
+  restoring: "Restoring",
+  checking: "Checking",
+};
+
+/** What a run that has not ended is doing. */
+export function doingNow(run: Run): string {
+  if (run.isStopping) return "Stopping; what is stored already is kept";
+  if (run.state === "queued") {
+    return run.waitingFor === "target"
+      ? `Waiting for ${run.targetName} to be connected`
+      : "Waiting for its turn: another run uses this target";
+  }
+  return run.progress === undefined ? "Starting" : PHASES[run.progress.phase];
+}
+
+/** How far a run is, from 0 to 1; undefined as long as nobody knows how much there is. */
+export function shareDone({ total, filesDone, bytesDone }: RunProgress): number | undefined {
+  if (total === undefined || !total.isFinal) return undefined;
+  if (total.bytes > 0) return Math.min(1, bytesDone / total.bytes);
+  return total.files > 0 ? Math.min(1, filesDone / total.files) : undefined;
+}
+
+/** The figures of a moment, each a short text: files, bytes, rate, time left. */
+export function progressFigures(progress: RunProgress): readonly string[] {
+  const { total, filesDone, bytesDone, bytesPerSecond, secondsLeft } = progress;
+  const isCounted = total?.isFinal === true;
+  return [
+    isCounted ? `${count(filesDone)} of ${countOf(total.files, "file")}` : countOf(filesDone, "file"),
+    isCounted ? `${bytes(bytesDone)} of ${bytes(total.bytes)}` : bytes(bytesDone),
+    ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} a second`]),
+    ...(secondsLeft === undefined ? [] : [timeLeft(secondsLeft)]),
+  ];
+}
+
+/** What a screen reader hears of a run's progress: as short as it goes, and changing seldom. */
+export function spokenProgress(run: Run): string {
+  const share = run.progress === undefined ? undefined : shareDone(run.progress);
+  const tenth = share === undefined ? undefined : Math.floor(share * 10) / 10;
+  return `${run.title}: ${doingNow(run)}${tenth === undefined ? "" : `, ${formatPercent(tenth)}`}`;
+}
+
+/** How a run ended, in one sentence. */
+export function outcomeSentence(run: Run): string {
+  switch (run.outcome) {
+    case "completed":
+      return doneSentence(run);
+    case "warnings":
+      return `${doneSentence(run)} ${problemSentence(run)}`;
+    case "failed":
+      return run.error?.message ?? failedSentence(run);
+    case "cancelled":
+      return `You stopped this run. ${keptSentence(run)}`;
+    case "interrupted":
+      return `The agent ended in the middle of this run. ${keptSentence(run)}`;
+    default:
+      return `${doingNow(run)}.`;
+  }
+}
+
+function doneSentence({ figures, targetName, destination }: Run): string {
+  switch (figures?.kind) {
+    case "backup":
+      return backupSentence(figures, targetName);
+    case "restore": {
+      const where = destination === undefined ? "" : ` to ${showPath(destination)}`;
+      return `${countOf(figures.files, "file")} (${bytes(figures.bytes)}) came back${where} in ${duration(figures.seconds)}.`;
+    }
+    case "check":
+      return figures.errors === 0
+        ? `${countOf(figures.snapshots, "snapshot")} on ${targetName} checked in ${duration(figures.seconds)}: no errors.`
+        : `The check of ${targetName} found ${countOf(figures.errors, "error")}.`;
+    default:
+      return "This run is known from the snapshot that it made; its figures are not.";
+  }
+}
+
+function backupSentence({ filesNew, filesChanged, files, bytesAdded, seconds }: BackupFigures, target: string): string {
+  const saved = filesNew + filesChanged;
+  const time = duration(seconds);
+  if (saved === 0) return `Nothing had changed: all ${countOf(files, "file")} are on ${target}. This took ${time}.`;
+  const what = countOf(saved, "new or changed file", "new or changed files");
+  return `${what} (${bytes(bytesAdded)}) saved to ${target} in ${time}.`;
+}
+
+function problemSentence({ kind, problems }: Run): string {
+  if (kind === "check") return "";
+  return `${countOf(problems, "entry", "entries")} could not be ${kind === "backup" ? "read" : "restored"}.`;
+}
+
+function failedSentence({ kind, problems, figures }: Run): string {
+  const errors = figures?.kind === "check" ? figures.errors : problems;
+  if (kind === "check" && errors > 0) return `The check found ${countOf(errors, "error")}.`;
+  return "This run failed.";
+}
+
+function keptSentence({ kind, progress }: Run): string {
+  if (kind === "restore") return "The files that were restored by then are where they were to go.";
+  if (kind === "check") return "The repository was only read.";
+  const stored = progress?.bytesStored ?? 0;
+  return stored === 0
+    ? "Nothing had been stored yet; the next backup starts anew."
+    : `The ${bytes(stored)} stored by then are kept, and the next backup goes on from there.`;
+}
+
+/** The command that does what a run did; undefined for what the command line does in another way. */
+export function commandOf(
+  run: Run,
+  { location, folders }: { location?: string; folders?: readonly string[] },
+): string | undefined {
+  if (location === undefined) return undefined;
+  const start = `holdfast -r ${quoted(location)}`;
+  if (run.kind === "check") return `${start} check`;
+  if (run.kind === "backup" && folders !== undefined) return `${start} backup ${folders.map(quoted).join(" ")}`;
+  return undefined;
+}
+
+/** As a POSIX shell takes it. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

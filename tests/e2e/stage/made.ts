@@ -1,0 +1,159 @@
+// Plain data for stages: each maker gives something whole and healthy, and takes what is different about it.
+import type {
+  BackupFigures,
+  Plan,
+  PlanId,
+  PlanState,
+  Run,
+  RunProgress,
+  Snapshot,
+  TargetState,
+} from "../../../shared/model/index.ts";
+import { planId, runId, snapshotId, targetId } from "./ids.ts";
+
+const NOW = Date.now();
+const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+const GB = 1_000_000_000;
+
+export const minutesAgo = (minutes: number): number => NOW - minutes * MINUTE;
+export const hoursAgo = (hours: number): number => NOW - hours * HOUR;
+export const daysAgo = (days: number): number => NOW - days * DAY;
+
+export function madeTarget(
+  number: number,
+  facts: Partial<TargetState> & { name?: string; location?: string } = {},
+): TargetState {
+  const { name = "Blue drive", location = "/media/ada/Blue/Holdfast", ...state } = facts;
+  return {
+    target: {
+      id: targetId(number),
+      name,
+      kind: "folder",
+      location,
+      repositoryId: snapshotId(900 + number),
+      createdAt: daysAgo(120),
+      recoveryKitSavedAt: daysAgo(119),
+    },
+    presence: "present",
+    lastSeenAt: NOW,
+    space: { freeBytes: 612 * GB, totalBytes: 1_000 * GB },
+    passphrase: "kept",
+    passphrasePlace: "the GNOME keyring",
+    snapshots: 42,
+    newestSnapshotAt: minutesAgo(24),
+    lastCheck: { runId: runId(2), endedAt: hoursAgo(5), isSound: true },
+    ...state,
+  };
+}
+
+export function madePlan(number: number, facts: Partial<Plan> = {}): Plan {
+  return {
+    id: planId(number),
+    createdAt: daysAgo(120),
+    name: "Documents",
+    folders: ["/home/ada/Documents", "/home/ada/Letters"],
+    filter: { useDefaultExcludes: true, patterns: [], oneFileSystem: false },
+    targetIds: [targetId(1)],
+    ...facts,
+  };
+}
+
+/** A plan that was backed up 24 minutes ago without a flaw. */
+export function safePlan(number: number, facts: Partial<Plan> = {}, ago = 24): PlanState {
+  const plan = madePlan(number, facts);
+  return {
+    plan,
+    targets: plan.targetIds.map((id) => ({
+      targetId: id,
+      snapshots: 42,
+      newestSnapshotAt: minutesAgo(ago),
+      newestSnapshotBytes: 214_318_442_112,
+      newestSnapshotFiles: 48_211,
+      provenAt: hoursAgo(5),
+      lastRun: { runId: runId(1), outcome: "completed", endedAt: minutesAgo(ago), problems: 0 },
+    })),
+  };
+}
+
+const FIGURES: BackupFigures = {
+  kind: "backup",
+  seconds: 84,
+  filesNew: 132,
+  filesChanged: 41,
+  filesUnchanged: 48_038,
+  files: 48_211,
+  folders: 3_204,
+  bytes: 214_318_442_112,
+  bytesAdded: 1_912_443_101,
+  bytesStored: 1_204_118_992,
+};
+
+/** A backup that ended well. */
+export function madeRun(number: number, facts: Partial<Run> = {}): Run {
+  const endedAt = facts.endedAt ?? minutesAgo(24);
+  return {
+    id: runId(number),
+    kind: "backup",
+    title: "Back up Documents",
+    planId: planId(1),
+    planName: "Documents",
+    targetId: targetId(1),
+    targetName: "Blue drive",
+    trigger: "user",
+    state: "ended",
+    isStopping: false,
+    queuedAt: endedAt - 85_000,
+    startedAt: endedAt - 84_000,
+    endedAt,
+    outcome: "completed",
+    figures: FIGURES,
+    snapshotId: snapshotId(1),
+    problems: 0,
+    ...facts,
+  };
+}
+
+export function madeProgress(share: number): RunProgress {
+  const total = { files: 48_211, bytes: 214_318_442_112, isFinal: true };
+  const bytesPerSecond = 184_200_000;
+  return {
+    phase: "saving",
+    seconds: Math.round((total.bytes * share) / bytesPerSecond),
+    filesDone: Math.floor(total.files * share),
+    bytesDone: Math.floor(total.bytes * share),
+    total,
+    bytesPerSecond,
+    secondsLeft: (total.bytes * (1 - share)) / bytesPerSecond,
+    currentFiles: ["/home/ada/Documents/Accounts/2026/Quarter 3/statement-of-account.pdf"],
+    problems: 0,
+    bytesStored: Math.floor(total.bytes * share * 0.61),
+  };
+}
+
+/** A run that is going on: nothing of its end is there. */
+export function runningRun(number: number, progress: RunProgress, facts: Partial<Run> = {}): Run {
+  const { endedAt: _endedAt, outcome: _outcome, figures: _figures, snapshotId: _snapshot, ...run } = madeRun(number);
+  const startedAt = Date.now() - progress.seconds * 1000;
+  return { ...run, state: "running", queuedAt: startedAt - 500, startedAt, progress, ...facts };
+}
+
+/** So many snapshots, a day apart, the newest first. */
+export function madeSnapshots(count: number, plan: PlanId = planId(1), hoursApart = 24): Snapshot[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: snapshotId(index + 1),
+    time: minutesAgo(24) - index * hoursApart * HOUR,
+    hostname: "ada-laptop",
+    username: "ada",
+    paths: ["/home/ada/Documents", "/home/ada/Letters"],
+    tags: ["plan:00000001"],
+    planId: plan,
+    files: 48_211 - index * 31,
+    bytes: 214_318_442_112 - index * 84_000_000,
+    bytesStored: 1_204_118_992 + ((index * 7_919) % 97) * 10_000_000,
+    filesNew: 132,
+    filesChanged: 41,
+    ...(index + 1 < count ? { parent: snapshotId(index + 2) } : {}),
+  }));
+}

@@ -1,0 +1,17 @@
+import { implement, type Router } from "@orpc/server";
+import { contract } from "../../../shared/api/index.ts";
+import { agentCalls } from "./calls-agent.ts";
+import { diskCalls, snapshotCalls } from "./calls-files.ts";
+import { planCalls, targetCalls } from "./calls-plans.ts";
+import type { StagedAgent } from "./staged-agent.ts";
+
+/** Answers the whole contract from a stage. */
+export function stagedRouter(agent: StagedAgent): Router<typeof contract, Record<never, never>> {
+  return implement(contract).router({
+    ...agentCalls(agent),
+    ...planCalls(agent),
+    ...targetCalls(agent),
+    ...snapshotCalls(agent),
+    ...diskCalls(agent),
+  });
+}
