@@ -22,6 +22,7 @@ import {
   backup,
   backupTarget,
   createRepository,
+  fromBuffer,
   fromText,
   NO_FILTER,
   openRepository,
@@ -224,6 +225,68 @@ describe("a part of a snapshot", () => {
     const { counts } = await restoreTo(place, target, { dryRun: true });
     expect(counts).toMatchObject({ files: 4, folders: 5, bytes: 4 });
     expect(existsSync(target)).toBe(false);
+  });
+});
+
+describe("entries restored by name", () => {
+  const entries = [
+    folder("a", folder("b", file("x.txt", "1"), file("y", "2")), file("b.txt", "3"), file("[x]*", "4"), file("x", "5")),
+    folder("b", file("other", "")),
+    file("c", "6"),
+  ];
+  const named = (...names: string[]) => ({ names: names.map((name) => fromText(name)) });
+
+  it("are these and no others, and nothing above them is touched", async () => {
+    const { place, target } = await made(entries);
+    chmodSync(target, 0o711);
+    const { found, counts } = await restoreTo(place, target, { ...named("b", "[x]*"), subfolder: fromText("/a") });
+    expect(found).toEqual([]);
+    expect(namesBelow(target)).toEqual(["[x]*", "b", "b/x.txt", "b/y"]);
+    expect(lstatSync(target).mode & 0o777).toBe(0o711);
+    expect(counts).toMatchObject({ files: 3, folders: 1, bytes: 3 });
+  });
+
+  it("are those of the root without a subfolder, and not their namesakes further down", async () => {
+    const { place, target } = await made(entries);
+    await restoreTo(place, target, named("b", "c"));
+    expect(namesBelow(target)).toEqual(["b", "b/other", "c"]);
+  });
+
+  it("have their names as bytes", async () => {
+    const { place, target } = await made([file("\xff", "1"), file("\xfe", "2")]);
+    await restoreTo(place, target, { names: [fromBuffer(Buffer.of(0xff))] });
+    expect(readdirSync(Buffer.from(target), { encoding: "buffer" })).toEqual([Buffer.of(0xff)]);
+  });
+
+  it("are problems where they are not there", async () => {
+    const { place, target } = await made(entries);
+    const { found, problems } = await restoreTo(place, target, named("c", "gone", "x.txt", "gone"));
+    expect(found).toEqual(["missing /gone", "missing /x.txt"]);
+    expect(problems[0]?.message).toBe("The snapshot has no such entry in this folder.");
+    expect(namesBelow(target)).toEqual(["c"]);
+  });
+
+  it("end the run before anything is written when none is there", async () => {
+    const { place, target } = await made(entries);
+    rmSync(target, { recursive: true });
+    const nothing = restoreTo(place, target, { ...named("gone"), subfolder: fromText("/a/") });
+    await expect(nothing).rejects.toMatchObject({ code: "trees/path-not-found", facts: { path: "/a/gone" } });
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it("can be narrowed by patterns, told in a dry run, and none at all", async () => {
+    const { place, target } = await made(entries);
+    const options = { ...named("a", "c"), include: ["*.txt"], exclude: ["/a/b.txt"] };
+    expect((await restoreTo(place, target, { ...options, dryRun: true })).counts).toMatchObject({ files: 1, bytes: 1 });
+    expect((await restoreTo(place, target, named())).counts).toMatchObject({ files: 0, folders: 0 });
+    expect(namesBelow(target)).toEqual([]);
+    await restoreTo(place, target, options);
+    expect(namesBelow(target)).toEqual(["a", "a/b", "a/b/x.txt"]);
+  });
+
+  it("are not told of what is wrong beside them", async () => {
+    const { place, target } = await made([file("..", "evil"), file("a", "1"), file("a", "2"), file("b", "3")]);
+    expect((await restoreTo(place, target, named("b"))).found).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ export {
   UnsafeName,
 } from "./failures.ts";
 export type { MetadataOptions, MetadataProblem, OwnerRule } from "./metadata.ts";
+export { originalPlace } from "./original-place.ts";
 export { type ExistingEntry, isTempName, RestoreFolder } from "./restore-folder.ts";
 export type { RestoredFile } from "./restored-file.ts";
 export { checkName } from "./safe-name.ts";

@@ -43,6 +43,11 @@ class Browser {
     return this.#ask("pageOfFolder", { tree, query: { offset, limit, order, direction, match } }, signal);
   }
 
+  /** Which of these names a folder does not have, each once. @throws for a list that cannot be read */
+  async missing(tree: BlobId, names: readonly ByteString[], signal: AbortSignal): Promise<readonly ByteString[]> {
+    return names.length === 0 ? [] : this.#ask("missingFromFolder", { tree, names }, signal);
+  }
+
   async #root(asked: string, signal: AbortSignal): Promise<BlobId> {
     const known = this.#roots.get(asked);
     if (known !== undefined) return known;

@@ -22,5 +22,6 @@ export function browseJobHandlers({ opener }: Pick<EngineThread, "opener">): Job
       const read = folder(tree, sealed);
       return read === undefined ? undefined : { entry: read.find(name) };
     },
+    missingFromFolder: ({ tree, sealed, names }) => folder(tree, sealed)?.missing(names),
   };
 }

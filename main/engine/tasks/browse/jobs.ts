@@ -22,4 +22,9 @@ export type BrowseJobs = {
     input: FolderToRead & { readonly name: ByteString };
     output: { readonly entry: FoundEntry | undefined } | undefined;
   };
+  /** Which of these names the folder does not have, each once, in the order of the question. */
+  missingFromFolder: {
+    input: FolderToRead & { readonly names: readonly ByteString[] };
+    output: readonly ByteString[] | undefined;
+  };
 };

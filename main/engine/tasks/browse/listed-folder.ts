@@ -56,6 +56,12 @@ export class ListedFolder {
     return { type: this.#type(row), ...(subtree === undefined ? {} : { subtree }) };
   }
 
+  /** Which of these names no entry has. */
+  missing(names: readonly ByteString[]): ByteString[] {
+    const present = new Set(this.#names);
+    return [...new Set(names)].filter((name) => !present.has(name));
+  }
+
   page({ offset, limit, match = "", order = "name", direction = "up" }: FolderQuery): FolderPage {
     const { rows, files, bytes } = this.#matching(match, { order, direction });
     const entries = Array.from(rows.subarray(offset, offset + limit), (row) => this.#entry(row));

@@ -38,12 +38,14 @@ interface Draft {
 export class FolderOpener {
   readonly #tools: FolderOpenerTools;
   readonly #selection: Selection;
+  readonly #names: ReadonlySet<ByteString> | undefined;
   readonly #metadata: MetadataOptions;
   #tally: Tally = noTally();
 
   constructor(tools: FolderOpenerTools) {
     this.#tools = tools;
     this.#selection = new Selection(tools.rules.selection);
+    this.#names = tools.rules.names && new Set(tools.rules.names);
     this.#metadata = { owners: tools.rules.owners };
   }
 
@@ -110,6 +112,7 @@ export class FolderOpener {
   }
 
   #take(draft: Draft, node: TreeNode): void {
+    if (draft.input.path === "" && this.#names?.has(node.name) === false) return;
     const path = childPath(draft.input.path, node.name);
     if (!isPossible(draft, node.name, path)) return;
     const { isWanted } = draft.input;

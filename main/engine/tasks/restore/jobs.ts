@@ -13,6 +13,8 @@ export interface RestoreRules {
   readonly dryRun: boolean;
   readonly owners: OwnerRule;
   readonly selection: SelectionSpec;
+  /** All that is wanted of what goes into the target itself; everything when it is absent. */
+  readonly names?: readonly ByteString[];
 }
 
 /** A folder of the snapshot to be made, with its list of entries as stored. */

@@ -23,7 +23,17 @@ export interface RestoreOptions extends ReadOptions {
   readonly filter?: SnapshotFilter;
   /** Restore only what is in this folder of the snapshot, as if the snapshot began there. */
   readonly subfolder?: ByteString;
-  /** The folder to restore into, absolute. It is made when it is not there. */
+  /**
+   * Restore only these entries of the folder (`subfolder`, or else the root), each with all that is in it. They are
+   * names, not patterns; `include` and `exclude` choose among what is left. A name that is not there is a problem
+   * (`missing`), and if none is there nothing is written and the run fails with {PathNotInSnapshot}. An empty list
+   * restores nothing.
+   */
+  readonly names?: readonly ByteString[];
+  /**
+   * The folder to restore into, absolute. It is made when it is not there. It never gets the metadata of the folder that
+   * is restored, with `names` or without: it is the user's own.
+   */
   readonly target: ByteString;
   /**
    * Lines of gitignore syntax over the path in the snapshot (from `subfolder` on), as for backups. With `include`, only
@@ -49,8 +59,9 @@ export interface RestoreOptions extends ReadOptions {
 export type RestoreProgress = FileProgress<"opening" | "restoring">;
 
 export type ProblemReason =
-  /** Content or a folder's list that the repository holds damaged, or not at all. */
+  /** Content or a folder's list that the repository holds damaged. */
   | "damaged"
+  /** The same that it does not hold at all, and an entry of `names` that is not in the folder. */
   | "missing"
   /** A name that leads elsewhere, or that this system cannot hold. */
   | "unsafe-name"

@@ -1,13 +1,16 @@
 import type { AppError } from "../../../../shared/errors/index.ts";
+import { joinPath } from "../../names/index.ts";
 import { findSnapshot, type StoredSnapshot, systemClock } from "../../repository/index.ts";
+import { browserOf } from "../browse/browser.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { currentFiles } from "../progress.ts";
 import { readLocked } from "../reading.ts";
 import type { RunEvents } from "../run.ts";
-import { resolveFolder, TreeReader } from "../trees/index.ts";
+import { cleanPath, PathNotInSnapshot, ROOT, resolveFolder, TreeReader } from "../trees/index.ts";
 import { Effort } from "./effort.ts";
 import type { RestoreRules } from "./jobs.ts";
 import type { RestoreNotice, RestoreOptions, RestoreProgress, RestoreResult } from "./model.ts";
+import { problemAt } from "./problems.ts";
 import { Report } from "./report.ts";
 import { Restorer } from "./restorer.ts";
 import { Selection } from "./selection.ts";
@@ -55,9 +58,21 @@ export class RestoreWork {
     const tree = await resolveFolder(trees, snapshot.tree, subfolder, signal);
     this.#snapshot = snapshot;
     const report = new Report((notice) => events.notice(notice));
+    await this.#findNames(tree, report, signal);
     await this.#restore(tree, report, signal);
     const { counts, problemCount, problems } = report;
     return { snapshot, counts, seconds: this.#seconds(), problemCount, problems };
+  }
+
+  /** Tells which of the names asked for are not there. @throws {PathNotInSnapshot} none is */
+  async #findNames(tree: StoredSnapshot["tree"], report: Report, signal: AbortSignal): Promise<void> {
+    const { names = [], subfolder = ROOT } = this.#options;
+    const missing = await browserOf(this.#open).missing(tree, names, signal);
+    const [first] = missing;
+    if (first === undefined) return;
+    if (missing.length === new Set(names).size) throw new PathNotInSnapshot(joinPath(cleanPath(subfolder), first));
+    for (const name of missing)
+      report.problem(problemAt(name, "missing", "The snapshot has no such entry in this folder."));
   }
 
   async #restore(tree: StoredSnapshot["tree"], report: Report, signal: AbortSignal): Promise<void> {
@@ -83,16 +98,18 @@ export class RestoreWork {
     const { target, overwrite = "always", sparse = true, dryRun = false, owners = "ids" } = this.#options;
     const { include = [], exclude = [], insensitiveInclude = [], insensitiveExclude = [] } = this.#options;
     const selection = { include, exclude, insensitiveInclude, insensitiveExclude };
-    return { target, overwrite, sparse, dryRun, owners, selection };
+    const { names } = this.#options;
+    return { target, overwrite, sparse, dryRun, owners, selection, ...(names === undefined ? {} : { names }) };
   }
 
   /** What the snapshot says of itself if all of it is restored, and what the walk has found otherwise. */
   #total(report: Report): RestoreProgress["total"] {
     const { planned } = report;
-    const { include, exclude, insensitiveInclude, insensitiveExclude, subfolder } = this.#options;
-    const isPart = [include, exclude, insensitiveInclude, insensitiveExclude].some((lines) => lines?.length);
+    const { include, exclude, insensitiveInclude, insensitiveExclude, subfolder, names } = this.#options;
+    const isPatterned = [include, exclude, insensitiveInclude, insensitiveExclude].some((lines) => lines?.length);
+    const isPart = isPatterned || subfolder !== undefined || names !== undefined;
     const summary = this.#snapshot?.summary;
-    if (planned.isFinal || isPart || subfolder !== undefined || summary === undefined) return { ...planned };
+    if (planned.isFinal || isPart || summary === undefined) return { ...planned };
     return { files: summary.totalFilesProcessed, bytes: summary.totalBytesProcessed, isFinal: true };
   }
 
