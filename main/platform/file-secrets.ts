@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, rename, unlink } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open } from "node:fs/promises";
+import { writePrivateFile } from "./private-file.ts";
 import { SecretsExposed, SecretsUnreadable } from "./secret-errors.ts";
 import type { SecretStore } from "./secret-store.ts";
 
@@ -40,7 +39,8 @@ export class FileSecrets implements SecretStore {
     const change = this.#last.then(async () => {
       const before = await this.#read();
       const after = edit(before);
-      if (JSON.stringify(after) !== JSON.stringify(before)) await this.#write(after);
+      if (JSON.stringify(after) !== JSON.stringify(before))
+        await writePrivateFile(this.#path, `${JSON.stringify(after, undefined, 2)}\n`);
     });
     this.#last = change.catch(() => undefined);
     return change;
@@ -62,25 +62,6 @@ export class FileSecrets implements SecretStore {
       if (error instanceof SecretsExposed) throw error;
       if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
       throw new SecretsUnreadable(this.#path, error);
-    }
-  }
-
-  /** Whole or not at all: a crash while writing must not cost the old secrets. */
-  async #write(secrets: Secrets): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
-    const temporary = `${this.#path}.${randomBytes(6).toString("hex")}.tmp`;
-    const handle = await open(temporary, "wx", 0o600);
-    try {
-      try {
-        await handle.writeFile(`${JSON.stringify(secrets, undefined, 2)}\n`);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, this.#path);
-    } catch (error) {
-      await unlink(temporary).catch(() => undefined);
-      throw error;
     }
   }
 }
