@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import {
+  DEFAULT_FILTER,
+  type Plan,
+  type PlanChoices,
+  PlanId,
+  type Target,
+  TargetId,
+} from "../../../shared/model/index.ts";
+import { isWithin } from "../targets/index.ts";
+import { settled } from "./choices.ts";
+
+const target: Target = {
+  ...{ id: TargetId.parse(randomUUID()), name: "Blue", kind: "folder", location: "/mnt/blue" },
+  ...{ repositoryId: "0".repeat(64), createdAt: 0 },
+};
+const CHOICES: PlanChoices = {
+  name: "Documents",
+  folders: ["/home/ada"],
+  filter: DEFAULT_FILTER,
+  targetIds: [target.id],
+};
+
+function judged(choices: Partial<PlanChoices>, others: readonly Plan[] = []): PlanChoices {
+  return settled({ ...CHOICES, ...choices }, { others, targets: [target], isWithin });
+}
+
+describe("the choices of a plan", () => {
+  it("are kept in one spelling, each target once", () => {
+    expect(judged({ folders: ["/home//ada/", "/srv/./x"], targetIds: [target.id, target.id] })).toEqual({
+      ...CHOICES,
+      folders: ["/home/ada", "/srv/x"],
+    });
+  });
+
+  it("may name folders by bytes that are no text", () => {
+    expect(judged({ folders: ["/home/\udcff/a/"] }).folders).toEqual(["/home/\udcff/a"]);
+  });
+
+  it("are refused when a folder is in the list twice, or inside another", () => {
+    expect(() => judged({ folders: ["/a", "/b", "/a/"] })).toThrow("“/a” is in the list twice.");
+    expect(() => judged({ folders: ["/a/b", "/a"] })).toThrow("“/a/b” is inside “/a”.");
+    expect(judged({ folders: ["/a/b", "/a/bc"] }).folders).toHaveLength(2);
+  });
+
+  it("are refused when a folder is no whole path", () => {
+    expect(() => judged({ folders: ["Documents"] })).toThrow("not a whole path");
+  });
+
+  it("are refused when nothing but the target would be backed up", () => {
+    expect(() => judged({ folders: ["/mnt/blue/data", "/mnt/blue/keys"] })).toThrow(
+      "nothing but its own target “Blue”",
+    );
+    expect(judged({ folders: ["/mnt/blue/data", "/home"] }).folders).toHaveLength(2);
+    expect(judged({ folders: ["/mnt"] }).folders).toEqual(["/mnt"]);
+  });
+
+  it("are refused when another plan has the name, however it is written", () => {
+    const other: Plan = { ...CHOICES, id: PlanId.parse(randomUUID()), createdAt: 0, name: "DOCUMENTS" };
+    expect(() => judged({}, [other])).toThrow("There is a plan called “Documents” already.");
+  });
+});

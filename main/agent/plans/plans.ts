@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import {
+  type PathText,
+  type Plan,
+  type PlanChoices,
+  PlanId,
+  type PlanState,
+  type Run,
+  type RunId,
+  type Target,
+} from "../../../shared/model/index.ts";
+import type { Catalog } from "../catalog/index.ts";
+import type { Runs } from "../runs/index.ts";
+import type { Settings } from "../settings/index.ts";
+import { settled } from "./choices.ts";
+import { FoldersMissing, PlanUnknown, PlanWithoutTarget } from "./errors.ts";
+import { planState } from "./plan-state.ts";
+
+type StartTrigger = "user" | "command-line";
+
+export interface PlansOptions {
+  readonly settings: Settings;
+  readonly catalog: Catalog;
+  readonly now: () => number;
+  /** Plans, or what is told of them, are no longer as they were. */
+  readonly changed: () => void;
+  /** @throws if there is no such target */
+  readonly findTarget: (id: Target["id"]) => Target;
+  /** Whether something is at a path now. Never rejects. */
+  readonly isThere: (path: PathText) => Promise<boolean>;
+  readonly isWithin: (place: PathText, folder: PathText) => boolean;
+  readonly startBackup: (plan: Plan, target: Target, trigger: StartTrigger) => Run;
+  readonly runs: Pick<Runs, "active" | "findActive" | "cancel">;
+}
+
+/** What the user wants backed up, and where to: the contract's calls on plans. */
+export class Plans {
+  readonly #options: PlansOptions;
+
+  constructor(options: PlansOptions) {
+    this.#options = options;
+  }
+
+  list(): readonly PlanState[] {
+    return this.#options.settings.plans().map((plan) => planState(plan, this.#options.catalog));
+  }
+
+  get({ planId }: { readonly planId: PlanId }): PlanState {
+    return planState(this.#find(planId), this.#options.catalog);
+  }
+
+  async create(choices: PlanChoices): Promise<PlanState> {
+    const checked = this.#settled(choices);
+    await this.#mustBeThere(checked.folders);
+    const plan: Plan = { id: PlanId.parse(randomUUID()), createdAt: this.#options.now(), ...checked };
+    return this.#save(plan);
+  }
+
+  /** A run that is going on ends with the choices it began with. */
+  async update(asked: { readonly planId: PlanId; readonly choices: PlanChoices }): Promise<PlanState> {
+    const before = this.#find(asked.planId);
+    const checked = this.#settled(asked.choices, before);
+    // A plan whose drive is away may be renamed; only a new list of folders has to make sense now.
+    const isSame = checked.folders.join("\0") === before.folders.join("\0");
+    if (!isSame) await this.#mustBeThere(checked.folders);
+    return this.#save({ ...this.#find(asked.planId), ...checked });
+  }
+
+  /** Its runs are stopped; its snapshots stay. */
+  async remove({ planId }: { readonly planId: PlanId }): Promise<void> {
+    const { settings, runs, changed } = this.#options;
+    this.#find(planId);
+    await settings.removePlan(planId);
+    for (const run of runs.active()) if (run.planId === planId) runs.cancel({ runId: run.id });
+    changed();
+  }
+
+  /** @throws {PlanWithoutTarget} */
+  start(asked: { readonly planId: PlanId; readonly trigger?: StartTrigger | undefined }): { runIds: readonly RunId[] } {
+    const { settings, runs, startBackup } = this.#options;
+    const plan = this.#find(asked.planId);
+    const targets = plan.targetIds.flatMap((id) => settings.target(id) ?? []);
+    if (targets.length === 0) throw new PlanWithoutTarget(plan.name);
+    const runIds = targets.map((target) => {
+      const active = runs.findActive({ kind: "backup", planId: plan.id, targetId: target.id });
+      return (active ?? startBackup(plan, target, asked.trigger ?? "user")).id;
+    });
+    return { runIds };
+  }
+
+  #find(planId: PlanId): Plan {
+    const plan = this.#options.settings.plan(planId);
+    if (plan === undefined) throw new PlanUnknown(planId);
+    return plan;
+  }
+
+  #settled(choices: PlanChoices, before?: Plan): PlanChoices {
+    const { settings, findTarget, isWithin } = this.#options;
+    const others = settings.plans().filter(({ id }) => id !== before?.id);
+    return settled(choices, { others, targets: choices.targetIds.map(findTarget), isWithin });
+  }
+
+  /** One folder that is away may come back; when all are, the user has most likely mistyped. @throws {FoldersMissing} */
+  async #mustBeThere(folders: readonly PathText[]): Promise<void> {
+    for (const folder of folders) if (await this.#options.isThere(folder)) return;
+    throw new FoldersMissing(folders);
+  }
+
+  async #save(plan: Plan): Promise<PlanState> {
+    await this.#options.settings.savePlan(plan);
+    this.#options.changed();
+    return planState(plan, this.#options.catalog);
+  }
+}

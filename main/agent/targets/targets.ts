@@ -1,0 +1,248 @@
+import type {
+  Inspection,
+  Moment,
+  PathText,
+  Presence,
+  Run,
+  RunId,
+  Target,
+  TargetId,
+  TargetState,
+} from "../../../shared/model/index.ts";
+import type { SecretStore } from "../../platform/index.ts";
+import type { Catalog } from "../catalog/index.ts";
+import type { Clock } from "../clock/index.ts";
+import type { Log } from "../log/index.ts";
+import { RepositoryReplaced, TargetAway } from "../repositories/index.ts";
+import type { Settings } from "../settings/index.ts";
+import type { Disk } from "./disk.ts";
+import { TargetInUse, TargetUnknown } from "./errors.ts";
+import { inspectPlace, targetAt } from "./inspect.ts";
+import { kitPage, writeKit } from "./kit-file.ts";
+import { lastCheck } from "./last-check.ts";
+import { localDisk } from "./local-disk.ts";
+import { Looks } from "./looks.ts";
+import { adoptTarget, createTarget, freeName, idAt, mustBeUnused, type NewTarget, newTarget } from "./newcomers.ts";
+import { OneByOne } from "./one-by-one.ts";
+import { PassphraseStates } from "./passphrase-states.ts";
+import { Passphrases } from "./passphrases.ts";
+import { cleanLocation } from "./places.ts";
+import { PresenceWatch } from "./presence-watch.ts";
+
+export interface TargetsOptions {
+  readonly settings: Settings;
+  readonly catalog: Catalog;
+  readonly secrets: SecretStore;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** The user's own folder: what is on its volume is lost together with it. */
+  readonly home: PathText;
+  readonly hostname: string;
+  /** What a list of targets shows is no longer as it was. */
+  readonly changed: () => void;
+  /** A target is there that was not there before, or was not known to be. */
+  readonly seen: (target: Target) => void;
+  readonly startCheck: (target: Target, readData: boolean) => Run;
+  readonly activeRuns: () => readonly Run[];
+  /** What was kept open of a target's repository must be closed. */
+  readonly closeRepository: (id: TargetId) => Promise<void>;
+  readonly disk?: Disk;
+}
+
+/** A repository that was there before the agent, such as the command line's own. */
+export interface KnownRepository {
+  readonly location: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Where the user's repositories are: the contract's calls on targets, and what other rooms must know of them. */
+export class Targets {
+  readonly #options: TargetsOptions;
+  readonly #disk: Disk;
+  readonly #passphrases: Passphrases;
+  readonly #states: PassphraseStates;
+  readonly #looks: Looks;
+  readonly #watch: PresenceWatch;
+  /** Two windows may ask for the same thing at the same time. */
+  readonly #changes = new OneByOne();
+
+  constructor(options: TargetsOptions) {
+    const { settings, catalog, clock, log, secrets, changed, seen } = options;
+    this.#options = options;
+    this.#disk = options.disk ?? localDisk;
+    this.#passphrases = new Passphrases(secrets);
+    this.#states = new PassphraseStates(this.#passphrases, changed);
+    this.#looks = new Looks(this.#disk, clock);
+    const targets = () => settings.targets();
+    this.#watch = new PresenceWatch({
+      ...{ targets, clock, facts: catalog.targetFacts, onChange: changed, onSeen: seen },
+      look: (target) => this.#looks.look(target),
+      onRound: () => this.#states.refresh(targets()),
+      onFailure: (err) => log.error({ err }, "looking after the targets failed"),
+    });
+  }
+
+  /** Looks at the targets from now on, every few seconds. */
+  start(): void {
+    this.#watch.start();
+  }
+
+  /** Ends the looking, and lets changes under way be finished. */
+  async stop(): Promise<void> {
+    this.#watch.stop();
+    await this.#changes.idle();
+  }
+
+  list(): readonly TargetState[] {
+    return this.#options.settings.targets().map((target) => this.#stateOf(target));
+  }
+
+  get({ targetId }: { readonly targetId: TargetId }): TargetState {
+    return this.#stateOf(this.find(targetId));
+  }
+
+  /** @throws {TargetUnknown} */
+  find(id: TargetId): Target {
+    const target = this.#options.settings.target(id);
+    if (target === undefined) throw new TargetUnknown(id);
+    return target;
+  }
+
+  /** Looks now, for five seconds at most. */
+  presence(target: Target): Promise<Presence> {
+    return this.#watch.look(target);
+  }
+
+  /** @throws {PassphraseMissing} */
+  password(target: Target): Promise<string> {
+    return this.#states.password(target);
+  }
+
+  inspect({ location }: { readonly location: PathText }): Promise<Inspection> {
+    return inspectPlace(this.#context(), location);
+  }
+
+  create(asked: NewTarget): Promise<TargetState> {
+    return this.#changes.run(async () => this.#arrived(await createTarget(this.#context(), asked)));
+  }
+
+  adopt(asked: NewTarget): Promise<TargetState> {
+    return this.#changes.run(async () => this.#arrived(await adoptTarget(this.#context(), asked)));
+  }
+
+  /** Makes a target of a repository that this program made by itself; one that is known already stays as it is. */
+  adoptKnown({ location, id, name }: KnownRepository): Promise<void> {
+    return this.#changes.run(async () => {
+      const { settings } = this.#options;
+      if (settings.targets().some(({ repositoryId }) => repositoryId === id)) return;
+      const place = cleanLocation(location);
+      if (targetAt(settings.targets(), place) !== undefined) return;
+      await this.#save(newTarget(freeName(settings.targets(), name), place, id, this.#now()));
+    });
+  }
+
+  unlock({ targetId, passphrase }: { readonly targetId: TargetId; readonly passphrase: string }): Promise<TargetState> {
+    return this.#changes.run(async () => {
+      const target = this.find(targetId);
+      if ((await this.presence(target)) !== "present") throw new TargetAway(target);
+      const found = await idAt(target.location, passphrase);
+      if (found !== target.repositoryId) throw new RepositoryReplaced(target, found);
+      await this.#passphrases.keep(found, passphrase);
+      return this.#arrived(target);
+    });
+  }
+
+  rename({ targetId, name }: { readonly targetId: TargetId; readonly name: string }): Promise<TargetState> {
+    return this.#changes.run(async () => {
+      const target = this.find(targetId);
+      const others = this.#options.settings.targets().filter(({ id }) => id !== targetId);
+      mustBeUnused(others, name);
+      await this.#save({ ...target, name });
+      return this.get({ targetId });
+    });
+  }
+
+  /** Its repository stays as it is, and so does its passphrase, so that nothing is lost that a wrong click can cost. */
+  remove({ targetId }: { readonly targetId: TargetId }): Promise<void> {
+    return this.#changes.run(async () => {
+      const target = this.find(targetId);
+      this.#mustBeFree(target);
+      const { settings, catalog, closeRepository, changed } = this.#options;
+      const kept = await this.#passphrases.find(target.repositoryId);
+      if (kept !== undefined) await this.#passphrases.keepForPlace(target.location, kept);
+      await settings.removeTarget(targetId);
+      await closeRepository(targetId);
+      catalog.snapshots.forget(targetId);
+      this.#watch.forget(targetId);
+      this.#states.forget(targetId);
+      changed();
+    });
+  }
+
+  saveRecoveryKit(asked: { readonly targetId: TargetId; readonly folder: PathText }): Promise<{ path: PathText }> {
+    return this.#changes.run(async () => {
+      const target = this.find(asked.targetId);
+      const passphrase = await this.password(target);
+      const path = await writeKit(target, asked.folder, kitPage(target, passphrase, this.#options.hostname));
+      await this.#save({ ...target, recoveryKitSavedAt: this.#now() });
+      return { path };
+    });
+  }
+
+  check({ targetId, readData }: { readonly targetId: TargetId; readonly readData: boolean }): { runId: RunId } {
+    return { runId: this.#options.startCheck(this.find(targetId), readData).id };
+  }
+
+  #stateOf(target: Target): TargetState {
+    const { catalog } = this.#options;
+    const { count, newest } = catalog.snapshots.totals(target.id);
+    const check = lastCheck(catalog.runs.list({ targetId: target.id, kind: "check", limit: 20 }));
+    return {
+      ...{ target, ...this.#watch.of(target.id) },
+      passphrase: this.#states.of(target.id),
+      passphrasePlace: this.#passphrases.where,
+      snapshots: count,
+      ...(newest === undefined ? {} : { newestSnapshotAt: newest.time }),
+      ...(check === undefined ? {} : { lastCheck: check }),
+    };
+  }
+
+  /** After a target was added, or opened with a passphrase that is new here. */
+  async #arrived(target: Target): Promise<TargetState> {
+    await this.#options.closeRepository(target.id);
+    this.#states.accepted(target.id);
+    await this.#watch.look(target);
+    this.#options.changed();
+    return this.get({ targetId: target.id });
+  }
+
+  #mustBeFree(target: Target): void {
+    const { settings, activeRuns } = this.#options;
+    const users = settings.plans().filter(({ targetIds }) => targetIds.includes(target.id));
+    const isBusy = activeRuns().some(({ targetId }) => targetId === target.id);
+    if (users.length > 0 || isBusy)
+      throw new TargetInUse(
+        target,
+        users.map(({ name }) => name),
+      );
+  }
+
+  async #save(target: Target): Promise<void> {
+    await this.#options.settings.saveTarget(target);
+    this.#options.changed();
+  }
+
+  #now(): Moment {
+    return this.#options.clock.now();
+  }
+
+  #context() {
+    const { settings, clock, home } = this.#options;
+    return {
+      ...{ disk: this.#disk, passphrases: this.#passphrases, clock, home },
+      targets: () => settings.targets(),
+      save: (target: Target) => settings.saveTarget(target),
+    };
+  }
+}
