@@ -6,7 +6,7 @@ import { api } from "./client.ts";
 /** Answers of the agent, kept until the agent says that they changed; so nothing is asked again on a timer. */
 export const queryClient: QueryClient = new QueryClient({
   // The agent tells of changes by itself; one's own are asked for at once, also when its line is just broken.
-  mutationCache: new MutationCache({ onSuccess: () => invalidateTopics(["plans", "targets", "runs"]) }),
+  mutationCache: new MutationCache({ onSuccess: () => invalidateTopics(["agent", "plans", "targets", "runs"]) }),
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,

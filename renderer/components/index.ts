@@ -1,5 +1,6 @@
 /** What pages are made of. */
 export { Answer } from "./answer.tsx";
+export { BackUpNow } from "./back-up-now.tsx";
 export { Confirm } from "./confirm.tsx";
 export { describeError, errorAsText } from "./describe-error.ts";
 export { EmptyState } from "./empty-state.tsx";
@@ -14,5 +15,6 @@ export { commandOf, doingNow, outcomeSentence, shareDone } from "./run-words.ts"
 export { ShortId } from "./short-id.tsx";
 export { SpaceBar } from "./space-bar.tsx";
 export { StateBadge, StateIcon } from "./state-badge.tsx";
+export { StopRun } from "./stop-run.tsx";
 export { useNow } from "./use-now.ts";
 export { Bytes, Count, When } from "./values.tsx";

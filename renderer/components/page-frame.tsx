@@ -10,6 +10,8 @@ interface PageFrameProps {
   readonly above?: ReactNode;
   /** Beside the heading: the page's main action. */
   readonly actions?: ReactNode;
+  /** The heading is there for screen readers only: something on the page speaks for itself. */
+  readonly isHeadingHidden?: boolean;
   /** For lists of files: uses all of the window's width. */
   readonly isWide?: boolean;
   readonly children: ReactNode;
@@ -19,7 +21,8 @@ interface PageFrameProps {
 let lastPath: string | undefined;
 
 /** What every page stands in: title, heading, width. On navigation the heading gets the focus, so that it is read out. */
-export function PageFrame({ title, above, actions, isWide = false, children }: PageFrameProps): ReactNode {
+export function PageFrame(props: PageFrameProps): ReactNode {
+  const { title, above, actions, isHeadingHidden = false, isWide = false, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
@@ -29,7 +32,7 @@ export function PageFrame({ title, above, actions, isWide = false, children }: P
   return (
     <Stack gap="lg" className={classes.page} data-wide={isWide || undefined}>
       <title>{`${title} · Holdfast`}</title>
-      <header>
+      <header data-hidden={isHeadingHidden || undefined} className={classes.header}>
         {above}
         <Group justify="space-between" align="center" gap="sm">
           <Title order={1} size="h2" ref={heading} tabIndex={-1} className={classes.heading}>

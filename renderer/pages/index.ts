@@ -1,5 +1,6 @@
 import type { PageDefinition } from "../navigation/index.ts";
+import { activityPage, runPage } from "./activity/index.ts";
 import { overviewPage } from "./overview/index.ts";
 
 /** Every page of the window: a new one is a folder here and a line in this list. */
-export const pages: readonly PageDefinition[] = [overviewPage];
+export const pages: readonly PageDefinition[] = [overviewPage, activityPage, runPage];

@@ -1,0 +1,26 @@
+import { Button, type ButtonProps } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { Plan } from "../../shared/model/index.ts";
+import { api } from "../client/index.ts";
+import { ErrorNote } from "./error-note.tsx";
+
+/** Starts a plan's backup; a failure to start shows below. */
+export function BackUpNow({ plan, ...props }: { plan: Plan } & ButtonProps): ReactNode {
+  const start = useMutation(api.plans.start.mutationOptions());
+  return (
+    <>
+      <Button
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        loading={start.isPending}
+        onClick={() => start.mutate({ planId: plan.id, trigger: "user" })}
+        aria-label={`Back up ${plan.name} now`}
+        {...props}
+      >
+        Back up now
+      </Button>
+      {start.error !== null && <ErrorNote error={start.error} />}
+    </>
+  );
+}

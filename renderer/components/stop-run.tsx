@@ -1,0 +1,28 @@
+import { Button, type ButtonProps } from "@mantine/core";
+import { IconPlayerStop } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { Run } from "../../shared/model/index.ts";
+import { api } from "../client/index.ts";
+import { ErrorNote } from "./error-note.tsx";
+
+/** Asks a run to stop. It needs no second question: what is stored stays, and the next run goes on from there. */
+export function StopRun({ run, ...props }: { run: Run } & ButtonProps): ReactNode {
+  const cancel = useMutation(api.runs.cancel.mutationOptions());
+  const isStopping = run.isStopping || cancel.isPending;
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPlayerStop size={16} aria-hidden />}
+        disabled={isStopping}
+        onClick={() => cancel.mutate({ runId: run.id })}
+        aria-label={`${isStopping ? "Stopping" : "Stop"}: ${run.title}`}
+        {...props}
+      >
+        {isStopping ? "Stopping…" : "Stop"}
+      </Button>
+      {cancel.error !== null && <ErrorNote error={cancel.error} />}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Run } from "../../../shared/model/index.ts";
+import { useActiveRuns } from "../../client/index.ts";
+import {
+  Answer,
+  EmptyState,
+  formatDay,
+  PageFrame,
+  RunList,
+  RunProgress,
+  StopRun,
+  useNow,
+} from "../../components/index.ts";
+import { paths } from "../../navigation/index.ts";
+import classes from "./activity.module.css";
+import { byDay } from "./by-day.ts";
+import { useHistory } from "./use-history.ts";
+
+/** What goes on now, and below what was. */
+export function ActivityPage(): ReactNode {
+  const active = useActiveRuns();
+  const history = useHistory();
+  return (
+    <PageFrame title="Activity">
+      {active.length > 0 && (
+        <section aria-labelledby="now">
+          <Title order={2} size="h4" id="now" mb="sm">
+            Now
+          </Title>
+          <Stack component="ul" className={classes.plain}>
+            {active.map((run) => (
+              <ActiveRun key={run.id} run={run} />
+            ))}
+          </Stack>
+        </section>
+      )}
+      <Answer query={history} what="Reading the history of runs…">
+        {({ pages }) => <History runs={pages.flatMap(({ runs }) => runs)} isQuiet={active.length === 0} />}
+      </Answer>
+      {history.hasNextPage && (
+        <Group>
+          <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+            Show earlier runs
+          </Button>
+        </Group>
+      )}
+    </PageFrame>
+  );
+}
+
+function ActiveRun({ run }: { run: Run }): ReactNode {
+  return (
+    <Paper component="li" withBorder p="lg">
+      <Group justify="space-between" mb="sm" gap="xs">
+        <Title order={3} size="h4" className={classes.name}>
+          <Link to={paths.run(run.id)}>{run.title}</Link>
+          <Text span size="sm" c="dimmed">
+            {` to ${run.targetName}`}
+          </Text>
+        </Title>
+        <StopRun run={run} size="xs" />
+      </Group>
+      <RunProgress run={run} isFull />
+    </Paper>
+  );
+}
+
+function History({ runs, isQuiet }: { runs: readonly Run[]; isQuiet: boolean }): ReactNode {
+  const now = useNow();
+  const days = byDay(runs);
+  if (days.length === 0) {
+    return isQuiet ? (
+      <EmptyState says="Nothing has run yet. Backups, restores and checks are listed here.">
+        <Button component={Link} to={paths.setup}>
+          Set up a backup
+        </Button>
+      </EmptyState>
+    ) : null;
+  }
+  return days.map(({ start, runs: ofDay }) => (
+    <section key={start} aria-label={formatDay(start, now)}>
+      <Title order={2} size="h5" c="dimmed" mb="xs">
+        {formatDay(start, now)}
+      </Title>
+      <RunList runs={ofDay} label={`Runs, ${formatDay(start, now)}`} times="clock" />
+    </section>
+  ));
+}

@@ -1,0 +1,83 @@
+import { Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { bytes, count, duration } from "../../../shared/figures/index.ts";
+import type { BackupFigures, RunFigures } from "../../../shared/model/index.ts";
+import classes from "./activity.module.css";
+
+/** What a run did, in figures. */
+export function Figures({ figures }: { figures: RunFigures }): ReactNode {
+  return (
+    <Stack gap="lg">
+      {figures.kind === "backup" && figures.files > 0 && <FilesBar figures={figures} />}
+      <dl className={classes.figures}>
+        {figuresOf(figures).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Stack>
+  );
+}
+
+/** Added, changed and unchanged files, each as wide as its share. */
+function FilesBar({ figures: { filesNew, filesChanged, filesUnchanged } }: { figures: BackupFigures }): ReactNode {
+  const parts = [
+    { part: "new", label: "new", files: filesNew },
+    { part: "changed", label: "changed", files: filesChanged },
+    { part: "unchanged", label: "unchanged", files: filesUnchanged },
+  ];
+  return (
+    <Stack gap="xs">
+      <div className={classes.bar} aria-hidden>
+        {parts.map(({ part, files }) => files > 0 && <span key={part} data-part={part} style={{ flexGrow: files }} />)}
+      </div>
+      <ul className={classes.legend} aria-label="Files of this backup">
+        {parts.map(({ part, label, files }) => (
+          <li key={part}>
+            <span data-part={part} aria-hidden />
+            <span>
+              {count(files)} {label}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  );
+}
+
+type Figure = readonly [name: string, value: string];
+
+function figuresOf(figures: RunFigures): readonly Figure[] {
+  const took: Figure = ["Took", duration(figures.seconds)];
+  switch (figures.kind) {
+    case "backup":
+      return [
+        ["In the snapshot", bytes(figures.bytes)],
+        ["Files", count(figures.files)],
+        ["New data", bytes(figures.bytesAdded)],
+        ["Stored, compressed", bytes(figures.bytesStored)],
+        took,
+      ];
+    case "restore":
+      return [
+        ["Files written", count(figures.files)],
+        ["Size", bytes(figures.bytes)],
+        ["Already there, the same", count(figures.unchanged)],
+        ["Left as they were", count(figures.skipped)],
+        took,
+      ];
+    case "check":
+      return [
+        ["Snapshots", count(figures.snapshots)],
+        ["Errors", count(figures.errors)],
+        ["Packs", count(figures.packs)],
+        [
+          "Read in full",
+          figures.packsRead === 0 ? "none" : `${count(figures.packsRead)} (${bytes(figures.bytesRead)})`,
+        ],
+        took,
+      ];
+  }
+}

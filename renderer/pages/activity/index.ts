@@ -1,0 +1,17 @@
+import { IconActivity } from "@tabler/icons-react";
+import { definePage, paths } from "../../navigation/index.ts";
+
+export const activityPage = definePage({
+  path: paths.activity,
+  title: "Activity",
+  icon: IconActivity,
+  inNavigation: 30,
+  load: async () => (await import("./activity-page.tsx")).ActivityPage,
+});
+
+export const runPage = definePage({
+  path: "/activity/$runId",
+  title: "Run",
+  icon: IconActivity,
+  load: async () => (await import("./run-page.tsx")).RunPage,
+});

@@ -1,0 +1,115 @@
+import { Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { type Run, RunId } from "../../../shared/model/index.ts";
+import { api, useLiveRun } from "../../client/index.ts";
+import {
+  Answer,
+  ErrorNote,
+  outcomeSentence,
+  PageFrame,
+  RunBadge,
+  RunProgress,
+  StopRun,
+  When,
+} from "../../components/index.ts";
+import { paths, useParam } from "../../navigation/index.ts";
+import classes from "./activity.module.css";
+import { Figures } from "./figures.tsx";
+import { Problems } from "./problems.tsx";
+import { RunDetails, RunLog } from "./run-details.tsx";
+
+/** One run: what it does or how it ended, and why. */
+export function RunPage(): ReactNode {
+  const runId = useParam("runId", RunId);
+  const query = useQuery(api.runs.get.queryOptions({ input: { runId } }));
+  const live = useLiveRun(runId);
+  const run = live ?? query.data;
+  return (
+    <PageFrame
+      title={run?.title ?? "Run"}
+      above={
+        <Anchor component={Link} to={paths.activity} size="sm">
+          Activity
+        </Anchor>
+      }
+      actions={run !== undefined && run.state !== "ended" && <StopRun run={run} />}
+    >
+      {run !== undefined ? (
+        <KnownRun run={run} />
+      ) : (
+        <Answer query={query} what="Reading the run…">
+          {() => null}
+        </Answer>
+      )}
+    </PageFrame>
+  );
+}
+
+function KnownRun({ run }: { run: Run }): ReactNode {
+  return (
+    <Stack gap="xl">
+      {run.state === "ended" ? <Ended run={run} /> : <Going run={run} />}
+      {run.problems > 0 && run.state === "ended" && <Problems run={run} />}
+      <RunLog run={run} />
+      <RunDetails run={run} />
+    </Stack>
+  );
+}
+
+function Going({ run }: { run: Run }): ReactNode {
+  return (
+    <Paper withBorder p="lg">
+      <Group gap="md" mb="md">
+        <RunBadge run={run} />
+        <Text size="sm" c="dimmed">
+          {run.targetName} · asked for <When at={run.queuedAt} />
+        </Text>
+      </Group>
+      <RunProgress run={run} isFull />
+    </Paper>
+  );
+}
+
+function Ended({ run }: { run: Run }): ReactNode {
+  return (
+    <Paper withBorder p="lg">
+      <Stack>
+        <Group gap="md">
+          <RunBadge run={run} />
+          <Text size="sm" c="dimmed">
+            {run.targetName} · ended <When at={run.endedAt ?? run.queuedAt} />
+          </Text>
+        </Group>
+        {run.error === undefined ? (
+          <Text className={classes.sentence}>{outcomeSentence(run)}</Text>
+        ) : (
+          <ErrorNote error={run.error} />
+        )}
+        {run.figures !== undefined && <Figures figures={run.figures} />}
+        <Next run={run} />
+      </Stack>
+    </Paper>
+  );
+}
+
+/** Where one goes from here: to what was saved, or to the plan to try again. */
+function Next({ run }: { run: Run }): ReactNode {
+  const { kind, snapshotId, targetId, planId } = run;
+  if (kind !== "backup") return null;
+  return (
+    <Group>
+      {snapshotId !== undefined && targetId !== undefined && (
+        <Button component={Link} to={paths.restoreSnapshot(targetId, snapshotId)} variant="light">
+          Browse this snapshot
+        </Button>
+      )}
+      {planId !== undefined && (
+        <Button component={Link} to={paths.plan(planId)} variant="default">
+          Go to the plan
+        </Button>
+      )}
+    </Group>
+  );
+}

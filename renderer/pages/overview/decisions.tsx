@@ -1,0 +1,79 @@
+import { Button, Text, Title } from "@mantine/core";
+import { type Icon, IconAlertTriangle, IconCircleX, IconInfoCircle } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { TargetState } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { type Decision, listDecisions } from "./list-decisions.ts";
+import classes from "./overview.module.css";
+import type { AssessedPlan } from "./use-overview.ts";
+
+const LOOKS: Readonly<Record<Decision["level"], { icon: Icon; colour: string; word: string }>> = {
+  bad: { icon: IconCircleX, colour: "var(--holdfast-bad)", word: "Problem" },
+  warning: { icon: IconAlertTriangle, colour: "var(--holdfast-warn)", word: "Warning" },
+  info: { icon: IconInfoCircle, colour: "var(--holdfast-accent-text)", word: "Note" },
+};
+
+interface DecisionsProps {
+  readonly assessed: readonly AssessedPlan[];
+  readonly targets: readonly TargetState[];
+}
+
+/** What waits for the user; nothing at all when nothing does. */
+export function Decisions({ assessed, targets }: DecisionsProps): ReactNode {
+  const notices = useQuery(api.agent.status.queryOptions()).data?.notices ?? [];
+  const states = assessed.map(({ state }) => state);
+  const decisions = listDecisions(states, targets, notices);
+  if (decisions.length === 0) return null;
+  return (
+    <section aria-labelledby="decisions">
+      <Title order={2} size="h4" id="decisions" mb="sm">
+        Needs a decision ({decisions.length})
+      </Title>
+      <ul className={classes.decisions}>
+        {decisions.map((decision) => (
+          <DecisionLine key={decision.key} decision={decision} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DecisionLine({ decision: { level, says, hint, go, noticeId } }: { decision: Decision }): ReactNode {
+  const { icon: LevelIcon, colour, word } = LOOKS[level];
+  return (
+    <li>
+      <LevelIcon size={20} color={colour} role="img" aria-label={word} />
+      <div className={classes.words}>
+        <Text size="sm">{says}</Text>
+        {hint !== undefined && (
+          <Text size="sm" c="dimmed">
+            {hint}
+          </Text>
+        )}
+      </div>
+      {go !== undefined && (
+        <Button
+          component={Link}
+          to={go.to}
+          {...(go.hash === undefined ? {} : { hash: go.hash })}
+          variant="default"
+          size="xs"
+        >
+          {go.label}
+        </Button>
+      )}
+      {noticeId !== undefined && <Dismiss id={noticeId} />}
+    </li>
+  );
+}
+
+function Dismiss({ id }: { id: string }): ReactNode {
+  const dismiss = useMutation(api.agent.dismissNotice.mutationOptions());
+  return (
+    <Button variant="default" size="xs" loading={dismiss.isPending} onClick={() => dismiss.mutate({ id })}>
+      Dismiss
+    </Button>
+  );
+}

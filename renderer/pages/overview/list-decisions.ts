@@ -1,0 +1,67 @@
+import { countOf } from "../../../shared/figures/index.ts";
+import type { Notice, PlanState, TargetState } from "../../../shared/model/index.ts";
+import { paths } from "../../navigation/index.ts";
+
+/** Something that waits for the user: a sentence and where it is settled. */
+export interface Decision {
+  readonly key: string;
+  readonly level: "info" | "warning" | "bad";
+  readonly says: string;
+  readonly hint?: string;
+  /** Absent for a notice, which is only read and put away. */
+  readonly go?: { readonly label: string; readonly to: string; readonly hash?: string };
+  readonly noticeId?: string;
+}
+
+/** What needs a decision, the gravest first. */
+export function listDecisions(
+  plans: readonly PlanState[],
+  targets: readonly TargetState[],
+  notices: readonly Notice[],
+): readonly Decision[] {
+  return [...targets.flatMap(ofTarget), ...plans.flatMap(ofPlan), ...targets.flatMap(ofKit), ...notices.map(ofNotice)];
+}
+
+function ofTarget({ target, passphrase, presence, lastCheck }: TargetState): Decision[] {
+  const go = (label: string): Required<Decision>["go"] => ({ label, to: paths.targets, hash: target.id });
+  const found: Decision[] = [];
+  if (passphrase === "missing") {
+    const says = `The passphrase of ${target.name} is missing: nothing can be saved to it or restored from it.`;
+    found.push({ key: `passphrase ${target.id}`, level: "bad", says, go: go("Enter it") });
+  }
+  if (lastCheck?.isSound === false) {
+    const says = `The last check of ${target.name} found damage.`;
+    const see = { label: "See what", to: paths.run(lastCheck.runId) };
+    found.push({ key: `check ${target.id}`, level: "bad", says, go: see });
+  }
+  if (presence === "away") {
+    const says = `${target.name} is not connected. Its backups wait and start by themselves when it is back.`;
+    found.push({ key: `away ${target.id}`, level: "warning", says, go: go("See the target") });
+  }
+  return found;
+}
+
+function ofPlan({ plan, targets }: PlanState): Decision[] {
+  return targets.flatMap(({ targetId, lastRun }): Decision[] => {
+    if (lastRun === undefined) return [];
+    const to = paths.run(lastRun.runId);
+    const key = `run ${plan.id} ${targetId}`;
+    if (lastRun.outcome === "failed") {
+      return [{ key, level: "bad", says: `The last backup of ${plan.name} failed.`, go: { label: "See why", to } }];
+    }
+    if (lastRun.outcome !== "warnings") return [];
+    const says = `${plan.name}: ${countOf(lastRun.problems, "entry", "entries")} could not be read.`;
+    return [{ key, level: "warning", says, go: { label: "See which", to } }];
+  });
+}
+
+function ofKit({ target }: TargetState): Decision[] {
+  if (target.recoveryKitSavedAt !== undefined) return [];
+  const says = `The recovery kit of ${target.name} is not saved. Without it, the backups cannot be opened if this computer is lost.`;
+  const go = { label: "Save it", to: paths.targets, hash: target.id };
+  return [{ key: `kit ${target.id}`, level: "warning", says, go }];
+}
+
+function ofNotice({ id, level, message, hint }: Notice): Decision {
+  return { key: `notice ${id}`, level, says: message, hint, noticeId: id };
+}

@@ -1,0 +1,79 @@
+import { Group, Paper, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { count, countOf } from "../../../shared/figures/index.ts";
+import type { Assessment } from "../../../shared/health/index.ts";
+import type { PlanState, TargetState } from "../../../shared/model/index.ts";
+import { useActiveRuns } from "../../client/index.ts";
+import { BackUpNow, Bytes, listInWords, RunProgress, StateBadge, StopRun, When } from "../../components/index.ts";
+import { paths } from "../../navigation/index.ts";
+import classes from "./overview.module.css";
+import { newestOf } from "./plan-facts.ts";
+
+interface PlanCardProps {
+  readonly state: PlanState;
+  readonly assessment: Assessment;
+  readonly targets: readonly TargetState[];
+}
+
+/** A plan: how it is, where its backups go, what goes on. */
+export function PlanCard({ state, assessment, targets }: PlanCardProps): ReactNode {
+  const { plan } = state;
+  const [active] = useActiveRuns({ planId: plan.id });
+  return (
+    <Paper component="li" withBorder p="lg" className={classes.card}>
+      <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
+        <Title order={3} size="h4" className={classes.name}>
+          <Link to={paths.plan(plan.id)}>{plan.name}</Link>
+        </Title>
+        <StateBadge state={assessment.state} />
+      </Group>
+      {assessment.state !== "safe" && <Text size="sm">{assessment.says}</Text>}
+      <PlanFacts state={state} targets={targets} />
+      {active === undefined ? (
+        <Group className={classes.foot}>
+          <BackUpNow plan={plan} variant="light" />
+        </Group>
+      ) : (
+        <div className={classes.foot}>
+          <RunProgress run={active} />
+          <Group mt="sm" gap="sm">
+            <StopRun run={active} size="xs" />
+            <Text size="sm" component={Link} to={paths.run(active.id)} c="var(--holdfast-accent-text)">
+              Details
+            </Text>
+          </Group>
+        </div>
+      )}
+    </Paper>
+  );
+}
+
+function PlanFacts({ state, targets }: { state: PlanState; targets: readonly TargetState[] }): ReactNode {
+  const names = state.plan.targetIds.map((id) => targets.find(({ target }) => target.id === id)?.target.name);
+  const newest = newestOf(state);
+  const snapshots = state.targets.reduce((most, on) => Math.max(most, on.snapshots), 0);
+  return (
+    <dl className={classes.facts}>
+      <dt>Saved to</dt>
+      <dd>{listInWords(names.map((name) => name ?? "a target that was removed"))}</dd>
+      {newest?.newestSnapshotAt !== undefined && (
+        <>
+          <dt>Newest</dt>
+          <dd>
+            <When at={newest.newestSnapshotAt} />, {countOf(snapshots, "snapshot")} in all
+          </dd>
+        </>
+      )}
+      {newest?.newestSnapshotBytes !== undefined && (
+        <>
+          <dt>Size</dt>
+          <dd>
+            <Bytes bytes={newest.newestSnapshotBytes} />
+            {newest.newestSnapshotFiles !== undefined && ` in ${count(newest.newestSnapshotFiles)} files`}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
