@@ -1,4 +1,5 @@
 export * from "./errors.ts";
 export { isStoredName, layoutPath, strayKind } from "./layout.ts";
 export type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "./storage.ts";
-export { openStorage } from "./targets/index.ts";
+export type { LocationFinding } from "./target.ts";
+export { examineLocation, isRepositoryAt, openStorage } from "./targets/index.ts";

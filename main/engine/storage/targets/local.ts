@@ -13,6 +13,7 @@ import { DATA_FOLDERS, FOLDER_KINDS, layoutFolder, layoutPath } from "../layout.
 import type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "../storage.ts";
 import { defineTarget } from "../target.ts";
 import { isMissing, isSystemError, translateErrno } from "./local-errors.ts";
+import { examineFolder } from "./local-examine.ts";
 import { listKind, listStrays } from "./local-listing.ts";
 import { makeFolder, makeFolders, syncFolder, writeDurably } from "./local-write.ts";
 
@@ -23,6 +24,7 @@ export const local = defineTarget({
   example: "/path/to/folder, local:/path/to/folder, file:///path/to/folder",
   parse: parseLocal,
   connect: (folder: string) => new LocalStorage(folder),
+  examine: examineFolder,
 });
 
 /** The absolute path in a location, or undefined if it has the scheme of another target. One letter is a drive. */
