@@ -1,0 +1,59 @@
+import { planId, runId, targetId } from "./ids.ts";
+import { NEWEST_SNAPSHOT, type StageName } from "./stages.ts";
+
+/** A page in a stage. */
+export interface View {
+  readonly name: string;
+  readonly stage: StageName;
+  readonly path: string;
+}
+
+const RUN = `/activity/${runId(1)}`;
+const PLAN = `/plans/${planId(1)}`;
+const SNAPSHOT = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}`;
+
+/** Every page in the states in which it looks different. */
+export const VIEWS: readonly View[] = [
+  ...(
+    [
+      "empty",
+      "first-run",
+      "safe",
+      "warnings",
+      "failed",
+      "target-away",
+      "passphrase-missing",
+      "huge",
+      "offline",
+    ] as const
+  ).map((stage) => view("overview", stage, "/")),
+  view("plans", "empty", "/plans"),
+  view("plans", "warnings", "/plans"),
+  view("plan", "safe", PLAN),
+  view("plan", "huge", PLAN),
+  view("plan-edit", "safe", `${PLAN}/edit`),
+  view("activity", "empty", "/activity"),
+  view("activity", "first-run", "/activity"),
+  view("activity", "safe", "/activity"),
+  view("activity", "target-away", "/activity"),
+  view("run", "first-run", RUN),
+  view("run", "safe", RUN),
+  view("run", "warnings", RUN),
+  view("run", "failed", RUN),
+  view("targets", "empty", "/targets"),
+  view("targets", "warnings", "/targets"),
+  view("targets", "target-away", "/targets"),
+  view("targets", "passphrase-missing", "/targets"),
+  view("settings", "safe", "/settings"),
+  view("setup", "empty", "/setup"),
+  view("setup", "safe", "/setup"),
+  view("restore", "empty", "/restore"),
+  view("restore", "safe", "/restore"),
+  view("snapshot", "safe", SNAPSHOT),
+  view("snapshot", "huge", SNAPSHOT),
+  view("nowhere", "safe", "/no-such-page"),
+];
+
+function view(page: string, stage: StageName, path: string): View {
+  return { name: `${page}-${stage}`, stage, path };
+}
