@@ -1,0 +1,36 @@
+import type { PathText, Plan, PlanId, Snapshot, SnapshotId } from "../../../shared/model/index.ts";
+import type { StoredSnapshot } from "../../engine/index.ts";
+import { planTag } from "./plan-tag.ts";
+
+/** A snapshot as its repository has it, in the words of the contract. @param plans those that may have made it */
+export function describeSnapshot(stored: StoredSnapshot, plans: readonly Plan[]): Snapshot {
+  const { id, time, hostname = "", username = "", paths, tags = [], parent, summary } = stored;
+  const planId = planOf(tags, plans);
+  return {
+    // The storage lists only names that are ids; so is what the engine has read as one.
+    id: id as string as SnapshotId,
+    // The engine keeps only times that are dates; before 1970 there were no backups.
+    time: Math.max(0, Date.parse(time)),
+    ...{ hostname, username, tags, paths: paths.map(pathInSnapshot) },
+    ...(planId === undefined ? {} : { planId }),
+    ...(parent === undefined ? {} : { parent: parent as string as SnapshotId }),
+    ...(summary === undefined
+      ? {}
+      : {
+          ...{ files: summary.totalFilesProcessed, bytes: summary.totalBytesProcessed },
+          ...{ bytesStored: summary.dataAddedPacked, filesNew: summary.filesNew, filesChanged: summary.filesChanged },
+        }),
+  };
+}
+
+function planOf(tags: readonly string[], plans: readonly Plan[]): PlanId | undefined {
+  return plans.find(({ id }) => tags.includes(planTag(id)))?.id;
+}
+
+/** Where a folder stands in a snapshot: on Windows a volume loses its colon, `C:\Users` is in `/C/Users`. */
+export function pathInSnapshot(path: string): PathText {
+  const volume = /^([A-Za-z]):[\\/]?(.*)$/s.exec(path);
+  if (volume === null) return path;
+  const [, letter = "", rest = ""] = volume;
+  return `/${letter}/${rest.replaceAll("\\", "/")}`.replace(/\/+$/, "");
+}
