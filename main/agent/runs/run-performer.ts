@@ -13,7 +13,7 @@ import { type FactsDeps, refreshFacts } from "./target-facts.ts";
 
 export interface PerformerOptions {
   readonly targets: KnownTargets;
-  readonly repositories: Repositories;
+  readonly repositories: Pick<Repositories, "withRepository">;
   readonly facts: TargetFactStore;
   readonly volumeSpace: FactsDeps["volumeSpace"];
   readonly events: Events;

@@ -30,7 +30,7 @@ export interface RunsOptions {
   readonly catalog: Pick<Catalog, "runs" | "targetFacts">;
   readonly events: Events;
   readonly targets: KnownTargets;
-  readonly repositories: Repositories;
+  readonly repositories: Pick<Repositories, "withRepository">;
   readonly clock: Clock;
   readonly log: Log;
   /** Room on the volume that holds a place; undefined where the system does not tell. */

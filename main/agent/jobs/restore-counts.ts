@@ -1,0 +1,23 @@
+import type { RestoreCounts } from "../../engine/index.ts";
+
+/** What a restore did, over all its parts. */
+export interface RestoreSums {
+  /** With links and devices: whatever is no folder. */
+  readonly files: number;
+  readonly bytes: number;
+  readonly folders: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+}
+
+export const NOTHING_RESTORED: RestoreSums = { files: 0, bytes: 0, folders: 0, unchanged: 0, skipped: 0 };
+
+export function addCounts(sums: RestoreSums, counts: RestoreCounts): RestoreSums {
+  return {
+    files: sums.files + counts.files + counts.hardLinks + counts.symlinks + counts.others,
+    bytes: sums.bytes + counts.bytes,
+    folders: sums.folders + counts.folders,
+    unchanged: sums.unchanged + counts.unchanged,
+    skipped: sums.skipped + counts.skipped,
+  };
+}
