@@ -1,0 +1,1 @@
+export { Restores, type RestoresOptions } from "./restores.ts";
