@@ -7,6 +7,7 @@ export {
 } from "./failures.ts";
 export type { MetadataOptions, MetadataProblem, OwnerRule } from "./metadata.ts";
 export { originalPlace } from "./original-place.ts";
-export { type ExistingEntry, isTempName, RestoreFolder } from "./restore-folder.ts";
+export { type ExistingEntry, RestoreFolder } from "./restore-folder.ts";
 export type { RestoredFile } from "./restored-file.ts";
 export { checkName } from "./safe-name.ts";
+export { isTempName } from "./temp-names.ts";

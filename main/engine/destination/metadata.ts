@@ -1,7 +1,8 @@
-import { fstatSync, lstatSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { parseTime, type TreeNode, unixPermissions } from "../format/index.ts";
 import { type ByteString, toText } from "../names/index.ts";
 import { errnoOf, longPaths, SystemCallFailed, system } from "../system/index.ts";
+import type { FreshFile } from "./fresh-files.ts";
 
 /** Whose a restored entry becomes: by the numbers in the snapshot, by the names as this system knows them, or left. */
 export type OwnerRule = "ids" | "names" | "keep";
@@ -23,16 +24,9 @@ const SETUID_SETGID = 0o6000;
 const OURS_TO_REMOVE = /^(?:user\.|system\.posix_acl_)/;
 const NO_SUCH = new Set(["ENODATA", "ENOATTR"]);
 
-/** What a file has before anything is done to it, when it is made in a certain folder. */
-export interface FreshFile {
-  readonly uid: number;
-  readonly gid: number;
-  /** Access rules that the folder hands on. */
-  readonly hasAttributes: boolean;
-}
-
 /** An entry as it is reached: by its path, or by an open file. */
 interface Entry {
+  readonly there: ByteString;
   /** undefined when it is gone. */
   owner(): { readonly uid: number; readonly gid: number } | undefined;
   readonly mayHaveAttributes: boolean;
@@ -41,57 +35,37 @@ interface Entry {
   setPermissions(permissions: number): void;
 }
 
-/**
- * Gives an entry the metadata of its node: owner, extended attributes, times, and permissions last, since a change of
- * owner clears setuid and a read-only entry takes no attributes. Never follows a link.
- *
- * @param there where the entry is reached. @param shown its path for messages
- * @returns what could not be done; nothing is thrown for it, as without root much of it is normal
- */
-export function applyMetadataTo(
-  there: ByteString,
-  shown: ByteString,
-  node: TreeNode,
-  options: MetadataOptions,
-): MetadataProblem[] {
-  const entry: Entry = {
+/** An entry that is reached by its path. */
+export function entryAt(there: ByteString): Entry {
+  return {
+    ...{ there, mayHaveAttributes: true },
     owner: () => lstatSync(longPaths.reach(there), { throwIfNoEntry: false }),
-    mayHaveAttributes: true,
     setOwner: (uid, gid) => system.setOwner(there, uid, gid),
     setTimes: (atimeNs, mtimeNs) => system.setTimes(there, atimeNs, mtimeNs),
     setPermissions: (permissions) => system.setPermissions(there, permissions),
   };
-  return applyTo(entry, there, shown, node, options);
 }
 
-/** The same for a new file that is still open: much fewer system calls, which is what small files cost. */
-export function applyMetadataToOpen(
-  fd: number,
-  fresh: FreshFile,
-  there: ByteString,
-  shown: ByteString,
-  node: TreeNode,
-  options: MetadataOptions,
-): MetadataProblem[] {
-  const entry: Entry = {
+/** A new file that is still open: much fewer system calls, which is what small files cost. */
+export function openEntry(fd: number, fresh: FreshFile, there: ByteString): Entry {
+  return {
+    ...{ there, mayHaveAttributes: fresh.hasAttributes },
     owner: () => fresh,
-    mayHaveAttributes: fresh.hasAttributes,
     setOwner: (uid, gid) => system.setOpenOwner(fd, there, uid, gid),
     setTimes: (atimeNs, mtimeNs) => system.setOpenTimes(fd, there, atimeNs, mtimeNs),
     setPermissions: (permissions) => system.setOpenPermissions(fd, there, permissions),
   };
-  return applyTo(entry, there, shown, node, options);
 }
 
-/** Looks at a file that was just made. */
-export function freshFile(fd: number, there: ByteString): FreshFile {
-  const { uid, gid } = fstatSync(fd);
-  return { uid, gid, hasAttributes: system.listExtendedAttributes(there, () => {}).length > 0 };
-}
-
-function applyTo(
+/**
+ * Gives an entry the metadata of its node: owner, extended attributes, times, and permissions last, since a change of
+ * owner clears setuid and a read-only entry takes no attributes. Never follows a link.
+ *
+ * @param shown its path for messages
+ * @returns what could not be done; nothing is thrown for it, as without root much of it is normal
+ */
+export function applyMetadata(
   entry: Entry,
-  there: ByteString,
   shown: ByteString,
   node: TreeNode,
   options: MetadataOptions,
@@ -108,7 +82,7 @@ function applyTo(
     }
   };
   const isOwned = attempt("owner", "Owner", () => setOwner(entry, node, options.owners ?? "ids"));
-  restoreAttributes(there, entry.mayHaveAttributes, node, attempt);
+  restoreAttributes(entry, node, attempt);
   attempt("times", "Times", () => entry.setTimes(parseTime(node.atime), parseTime(node.mtime)));
   if (node.type !== "symlink") {
     const permissions = unixPermissions(node.mode);
@@ -132,10 +106,10 @@ function setOwner(entry: Entry, node: TreeNode, rule: OwnerRule): void {
 
 type Attempt = (part: MetadataProblem["part"], detail: string, work: () => void) => boolean;
 
-function restoreAttributes(there: ByteString, mayHaveSome: boolean, node: TreeNode, attempt: Attempt): void {
+function restoreAttributes({ there, mayHaveAttributes }: Entry, node: TreeNode, attempt: Attempt): void {
   const wanted = node.extendedAttributes ?? [];
   attempt("attributes", "Extended attributes", () => {
-    if (!mayHaveSome) return;
+    if (!mayHaveAttributes) return;
     for (const { name } of system.listExtendedAttributes(there, () => {})) {
       if (!OURS_TO_REMOVE.test(name) || wanted.some((attribute) => attribute.name === name)) continue;
       attempt("attributes", `Attribute “${name}”`, () => removeAttribute(there, name));

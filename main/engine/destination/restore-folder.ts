@@ -1,4 +1,3 @@
-import { randomFillSync } from "node:crypto";
 import {
   constants,
   fstatSync,
@@ -17,16 +16,12 @@ import { errnoOf, longPaths, system } from "../system/index.ts";
 import { ExistingFile } from "./existing-file.ts";
 import { destinationError, NotAFolder, NotReplaceable, translated } from "./failures.ts";
 import { type Folders, foldersBelow } from "./folders.ts";
-import {
-  applyMetadataTo,
-  applyMetadataToOpen,
-  type FreshFile,
-  freshFile,
-  type MetadataOptions,
-  type MetadataProblem,
-} from "./metadata.ts";
+import { FreshFiles } from "./fresh-files.ts";
+import { makeFolders } from "./make-folders.ts";
+import { applyMetadata, entryAt, type MetadataOptions, type MetadataProblem, openEntry } from "./metadata.ts";
 import { RestoredFile } from "./restored-file.ts";
 import { safeNames } from "./safe-name.ts";
+import { isTempName, TempNames } from "./temp-names.ts";
 
 /** What is already where something is to be restored. */
 export interface ExistingEntry {
@@ -46,14 +41,6 @@ const WRITE = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
 const CREATE = WRITE | constants.O_CREAT | constants.O_EXCL;
 const S_IFBLK = 0o060000;
 const S_IFCHR = 0o020000;
-const FOLDERS_KNOWN = 64;
-const RANDOM_BYTES = 4096;
-const TEMP_NAME = /^\.holdfast-[0-9a-f]{16}\.tmp$/;
-
-/** Whether a name is one that an interrupted restore may have left behind. */
-export function isTempName(name: ByteString): boolean {
-  return TEMP_NAME.test(name);
-}
 
 /**
  * The folder that is restored into. All paths are relative to it, "" being the folder itself, and nothing outside it can
@@ -65,9 +52,8 @@ export function isTempName(name: ByteString): boolean {
 export class RestoreFolder {
   readonly root: ByteString;
   readonly #folders: Folders;
-  readonly #freshFiles = new Map<string, FreshFile>();
-  readonly #random = Buffer.allocUnsafe(RANDOM_BYTES);
-  #nextRandom = RANDOM_BYTES;
+  readonly #freshFiles = new FreshFiles();
+  readonly #tempNames = new TempNames();
 
   /**
    * @param root made with its parents when it is not there; links in this path are the user's own and are followed
@@ -75,10 +61,8 @@ export class RestoreFolder {
    */
   constructor(root: ByteString, options: { readonly create?: boolean } = {}) {
     this.root = root;
-    this.#folders = translated(root, () => {
-      if (options.create !== false) mkdirSync(longPaths.reach(root), { recursive: true, mode: PRIVATE_FOLDER });
-      return foldersBelow(root);
-    });
+    if (options.create !== false) makeFolders(root, PRIVATE_FOLDER);
+    this.#folders = translated(root, () => foldersBelow(root));
   }
 
   close(): void {
@@ -196,14 +180,14 @@ export class RestoreFolder {
 
   /** For folders after all that is in them, since writing into a folder changes its times and may need its rights. */
   applyMetadata(path: ByteString, node: TreeNode, options: MetadataOptions = {}): MetadataProblem[] {
-    return this.#within(path, (there) => applyMetadataTo(there, this.#shown(path, node), node, options));
+    return this.#within(path, (there) => applyMetadata(entryAt(there), this.#shown(path, node), node, options));
   }
 
   /** The same, more quickly, for a new file that is not closed yet. */
   applyMetadataToOpen(file: RestoredFile, node: TreeNode, options: MetadataOptions = {}): MetadataProblem[] {
     return this.#within(file.tempPath, (there) => {
-      const fresh = this.#freshFile(file, there);
-      return applyMetadataToOpen(file.fd, fresh, there, this.#shown(file.tempPath, node), node, options);
+      const entry = openEntry(file.fd, this.#freshFiles.of(file, there), there);
+      return applyMetadata(entry, this.#shown(file.tempPath, node), node, options);
     });
   }
 
@@ -228,17 +212,6 @@ export class RestoreFolder {
     const folder = path.slice(0, path.length - name.length);
     // Pieces of byte strings.
     return joinPath(this.root, (folder + (isTempName(name) ? node.name : name)) as ByteString);
-  }
-
-  /** What new files have in the folder of this one. All of them are alike, so only the first is looked at. */
-  #freshFile(file: RestoredFile, there: ByteString): FreshFile {
-    const folder = file.tempPath.slice(0, file.tempPath.lastIndexOf("/") + 1);
-    const known = this.#freshFiles.get(folder);
-    if (known !== undefined) return known;
-    const fresh = freshFile(file.fd, there);
-    if (this.#freshFiles.size >= FOLDERS_KNOWN) this.#freshFiles.clear();
-    this.#freshFiles.set(folder, fresh);
-    return fresh;
   }
 
   /** Creates at once where nothing is there, otherwise beside it and then in its place. */
@@ -279,19 +252,7 @@ export class RestoreFolder {
 
   #tempPath(path: ByteString): ByteString {
     safeNames(path);
-    const end = path.lastIndexOf("/") + 1;
-    // Bytes in front of ASCII.
-    return (path.slice(0, end) + fromText(`.holdfast-${this.#randomDigits()}.tmp`)) as ByteString;
-  }
-
-  /** Nobody else can foresee them. Drawn in bulk, as a draw for each file would cost as much as writing it. */
-  #randomDigits(): string {
-    if (this.#nextRandom === RANDOM_BYTES) {
-      randomFillSync(this.#random);
-      this.#nextRandom = 0;
-    }
-    this.#nextRandom += 8;
-    return this.#random.toString("hex", this.#nextRandom - 8, this.#nextRandom);
+    return this.#tempNames.beside(path);
   }
 
   /** Runs calls on an entry, reached through its folder. @param missing an error that means undefined */
