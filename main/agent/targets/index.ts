@@ -1,4 +1,4 @@
-export type { Disk } from "./disk.ts";
 export { PassphraseMissing, TargetUnknown } from "./errors.ts";
 export { isWithin } from "./places.ts";
+export type { TargetPlaces } from "./target-places.ts";
 export { type KnownRepository, Targets, type TargetsOptions } from "./targets.ts";

@@ -1,19 +1,18 @@
 import { AppError } from "../../../shared/errors/index.ts";
 import type { Inspection, PathText, Target } from "../../../shared/model/index.ts";
 import { openRepository } from "../../engine/index.ts";
-import type { Clock } from "../clock/index.ts";
-import type { Disk } from "./disk.ts";
+import { type Clock, inTime } from "../clock/index.ts";
 import { LocationSilent } from "./errors.ts";
-import { inTime } from "./in-time.ts";
 import type { Passphrases } from "./passphrases.ts";
 import { cleanLocation, foldersAbove, isSamePlace, joinPlace } from "./places.ts";
+import type { TargetPlaces } from "./target-places.ts";
 
 const PATIENCE_MS = 5000;
 /** The folder that is suggested where other things are. */
 const FOLDER = "Holdfast";
 
 export interface InspectContext {
-  readonly disk: Disk;
+  readonly places: TargetPlaces;
   readonly passphrases: Passphrases;
   readonly targets: () => readonly Target[];
   readonly clock: Clock;
@@ -37,12 +36,12 @@ export async function inspectPlace(context: InspectContext, asked: string): Prom
 
 /** One question after the other: a dead network would take a thread of the pool for each. */
 async function look(context: InspectContext, location: PathText): Promise<Inspection> {
-  const { disk, home } = context;
-  const around = await repositoryAround(disk, location);
-  const finding = around === undefined ? await disk.examine(location) : "other-files";
-  const suggested = around ?? (finding === "other-files" ? await suggestion(disk, location) : undefined);
-  const space = await disk.spaceAt(location);
-  const isOnSystemVolume = await disk.isSameVolume(location, home);
+  const { places, home } = context;
+  const around = await repositoryAround(places, location);
+  const finding = around === undefined ? await places.examine(location) : "other-files";
+  const suggested = around ?? (finding === "other-files" ? await suggestion(places, location) : undefined);
+  const space = await places.spaceAt(location);
+  const isOnSystemVolume = await places.isSameVolume(location, home);
   const known = targetAt(context.targets(), location);
   return {
     ...{ location, finding, isOnSystemVolume },
@@ -58,18 +57,18 @@ export function targetAt(targets: readonly Target[], location: PathText): Target
 
 /** The repository that a place is within, if it is within one. */
 export async function repositoryAround(
-  disk: Pick<Disk, "isRepositoryAt">,
+  places: Pick<TargetPlaces, "isRepositoryAt">,
   location: PathText,
 ): Promise<PathText | undefined> {
-  for (const folder of foldersAbove(location)) if (await disk.isRepositoryAt(folder)) return folder;
+  for (const folder of foldersAbove(location)) if (await places.isRepositoryAt(folder)) return folder;
   return undefined;
 }
 
 /** `Holdfast`, or with a number if something else is called so. None where nothing can be made. */
-async function suggestion(disk: Disk, folder: PathText): Promise<PathText | undefined> {
+async function suggestion(places: TargetPlaces, folder: PathText): Promise<PathText | undefined> {
   for (let number = 1; number < 100; number++) {
     const place = joinPlace(folder, number === 1 ? FOLDER : `${FOLDER} ${number}`);
-    const finding = await disk.examine(place);
+    const finding = await places.examine(place);
     if (finding === "not-writable") return undefined;
     if (finding === "nothing" || finding === "empty-folder" || finding === "repository") return place;
   }

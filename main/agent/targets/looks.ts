@@ -1,7 +1,6 @@
 import type { Presence, Space, Target, TargetId } from "../../../shared/model/index.ts";
-import type { Clock } from "../clock/index.ts";
-import type { Disk } from "./disk.ts";
-import { inTime } from "./in-time.ts";
+import { type Clock, inTime } from "../clock/index.ts";
+import type { TargetPlaces } from "./target-places.ts";
 
 const PATIENCE_MS = 5000;
 /** Calls that do not come back hold threads of a pool of four, which all reading and writing of files shares. */
@@ -15,13 +14,13 @@ export interface Look {
 
 /** Looks at targets so that a dead one holds up nobody: what does not answer within five seconds is away. */
 export class Looks {
-  readonly #disk: Pick<Disk, "isRepositoryAt" | "spaceAt">;
+  readonly #places: Pick<TargetPlaces, "isRepositoryAt" | "spaceAt">;
   readonly #clock: Clock;
   readonly #pending = new Map<TargetId, Promise<Look>>();
   readonly #hung = new Set<TargetId>();
 
-  constructor(disk: Pick<Disk, "isRepositoryAt" | "spaceAt">, clock: Clock) {
-    this.#disk = disk;
+  constructor(places: Pick<TargetPlaces, "isRepositoryAt" | "spaceAt">, clock: Clock) {
+    this.#places = places;
     this.#clock = clock;
   }
 
@@ -50,8 +49,8 @@ export class Looks {
   }
 
   async #see({ location }: Target): Promise<Look> {
-    if (!(await this.#disk.isRepositoryAt(location))) return { presence: "away" };
-    const space = await this.#disk.spaceAt(location);
+    if (!(await this.#places.isRepositoryAt(location))) return { presence: "away" };
+    const space = await this.#places.spaceAt(location);
     return { presence: "present", ...(space && { space }) };
   }
 }

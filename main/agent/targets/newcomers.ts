@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Moment, PathText, Target } from "../../../shared/model/index.ts";
 import { TargetId } from "../../../shared/model/index.ts";
 import { createRepository, hasCode, openRepository } from "../../engine/index.ts";
-import type { Clock } from "../clock/index.ts";
+import { type Clock, inTime } from "../clock/index.ts";
 import { generatePassphrase } from "../recovery/index.ts";
-import type { Disk } from "./disk.ts";
 import {
   InsideRepository,
   LocationSilent,
@@ -16,10 +15,10 @@ import {
   TargetExists,
   TargetNameTaken,
 } from "./errors.ts";
-import { inTime } from "./in-time.ts";
 import { likelyIds, repositoryAround, targetAt } from "./inspect.ts";
 import { mustBeLongEnough, type Passphrases } from "./passphrases.ts";
 import { cleanLocation, nameOfPlace } from "./places.ts";
+import type { TargetPlaces } from "./target-places.ts";
 
 const PATIENCE_MS = 5000;
 
@@ -31,7 +30,7 @@ export interface NewTarget {
 }
 
 export interface NewcomerContext {
-  readonly disk: Disk;
+  readonly places: TargetPlaces;
   readonly passphrases: Passphrases;
   readonly targets: () => readonly Target[];
   readonly save: (target: Target) => Promise<void>;
@@ -89,7 +88,7 @@ async function adopted(
   if (known === undefined) {
     return newTarget(newName(targets, asked, location), location, repositoryId, context.clock.now());
   }
-  const isThere = await inTime(context.disk.isRepositoryAt(known.location), PATIENCE_MS, context.clock);
+  const isThere = await inTime(context.places.isRepositoryAt(known.location), PATIENCE_MS, context.clock);
   if (isThere === true) throw new RepositoryElsewhere(location, known);
   const others = targets.filter(({ id }) => id !== known.id);
   return { ...known, location, name: asked === undefined ? known.name : newName(others, asked, location) };
@@ -121,7 +120,7 @@ export async function idAt(location: PathText, password: string): Promise<string
 }
 
 async function makeRepository(
-  { passphrases, disk }: NewcomerContext,
+  { passphrases, places }: NewcomerContext,
   location: PathText,
   password: string,
 ): Promise<string> {
@@ -132,23 +131,23 @@ async function makeRepository(
     return id;
   } catch (error) {
     // Is there one in spite of the failure? Then only this passphrase opens it.
-    const isThere = await disk.isRepositoryAt(location).catch(() => true);
+    const isThere = await places.isRepositoryAt(location).catch(() => true);
     if (!isThere) await passphrases.forgetPlace(location);
     throw error;
   }
 }
 
 /** @throws {TargetExists} {RepositoryThere} {InsideRepository} {LocationUnusable} {LocationSilent} */
-async function mustTakeARepository({ targets, disk, clock }: NewcomerContext, location: PathText): Promise<void> {
+async function mustTakeARepository({ targets, places, clock }: NewcomerContext, location: PathText): Promise<void> {
   const known = targetAt(targets(), location);
   if (known !== undefined) throw new TargetExists(known);
   const around = await inTime(
-    repositoryAround(disk, location).then((found) => found ?? "none"),
+    repositoryAround(places, location).then((found) => found ?? "none"),
     PATIENCE_MS,
     clock,
   );
   if (around !== undefined && around !== "none") throw new InsideRepository(location, around);
-  const finding = await inTime(disk.examine(location), PATIENCE_MS, clock);
+  const finding = await inTime(places.examine(location), PATIENCE_MS, clock);
   if (finding === undefined) throw new LocationSilent(location);
   if (finding === "repository") throw new RepositoryThere(location);
   if (finding === "not-a-folder") throw new LocationUnusable(location, "is not a folder");
@@ -156,8 +155,8 @@ async function mustTakeARepository({ targets, disk, clock }: NewcomerContext, lo
 }
 
 /** @throws {NoRepositoryThere} {LocationSilent} */
-async function mustHoldARepository({ disk, clock }: NewcomerContext, location: PathText): Promise<void> {
-  const isThere = await inTime(disk.isRepositoryAt(location), PATIENCE_MS, clock);
+async function mustHoldARepository({ places, clock }: NewcomerContext, location: PathText): Promise<void> {
+  const isThere = await inTime(places.isRepositoryAt(location), PATIENCE_MS, clock);
   if (isThere === undefined) throw new LocationSilent(location);
   if (!isThere) throw new NoRepositoryThere(location);
 }

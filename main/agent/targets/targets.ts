@@ -15,12 +15,11 @@ import type { Clock } from "../clock/index.ts";
 import type { Log } from "../log/index.ts";
 import { RepositoryReplaced, TargetAway } from "../repositories/index.ts";
 import type { Settings } from "../settings/index.ts";
-import type { Disk } from "./disk.ts";
 import { TargetInUse, TargetUnknown } from "./errors.ts";
 import { inspectPlace, targetAt } from "./inspect.ts";
 import { kitPage, writeKit } from "./kit-file.ts";
 import { lastCheck } from "./last-check.ts";
-import { localDisk } from "./local-disk.ts";
+import { localPlaces } from "./local-places.ts";
 import { Looks } from "./looks.ts";
 import { adoptTarget, createTarget, freeName, idAt, mustBeUnused, type NewTarget, newTarget } from "./newcomers.ts";
 import { OneByOne } from "./one-by-one.ts";
@@ -28,6 +27,7 @@ import { PassphraseStates } from "./passphrase-states.ts";
 import { Passphrases } from "./passphrases.ts";
 import { cleanLocation } from "./places.ts";
 import { PresenceWatch } from "./presence-watch.ts";
+import type { TargetPlaces } from "./target-places.ts";
 
 export interface TargetsOptions {
   readonly settings: Settings;
@@ -46,7 +46,7 @@ export interface TargetsOptions {
   readonly activeRuns: () => readonly Run[];
   /** What was kept open of a target's repository must be closed. */
   readonly closeRepository: (id: TargetId) => Promise<void>;
-  readonly disk?: Disk;
+  readonly places?: TargetPlaces;
 }
 
 /** A repository that was there before the agent, such as the command line's own. */
@@ -59,7 +59,7 @@ export interface KnownRepository {
 /** Where the user's repositories are: the contract's calls on targets, and what other rooms must know of them. */
 export class Targets {
   readonly #options: TargetsOptions;
-  readonly #disk: Disk;
+  readonly #places: TargetPlaces;
   readonly #passphrases: Passphrases;
   readonly #states: PassphraseStates;
   readonly #looks: Looks;
@@ -70,10 +70,10 @@ export class Targets {
   constructor(options: TargetsOptions) {
     const { settings, catalog, clock, log, secrets, changed, seen } = options;
     this.#options = options;
-    this.#disk = options.disk ?? localDisk;
+    this.#places = options.places ?? localPlaces;
     this.#passphrases = new Passphrases(secrets);
     this.#states = new PassphraseStates(this.#passphrases, changed);
-    this.#looks = new Looks(this.#disk, clock);
+    this.#looks = new Looks(this.#places, clock);
     const targets = () => settings.targets();
     this.#watch = new PresenceWatch({
       ...{ targets, clock, facts: catalog.targetFacts, onChange: changed, onSeen: seen },
@@ -240,7 +240,7 @@ export class Targets {
   #context() {
     const { settings, clock, home } = this.#options;
     return {
-      ...{ disk: this.#disk, passphrases: this.#passphrases, clock, home },
+      ...{ places: this.#places, passphrases: this.#passphrases, clock, home },
       targets: () => settings.targets(),
       save: (target: Target) => settings.saveTarget(target),
     };

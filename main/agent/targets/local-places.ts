@@ -1,10 +1,10 @@
 import { access, constants, lstat, readdir, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import type { Inspection, PathText } from "../../../shared/model/index.ts";
-import type { Disk } from "./disk.ts";
+import type { TargetPlaces } from "./target-places.ts";
 
 /** Places on this machine's disks and mounted shares. */
-export const localDisk: Disk = {
+export const localPlaces: TargetPlaces = {
   examine,
   isRepositoryAt: (location) =>
     lstat(path.join(location, "config")).then(
@@ -30,7 +30,7 @@ async function existing(place: PathText): Promise<string> {
 
 async function examine(location: PathText): Promise<Inspection["finding"]> {
   try {
-    if (await localDisk.isRepositoryAt(location)) return "repository";
+    if (await localPlaces.isRepositoryAt(location)) return "repository";
     const entries = await readdir(location);
     await access(location, constants.W_OK);
     return entries.length === 0 ? "empty-folder" : "other-files";
