@@ -1,5 +1,10 @@
 export { type AppFolders, appFolders, type FolderSurroundings } from "./folders.ts";
+export type { UserPlace } from "./places/user-place.ts";
+export { userPlaces } from "./places/user-places.ts";
 export { writePrivateFile } from "./private-file.ts";
 export { SecretsExposed, SecretsUnreadable } from "./secret-errors.ts";
 export type { SecretStore } from "./secret-store.ts";
 export { type OpenedSecrets, openSecrets, type SecretsOptions } from "./secrets.ts";
+export type { SystemPath } from "./volumes/existing.ts";
+export { isSameVolume } from "./volumes/same-volume.ts";
+export { volumeSpace } from "./volumes/volume-space.ts";
