@@ -40,6 +40,13 @@ export function parseCount(text: string): number {
   return value;
 }
 
+/** The number of a port; 0 means any that is free. */
+export function parsePort(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535) throw new UsageError(`“${text}” is no port.`, "Ports are 0 to 65535.");
+  return value;
+}
+
 /** Gathers an option that may be given more than once. */
 export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];

@@ -68,6 +68,51 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./cat.ts")).catCommand,
   },
   {
+    name: "serve",
+    summary: "run the agent with its plans, and serve its window",
+    load: async () => (await import("./agent/serve.ts")).serveCommand,
+  },
+  {
+    name: "open",
+    summary: "open the window of the running agent",
+    load: async () => (await import("./agent/open.ts")).openCommand,
+  },
+  {
+    name: "stop",
+    summary: "end the running agent",
+    load: async () => (await import("./agent/stop.ts")).stopCommand,
+  },
+  {
+    name: "status",
+    summary: "tell whether all is safe, and what goes on",
+    load: async () => (await import("./agent/status.ts")).statusCommand,
+  },
+  {
+    name: "plan",
+    summary: "list, show, make and remove plans",
+    load: async () => (await import("./agent/plan.ts")).planCommand,
+  },
+  {
+    name: "target",
+    summary: "list, add and remove the places that plans save to",
+    load: async () => (await import("./agent/target.ts")).targetCommand,
+  },
+  {
+    name: "run",
+    summary: "back up what a plan says, now",
+    load: async () => (await import("./agent/run.ts")).runCommand,
+  },
+  {
+    name: "runs",
+    summary: "list what was run",
+    load: async () => (await import("./agent/runs.ts")).runsCommand,
+  },
+  {
+    name: "cancel",
+    summary: "stop a run",
+    load: async () => (await import("./agent/cancel.ts")).cancelCommand,
+  },
+  {
     name: "version",
     summary: "tell the version",
     load: async () => (await import("./version.ts")).versionCommand,

@@ -1,0 +1,13 @@
+import { createRouterClient } from "@orpc/server";
+import { createRouter } from "../../../api/index.ts";
+import type { Environment } from "../environment.ts";
+import type { AgentClient } from "./agent-client.ts";
+import { reviving } from "./failures.ts";
+import { openOwnAgent } from "./own-agent.ts";
+
+/** The agent in this process, for as long as a command needs it. @throws {AgentAlreadyRunning} */
+export async function openInProcess(env: Environment): Promise<{ client: AgentClient; close(): Promise<void> }> {
+  const { agent, log, close } = await openOwnAgent(env);
+  const client = createRouterClient(createRouter(agent, log), { interceptors: [reviving("this process")] });
+  return { client, close };
+}

@@ -1,0 +1,46 @@
+import { type Agent, openAgent } from "../../../agent/index.ts";
+import { claimInstance, type Instance } from "../../../agent/instance/index.ts";
+import { type OpenedLog, openLog } from "../../../agent/log/index.ts";
+import { findDefaultRepository, openSurroundings } from "../default-repository.ts";
+import type { Environment } from "../environment.ts";
+import { VERSION } from "../version.ts";
+
+/** The agent of this user, in this process. */
+export interface OwnAgent {
+  readonly agent: Agent;
+  readonly instance: Instance;
+  readonly log: OpenedLog;
+  /** Where its passphrases are kept, and why not in the keychain if they are not. */
+  readonly secrets: Awaited<ReturnType<typeof openSurroundings>>["secrets"];
+  /** Ends its runs safely, then lets others be the agent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the agent together: this user's folders, secrets and log, and the repository that the command line made by itself.
+ *
+ * @throws {AgentAlreadyRunning} another process is the agent of this user
+ */
+export async function openOwnAgent(env: Environment): Promise<OwnAgent> {
+  const { folders, secrets } = await openSurroundings(env);
+  const instance = await claimInstance({ folder: folders.data });
+  try {
+    const log = openLog({ folder: folders.logs });
+    const known = await findDefaultRepository(folders);
+    const knownRepositories = known === undefined ? [] : [{ ...known, name: "This computer" }];
+    const agent = await openAgent({ folders, secrets, version: VERSION, log, knownRepositories });
+    return { agent, instance, log, secrets, close: () => closeAll(agent, instance, log) };
+  } catch (error) {
+    await instance.release();
+    throw error;
+  }
+}
+
+async function closeAll(agent: Agent, instance: Instance, log: OpenedLog): Promise<void> {
+  try {
+    await agent.close();
+  } finally {
+    await instance.release();
+    await log.close();
+  }
+}

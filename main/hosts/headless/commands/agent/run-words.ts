@@ -1,0 +1,79 @@
+import { bytes, count, countOf, duration, localTime } from "../../../../../shared/figures/index.ts";
+import type { Run, RunFigures, RunOutcome, RunPhase } from "../../../../../shared/model/index.ts";
+import type { Figures } from "../../terminal/progress-block.ts";
+
+const PHASES: Readonly<Record<RunPhase, string>> = {
+  opening: "Opening the repository",
+  reading: "Reading",
+  saving: "Saving the rest",
+  restoring: "Restoring",
+  checking: "Checking",
+};
+
+export const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
+  completed: "completed",
+  warnings: "completed with warnings",
+  failed: "failed",
+  cancelled: "stopped",
+  interrupted: "interrupted",
+};
+
+/** How a run is, in a few words: “reading, 28 %”, “completed”, “waiting for Blue”. */
+export function stateOf({ state, outcome, waitingFor, targetName, isStopping, progress }: Run): string {
+  if (state === "ended") return OUTCOMES[outcome ?? "interrupted"];
+  if (isStopping) return "stopping";
+  if (state === "queued") return waitingFor === "target" ? `waiting for ${targetName}` : "waiting for its turn";
+  if (progress === undefined) return "starting";
+  const { phase, total, bytesDone } = progress;
+  const isKnown = total?.isFinal === true && total.bytes > 0;
+  const share = isKnown ? `, ${Math.floor(Math.min(1, bytesDone / total.bytes) * 100)} %` : "";
+  return `${PHASES[phase].toLowerCase()}${share}`;
+}
+
+/** The progress of a run, to be drawn. */
+export function runFigures({ progress, kind }: Run): Figures | undefined {
+  if (progress === undefined) return undefined;
+  const { phase, seconds, filesDone, bytesDone, total, problems, currentFiles } = progress;
+  const known = total?.isFinal === true ? { itemsTotal: total.files, bytesTotal: total.bytes } : {};
+  return {
+    ...{ phase: PHASES[phase], secondsElapsed: seconds, itemsDone: filesDone, bytesDone, warnings: problems },
+    ...{ item: kind === "check" ? "pack" : "file", current: currentFiles, ...known },
+  };
+}
+
+/** What a run did, in lines. */
+export function resultLines(run: Run): string[] {
+  const { figures, snapshotId, outcome, title, progress } = run;
+  const name = snapshotId === undefined ? [] : [`Snapshot ${snapshotId.slice(0, 8)}.`];
+  if (figures !== undefined) return [...figureLines(figures), ...name];
+  const stored = progress?.bytesStored ?? 0;
+  const kept = stored === 0 ? "" : ` Kept ${bytes(stored)} in the repository: the next run goes on from there.`;
+  return [`${title}: ${OUTCOMES[outcome ?? "interrupted"]}.${kept}`];
+}
+
+function figureLines(figures: RunFigures): string[] {
+  switch (figures.kind) {
+    case "backup": {
+      const { files, filesNew, filesChanged, filesUnchanged, bytesAdded, bytesStored, seconds } = figures;
+      const kinds = `${count(filesNew)} new, ${count(filesChanged)} changed, ${count(filesUnchanged)} unchanged`;
+      const added =
+        bytesAdded === 0 ? "Added nothing" : `Added ${bytes(bytesAdded)}, which take ${bytes(bytesStored)},`;
+      return [
+        `Saved ${countOf(files, "file")}, ${bytes(figures.bytes)} (${kinds}) in ${duration(seconds)}.`,
+        `${added} to the repository.`,
+      ];
+    }
+    case "restore":
+      return [`Restored ${countOf(figures.files, "file")} (${bytes(figures.bytes)}) in ${duration(figures.seconds)}.`];
+    case "check": {
+      const { snapshots, packs, errors } = figures;
+      const found = errors === 0 ? "No errors were found." : `${countOf(errors, "error")} found.`;
+      return [`Checked ${countOf(snapshots, "snapshot")}, ${countOf(packs, "pack")}. ${found}`];
+    }
+  }
+}
+
+/** When a run was, in the user's time. */
+export function momentOf({ endedAt, startedAt, queuedAt }: Run): string {
+  return localTime(endedAt ?? startedAt ?? queuedAt);
+}

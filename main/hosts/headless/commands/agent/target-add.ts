@@ -1,0 +1,135 @@
+import { resolve } from "node:path";
+import { hasCode } from "../../../../../shared/errors/index.ts";
+import type { Inspection, TargetState } from "../../../../../shared/model/index.ts";
+import { appFolders } from "../../../../platform/index.ts";
+import { type AgentClient, withAgent } from "../../agent-client/index.ts";
+import type { CommandSpec, Context } from "../../command.ts";
+import { askPassword, givenPassword } from "../../passwords.ts";
+import { canAsk } from "../../terminal/prompt.ts";
+
+interface Options {
+  readonly name?: string;
+  readonly recoveryKit?: string;
+}
+
+const TRIES_AT_THE_PROMPT = 3;
+
+export const targetAddCommand: CommandSpec<Options> = {
+  about:
+    "A repository that is there is used, and its passphrase asked for. Otherwise one is made: with the passphrase that is\n" +
+    "given with --password-file and the like, or with a generated one; its recovery kit is saved as a page to print.",
+  examples: [
+    { line: "target add /media/blue/backup", says: "a folder on another disk" },
+    {
+      line: "target add /srv/backup --name Office --password-file pw.txt",
+      says: "with a name and a passphrase of your own",
+    },
+  ],
+  declare(command) {
+    command.argument("<folder>", "where the repository is, or is to be");
+    command.option("--name <name>", "what it is called; otherwise after the folder");
+    command.option("--recovery-kit <folder>", "where its recovery kit is saved; otherwise in the data folder");
+  },
+  run: (context, [folder = ""], options) =>
+    withAgent(context.env, async ({ client }) => {
+      await addTarget(context, client, folder, options);
+    }),
+};
+
+/** Makes a target of a folder, whatever is there, and says so. */
+export async function addTarget(
+  context: Context,
+  client: AgentClient,
+  folder: string,
+  options: Options = {},
+): Promise<TargetState> {
+  const found = await client.targets.inspect({ location: pathOf(folder) });
+  const name = options.name === undefined ? {} : { name: options.name };
+  if (found.knownAs !== undefined) {
+    const known = await client.targets.get({ targetId: found.knownAs });
+    context.output.remark(`“${known.target.location}” is your target “${known.target.name}” already.`);
+    return known;
+  }
+  const state =
+    found.finding === "repository"
+      ? await adopt(context, client, found, name)
+      : await create(context, client, found, name, options);
+  const { output } = context;
+  if (output.json) output.data({ message_type: "target", ...state });
+  if (found.isOnSystemVolume)
+    output.note("It is on the same disk as your own files: a loss of the disk would take the backup with it.");
+  return state;
+}
+
+async function adopt(
+  context: Context,
+  client: AgentClient,
+  { location }: Inspection,
+  name: { readonly name?: string },
+): Promise<TargetState> {
+  const passphrase = await givenText(context);
+  let state: TargetState;
+  try {
+    state = await client.targets.adopt({ location, ...name, ...(passphrase === undefined ? {} : { passphrase }) });
+  } catch (error) {
+    if (passphrase !== undefined || !hasCode(error, "agent/passphrase-missing") || !canAsk()) throw error;
+    state = await adoptAsking(context, client, location, name);
+  }
+  context.output.remark(`Using the repository at “${location}” as “${state.target.name}”.`);
+  return state;
+}
+
+async function adoptAsking(
+  { signal, output }: Context,
+  client: AgentClient,
+  location: string,
+  name: { readonly name?: string },
+): Promise<TargetState> {
+  for (let tries = 1; ; tries++) {
+    const passphrase = await askPassword(location, signal);
+    try {
+      return await client.targets.adopt({ location, ...name, passphrase });
+    } catch (error) {
+      if (!hasCode(error, "repository/wrong-password") || tries >= TRIES_AT_THE_PROMPT) throw error;
+      output.alarm(error.message);
+    }
+  }
+}
+
+async function create(
+  context: Context,
+  client: AgentClient,
+  { location, suggested }: Inspection,
+  name: { readonly name?: string },
+  { recoveryKit }: Options,
+): Promise<TargetState> {
+  const { output, env } = context;
+  const passphrase = await givenText(context);
+  const place = { location: suggested ?? location, ...name };
+  const made = await client.targets.create({ ...place, ...(passphrase === undefined ? {} : { passphrase }) });
+  const { target, passphrasePlace } = made;
+  const folder = pathOf(recoveryKit ?? appFolders({ env }).data);
+  const { path } = await client.targets.saveRecoveryKit({ targetId: target.id, folder });
+  const how = passphrase === undefined ? "Its passphrase was generated and" : "Its passphrase";
+  output.note(
+    [
+      `A new repository was made: ${target.location} (“${target.name}”)`,
+      `  ${how} is kept in ${passphrasePlace}.`,
+      `  Recovery kit: ${path}`,
+      "    Print it and keep it away from this computer: without the passphrase nobody can read the backup.",
+    ].join("\n"),
+  );
+  return client.targets.get({ targetId: target.id });
+}
+
+/** A passphrase from a file, a command or the environment. restic's variables are for the repository that they name. */
+async function givenText(context: Context): Promise<string | undefined> {
+  const given = await givenPassword(context, ["HOLDFAST"]);
+  return given === undefined ? undefined : Buffer.from(given).toString("utf8");
+}
+
+/** A path as the contract has it: absolute, with “/” between names. */
+export function pathOf(path: string): string {
+  const absolute = resolve(path);
+  return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+}

@@ -1,0 +1,2 @@
+export { onHangUp } from "./hang-up.ts";
+export { showWindow } from "./show-window.ts";
