@@ -5,6 +5,8 @@ export { Confirm } from "./confirm.tsx";
 export { describeError, errorAsText } from "./describe-error.ts";
 export { EmptyState } from "./empty-state.tsx";
 export { CopyText, ErrorNote } from "./error-note.tsx";
+export * from "./file-grid/index.ts";
+export * from "./folder-picker/index.ts";
 export * from "./format.ts";
 export { Loading } from "./loading.tsx";
 export { RunBadge } from "./outcome.tsx";

@@ -1,0 +1,55 @@
+import { Group, Switch, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import type { Measure, PathText } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { Crumbs } from "../file-grid/index.ts";
+import { DiskGrid } from "./disk-grid.tsx";
+import classes from "./folder-picker.module.css";
+import { NewFolder } from "./new-folder.tsx";
+import { PlaceList } from "./place-list.tsx";
+
+export interface DiskBrowserProps {
+  readonly mode: "folders" | "folders-and-files" | "place";
+  /** The open folder; undefined until one is. */
+  readonly folder: PathText | undefined;
+  readonly onFolder: (folder: PathText) => void;
+  readonly ticked: readonly PathText[];
+  readonly onTicked: (ticked: readonly PathText[]) => void;
+  readonly measures: ReadonlyMap<PathText, Measure>;
+}
+
+/** Places on the left, the open folder on the right. */
+export function DiskBrowser(props: DiskBrowserProps): ReactNode {
+  const { mode, folder, onFolder } = props;
+  const [showHidden, setShowHidden] = useState(false);
+  const places = useQuery(api.disk.places.queryOptions());
+  const home = places.data?.find(({ kind }) => kind === "home") ?? places.data?.[0];
+  useEffect(() => {
+    if (folder === undefined && home !== undefined) onFolder(home.path);
+    // Where places cannot be told there is always a top.
+    else if (folder === undefined && places.isError) onFolder("/");
+  }, [folder, home, places.isError, onFolder]);
+  return (
+    <div className={classes.browser}>
+      <PlaceList places={places.data ?? []} folder={folder} onFolder={onFolder} />
+      <div className={classes.folder}>
+        <Group justify="space-between" gap="xs" mih={34}>
+          {folder !== undefined && <Crumbs path={folder} top="This computer" onOpen={onFolder} />}
+          <Switch
+            size="xs"
+            label="Hidden files"
+            checked={showHidden}
+            onChange={(event) => setShowHidden(event.currentTarget.checked)}
+          />
+        </Group>
+        {folder === undefined ? (
+          <Text c="dimmed">Looking for places to start from…</Text>
+        ) : (
+          <DiskGrid key={`${folder}\n${showHidden}`} {...props} folder={folder} showHidden={showHidden} />
+        )}
+        {mode === "place" && folder !== undefined && <NewFolder parent={folder} onMade={onFolder} />}
+      </div>
+    </div>
+  );
+}
