@@ -22,6 +22,7 @@ export {
   type Password,
   type PasswordSource,
   passwordFromFile,
+  RepositoryExists,
   type SnapshotFilter,
   type StoredSnapshot,
   unlock,

@@ -36,6 +36,14 @@ export async function withLock<T>(
   }
 }
 
+/** Runs a task that writes nothing at all without any lock. */
+export function withoutLock<T>(signal: AbortSignal | undefined, work: (locked: Locked) => Promise<T>): Promise<T> {
+  const refuse = (): Promise<never> => Promise.reject(new Error("what holds no lock may not write"));
+  const never = new AbortController().signal;
+  const storage = { write: refuse, remove: refuse };
+  return work({ signal: signal ?? never, lost: never, storage, removedDead: [] });
+}
+
 function guarded(storage: Storage, lock: RepositoryLock): Locked["storage"] {
   return {
     async write(file, bytes, signal) {

@@ -1,10 +1,12 @@
 import {
   createRepository,
   hasCode,
+  isRepositoryAt,
   type OpenRepository,
   openRepository,
   type Password,
   type PasswordSource,
+  RepositoryExists,
 } from "../../engine/index.ts";
 import type { OpenedSecrets } from "../../platform/index.ts";
 import type { Context } from "./command.ts";
@@ -59,6 +61,8 @@ export async function withRepository<T>(
 export async function initRepository(context: Context, version: 1 | 2): Promise<void> {
   const location = await namedRepository(context.options, context.env);
   if (location === undefined) return initDefault(context);
+  // Nobody should think of a password for a repository that cannot be made.
+  if (await isRepositoryAt(location, context.signal)) throw new RepositoryExists(location);
   const password = (await givenPassword(context, ["HOLDFAST", "RESTIC"])) ?? (await askForNew(context, location));
   const open = await create(context, location, password, version);
   await open.close();

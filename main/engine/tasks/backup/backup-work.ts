@@ -2,7 +2,7 @@ import type { BlobId } from "../../format/index.ts";
 import { toText } from "../../names/index.ts";
 import { type StoredSnapshot, saveSnapshot, systemClock } from "../../repository/index.ts";
 import { type FilterSpec, lookUp, SourceUnreadable } from "../../source/index.ts";
-import { type Locked, withLock } from "../locked.ts";
+import { type Locked, withLock, withoutLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { PackOutput } from "../pack-output.ts";
 import { currentFiles } from "../progress.ts";
@@ -62,7 +62,10 @@ export class BackupWork {
   }
 
   run(events: RunEvents<BackupNotice>): Promise<BackupResult> {
-    return withLock(this.#open, lockOptions(false, this.#options), (locked) => this.#runLocked(locked, events));
+    const { signal, dryRun, noLock } = this.#options;
+    const work = (locked: Locked): Promise<BackupResult> => this.#runLocked(locked, events);
+    if (dryRun === true && noLock === true) return withoutLock(signal, work);
+    return withLock(this.#open, lockOptions(false, this.#options), work);
   }
 
   async #runLocked(locked: Locked, events: RunEvents<BackupNotice>): Promise<BackupResult> {

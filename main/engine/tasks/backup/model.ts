@@ -24,6 +24,8 @@ export interface BackupOptions extends TaskOptions {
   readonly keepAtime?: boolean;
   /** Writes nothing, and says what would be. */
   readonly dryRun?: boolean;
+  /** With `dryRun`: takes no lock either. Without it this counts for nothing: what is written is written under a lock. */
+  readonly noLock?: boolean;
   /** Makes no snapshot when it would equal its parent. */
   readonly skipIfUnchanged?: boolean;
   /** Counts the folders beside the run when no parent tells how much there is. For those who watch. */
