@@ -5,6 +5,7 @@ export const paths = {
   overview: "/",
   plans: "/plans",
   plan: (planId: PlanId): string => `/plans/${planId}`,
+  editPlan: (planId: PlanId): string => `/plans/${planId}/edit`,
   activity: "/activity",
   run: (runId: RunId): string => `/activity/${runId}`,
   targets: "/targets",

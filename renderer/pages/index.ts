@@ -1,6 +1,18 @@
 import type { PageDefinition } from "../navigation/index.ts";
 import { activityPage, runPage } from "./activity/index.ts";
 import { overviewPage } from "./overview/index.ts";
+import { editPlanPage, planPage, plansPage } from "./plans/index.ts";
+import { settingsPage } from "./settings/index.ts";
+import { targetsPage } from "./targets/index.ts";
 
 /** Every page of the window: a new one is a folder here and a line in this list. */
-export const pages: readonly PageDefinition[] = [overviewPage, activityPage, runPage];
+export const pages: readonly PageDefinition[] = [
+  overviewPage,
+  plansPage,
+  planPage,
+  editPlanPage,
+  activityPage,
+  runPage,
+  targetsPage,
+  settingsPage,
+];

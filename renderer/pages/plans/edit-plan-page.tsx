@@ -1,0 +1,121 @@
+import { Anchor, Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { type Plan, PlanId, type TargetState } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { Answer, ErrorNote, PageFrame } from "../../components/index.ts";
+import { paths, useParam } from "../../navigation/index.ts";
+import { FolderChoice } from "./folder-choice.tsx";
+import { usePlanDraft } from "./use-plan-draft.ts";
+
+/** Changes what a plan says. */
+export function EditPlanPage(): ReactNode {
+  const planId = useParam("planId", PlanId);
+  const plan = useQuery(api.plans.get.queryOptions({ input: { planId } }));
+  const targets = useQuery(api.targets.list.queryOptions());
+  const name = plan.data?.plan.name;
+  return (
+    <PageFrame
+      title={name === undefined ? "Change a plan" : `Change ${name}`}
+      above={
+        <Anchor component={Link} to={paths.plan(planId)} size="sm">
+          {name ?? "The plan"}
+        </Anchor>
+      }
+    >
+      <Answer query={plan} what="Reading the plan…">
+        {(state) => (
+          <Answer query={targets} what="Reading your targets…">
+            {(known) => <PlanForm plan={state.plan} targets={known} />}
+          </Answer>
+        )}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function PlanForm({ plan, targets }: { plan: Plan; targets: readonly TargetState[] }): ReactNode {
+  const { draft, change, missing, choices } = usePlanDraft(plan);
+  const navigate = useNavigate();
+  const update = useMutation(
+    api.plans.update.mutationOptions({ onSuccess: () => navigate({ to: paths.plan(plan.id) }) }),
+  );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (missing === undefined) update.mutate({ planId: plan.id, choices: choices() });
+      }}
+    >
+      <Stack gap="xl" maw={680}>
+        <TextInput
+          label="Name"
+          value={draft.name}
+          maxLength={100}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <FolderChoice folders={draft.folders} onChange={(folders) => change({ folders })} />
+        <Checkbox.Group
+          label="Saved to"
+          description="Each of them gets every snapshot."
+          value={[...draft.targetIds]}
+          onChange={(ids) =>
+            change({ targetIds: targets.map(({ target }) => target.id).filter((id) => ids.includes(id)) })
+          }
+        >
+          <Stack gap="xs" mt="xs">
+            {targets.map(({ target }) => (
+              <Checkbox key={target.id} value={target.id} label={target.name} description={target.location} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        <Filters draft={draft} change={change} />
+        {update.error !== null && <ErrorNote error={update.error} />}
+        <Group>
+          <Button type="submit" loading={update.isPending} disabled={missing !== undefined}>
+            Save the changes
+          </Button>
+          <Button component={Link} to={paths.plan(plan.id)} variant="default">
+            Leave it as it was
+          </Button>
+          <Text size="sm" role="status">
+            {missing}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+type InHand = Pick<ReturnType<typeof usePlanDraft>, "draft" | "change">;
+
+function Filters({ draft, change }: InHand): ReactNode {
+  return (
+    <Stack gap="md">
+      <Checkbox
+        label="Leave out caches, trash and temporary files"
+        description="What programs make again by themselves."
+        checked={draft.useDefaultExcludes}
+        onChange={(event) => change({ useDefaultExcludes: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label="Stay on the disk that each folder is on"
+        description="Leaves out other drives and network folders that show up within them."
+        checked={draft.oneFileSystem}
+        onChange={(event) => change({ oneFileSystem: event.currentTarget.checked })}
+      />
+      <Textarea
+        label="Leave out what fits a pattern"
+        description="One a line, as in .gitignore: *.iso, /home/ada/Downloads, node_modules/. A line that begins with ! takes in again."
+        value={draft.patterns}
+        onChange={(event) => change({ patterns: event.currentTarget.value })}
+        autosize
+        minRows={3}
+        maxRows={16}
+        spellCheck={false}
+        styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)", fontSize: 13 } }}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,96 @@
+import { Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { assess } from "../../../shared/health/index.ts";
+import { PlanId, type PlanState, type TargetState } from "../../../shared/model/index.ts";
+import { api, useActiveRuns } from "../../client/index.ts";
+import { Answer, BackUpNow, PageFrame, RunProgress, StateBadge, StopRun, useNow } from "../../components/index.ts";
+import { paths, useParam } from "../../navigation/index.ts";
+import { PlanParagraph } from "./plan-paragraph.tsx";
+import { PlanRuns } from "./plan-runs.tsx";
+import { PlanSnapshots } from "./plan-snapshots.tsx";
+import classes from "./plans.module.css";
+import { RemovePlan } from "./remove-plan.tsx";
+
+/** One plan: what it says, how it is, what it has made. */
+export function PlanPage(): ReactNode {
+  const planId = useParam("planId", PlanId);
+  const query = useQuery(api.plans.get.queryOptions({ input: { planId } }));
+  const targets = useQuery(api.targets.list.queryOptions());
+  return (
+    <PageFrame
+      title={query.data?.plan.name ?? "Plan"}
+      above={
+        <Anchor component={Link} to={paths.plans} size="sm">
+          Plans
+        </Anchor>
+      }
+      actions={
+        <Button
+          component={Link}
+          to={paths.editPlan(planId)}
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          Change
+        </Button>
+      }
+    >
+      <Answer query={query} what="Reading the plan…">
+        {(state) => (
+          <Stack gap="xl">
+            <Now state={state} targets={targets.data ?? []} />
+            <PlanSnapshots state={state} targets={targets.data ?? []} />
+            <PlanRuns planId={planId} />
+            <RemovePlan state={state} />
+          </Stack>
+        )}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function Now({ state, targets }: { state: PlanState; targets: readonly TargetState[] }): ReactNode {
+  const now = useNow();
+  const active = useActiveRuns({ planId: state.plan.id });
+  const { state: health, says, reasons } = assess(state, targets, now);
+  return (
+    <Paper withBorder p="lg">
+      <Stack>
+        <Group gap="md">
+          <StateBadge state={health} />
+        </Group>
+        <Text className={classes.says}>{says}</Text>
+        {reasons.length > 1 && (
+          <Text size="sm" c="dimmed">
+            Also:{" "}
+            {reasons
+              .slice(1)
+              .map((reason) => reason.says)
+              .join("; ")}
+            .
+          </Text>
+        )}
+        <PlanParagraph plan={state.plan} targets={targets} />
+        {active.map((run) => (
+          <Stack key={run.id} gap="sm">
+            <RunProgress run={run} isFull />
+            <Group>
+              <StopRun run={run} size="xs" />
+              <Anchor component={Link} to={paths.run(run.id)} size="sm">
+                Details
+              </Anchor>
+            </Group>
+          </Stack>
+        ))}
+        {active.length === 0 && (
+          <Group>
+            <BackUpNow plan={state.plan} />
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from "react";
+import type { Plan, PlanChoices, TargetId } from "../../../shared/model/index.ts";
+import { patternsOf } from "./plan-words.ts";
+
+/** What is in the form, not yet told to the agent. */
+interface PlanDraft {
+  readonly name: string;
+  readonly folders: readonly string[];
+  readonly targetIds: readonly TargetId[];
+  readonly useDefaultExcludes: boolean;
+  readonly oneFileSystem: boolean;
+  /** One a line, as typed. */
+  readonly patterns: string;
+}
+
+interface DraftInHand {
+  readonly draft: PlanDraft;
+  readonly change: (changes: Partial<PlanDraft>) => void;
+  /** What is still missing, in words; undefined when it can be saved. */
+  readonly missing: string | undefined;
+  readonly choices: () => PlanChoices;
+}
+
+/** The plan's choices while they are changed. */
+export function usePlanDraft({ name, folders, targetIds, filter }: Plan): DraftInHand {
+  const [draft, setDraft] = useState<PlanDraft>({
+    ...{ name, folders, targetIds },
+    useDefaultExcludes: filter.useDefaultExcludes,
+    oneFileSystem: filter.oneFileSystem,
+    patterns: filter.patterns.join("\n"),
+  });
+  return {
+    draft,
+    change: (changes) => setDraft((old) => ({ ...old, ...changes })),
+    missing: missingOf(draft),
+    choices: () => {
+      const { useDefaultExcludes, oneFileSystem, patterns } = draft;
+      return {
+        ...{ name: draft.name.trim(), folders: draft.folders, targetIds: draft.targetIds },
+        filter: { ...filter, useDefaultExcludes, oneFileSystem, patterns: patternsOf(patterns) },
+      };
+    },
+  };
+}
+
+function missingOf({ name, folders, targetIds }: PlanDraft): string | undefined {
+  if (name.trim() === "") return "Give the plan a name.";
+  if (folders.length === 0) return "Choose at least one folder.";
+  return targetIds.length === 0 ? "Choose at least one target." : undefined;
+}

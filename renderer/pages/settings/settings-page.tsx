@@ -1,0 +1,90 @@
+import { Anchor, Code, Paper, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { AgentStatus } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { Answer, CopyText, formatMoment, PageFrame, When } from "../../components/index.ts";
+import classes from "./settings.module.css";
+
+const SCHEMES = [
+  { value: "auto", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+] as const;
+
+/** How the window looks, and what runs behind it. */
+export function SettingsPage(): ReactNode {
+  const status = useQuery(api.agent.status.queryOptions());
+  return (
+    <PageFrame title="Settings">
+      <Paper component="section" aria-labelledby="look" withBorder p="lg">
+        <Title order={2} size="h4" id="look" mb="sm">
+          Appearance
+        </Title>
+        <Appearance />
+      </Paper>
+      <Paper component="section" aria-labelledby="about" withBorder p="lg">
+        <Title order={2} size="h4" id="about" mb="sm">
+          About
+        </Title>
+        <Answer query={status} what="Asking the agent…">
+          {(known) => <About status={known} />}
+        </Answer>
+      </Paper>
+    </PageFrame>
+  );
+}
+
+function Appearance(): ReactNode {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Stack gap="xs" align="flex-start">
+      <SegmentedControl
+        aria-label="Colours"
+        value={colorScheme}
+        onChange={(value) => {
+          const chosen = SCHEMES.find((scheme) => scheme.value === value);
+          if (chosen !== undefined) setColorScheme(chosen.value);
+        }}
+        data={[...SCHEMES]}
+      />
+      <Text size="sm" c="dimmed">
+        Kept in this browser.
+      </Text>
+    </Stack>
+  );
+}
+
+function About({ status }: { status: AgentStatus }): ReactNode {
+  return (
+    <Stack align="flex-start">
+      <dl className={classes.facts}>
+        <dt>Version</dt>
+        <dd>{status.version}</dd>
+        <dt>Computer</dt>
+        <dd>{status.hostname}</dd>
+        <dt>Agent</dt>
+        <dd>
+          process {status.pid}, started <When at={status.startedAt} />
+        </dd>
+        <dt>Logs</dt>
+        <dd>
+          <Code>{status.logFolder}</Code>
+        </dd>
+      </dl>
+      <CopyText text={aboutText(status)} label="Copy for a report" />
+      <Text size="sm">
+        Everything that this window does, a script can do too:{" "}
+        <Anchor href="/api/docs" target="_blank" rel="noreferrer" inherit underline="always">
+          the calls of the agent
+        </Anchor>
+        .
+      </Text>
+    </Stack>
+  );
+}
+
+function aboutText({ version, pid, startedAt, logFolder }: AgentStatus): string {
+  const agent = `agent: process ${pid}, started ${formatMoment(startedAt)}`;
+  return [`Holdfast ${version}`, agent, `logs: ${logFolder}`, `window: ${navigator.userAgent}`].join("\n");
+}

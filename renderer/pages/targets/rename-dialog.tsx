@@ -1,0 +1,58 @@
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { TargetState } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { ErrorNote } from "../../components/index.ts";
+
+interface RenameDialogProps {
+  readonly state: TargetState;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Calls a target something else; nothing at its place changes. */
+export function RenameDialog({ state, isOpen, onClose }: RenameDialogProps): ReactNode {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={`Rename ${state.target.name}`}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <RenameForm state={state} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function RenameForm({ state: { target }, onClose }: Omit<RenameDialogProps, "isOpen">): ReactNode {
+  const [name, setName] = useState(target.name);
+  const rename = useMutation(api.targets.rename.mutationOptions({ onSuccess: onClose }));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        rename.mutate({ targetId: target.id, name });
+      }}
+    >
+      <Stack>
+        <TextInput
+          label="Name"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={100}
+          data-autofocus
+        />
+        {rename.error !== null && <ErrorNote error={rename.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Keep the old name
+          </Button>
+          <Button type="submit" loading={rename.isPending} disabled={name.trim() === ""}>
+            Rename
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

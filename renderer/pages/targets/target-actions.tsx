@@ -1,0 +1,122 @@
+import { Button, Group, Menu, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconChevronDown, IconFileCertificate, IconPencil, IconTrash } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { countOf } from "../../../shared/figures/index.ts";
+import type { TargetState } from "../../../shared/model/index.ts";
+import { api, client } from "../../client/index.ts";
+import { Confirm, ErrorNote, listInWords } from "../../components/index.ts";
+import { KitDialog } from "./kit-dialog.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
+
+/** What can be done with a target: check it, save its kit, rename it, remove it. */
+export function TargetActions({ state, users }: { state: TargetState; users: readonly string[] }): ReactNode {
+  const [isRenaming, renaming] = useDisclosure(false);
+  const [isRemoving, removing] = useDisclosure(false);
+  const [isSavingKit, savingKit] = useDisclosure(false);
+  const hasKit = state.target.recoveryKitSavedAt !== undefined;
+  return (
+    <Group gap="xs">
+      <CheckNow state={state} />
+      {!hasKit && (
+        <Button size="xs" onClick={savingKit.open}>
+          Save the recovery kit…
+        </Button>
+      )}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button
+            size="xs"
+            variant="subtle"
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            aria-label={`More about ${state.target.name}`}
+          >
+            More
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {hasKit && (
+            <Menu.Item leftSection={<IconFileCertificate size={16} aria-hidden />} onClick={savingKit.open}>
+              Save the recovery kit again…
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={renaming.open}>
+            Rename…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={removing.open}>
+            Remove…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <KitDialog state={state} isOpen={isSavingKit} onClose={savingKit.close} />
+      <RenameDialog state={state} isOpen={isRenaming} onClose={renaming.close} />
+      <RemoveDialog state={state} users={users} isOpen={isRemoving} onClose={removing.close} />
+    </Group>
+  );
+}
+
+function CheckNow({ state: { target, passphrase } }: { state: TargetState }): ReactNode {
+  const check = useMutation(api.targets.check.mutationOptions());
+  return (
+    <>
+      <Menu position="bottom-start" withinPortal width={300}>
+        <Menu.Target>
+          <Button
+            size="xs"
+            variant="default"
+            loading={check.isPending}
+            disabled={passphrase === "missing"}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            aria-label={`Check ${target.name} now`}
+          >
+            Check now
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => check.mutate({ targetId: target.id, readData: false })}>
+            <Text size="sm">Quick check</Text>
+            <Text size="xs" c="dimmed">
+              Is everything there that the snapshots need? Takes seconds to minutes.
+            </Text>
+          </Menu.Item>
+          <Menu.Item onClick={() => check.mutate({ targetId: target.id, readData: true })}>
+            <Text size="sm">Read everything</Text>
+            <Text size="xs" c="dimmed">
+              Reads and verifies every byte. Takes as long as the drive needs to be read.
+            </Text>
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {check.error !== null && <ErrorNote error={check.error} />}
+    </>
+  );
+}
+
+interface RemoveDialogProps {
+  readonly state: TargetState;
+  readonly users: readonly string[];
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+function RemoveDialog({ state: { target, snapshots }, users, isOpen, onClose }: RemoveDialogProps): ReactNode {
+  const remove = useMutation({
+    mutationFn: () => client.targets.remove({ targetId: target.id }),
+    onSuccess: onClose,
+  });
+  return (
+    <Confirm isOpen={isOpen} onClose={onClose} title={`Remove ${target.name}?`} verb="Remove the target" work={remove}>
+      <Text size="sm">
+        The target goes from this list. The repository and its {countOf(snapshots, "snapshot")} stay where they are; to
+        undo this, set up a backup to the same place. Keep the passphrase: without it the snapshots cannot be opened.
+      </Text>
+      {users.length > 0 && (
+        <Text size="sm">
+          It is still used by {listInWords(users)}: give {users.length === 1 ? "this plan" : "these plans"} another
+          target first.
+        </Text>
+      )}
+    </Confirm>
+  );
+}

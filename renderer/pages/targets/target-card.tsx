@@ -1,0 +1,73 @@
+import { Anchor, Group, Paper, Text, Title } from "@mantine/core";
+import { IconCircleCheck, IconPlugConnectedX, IconQuestionMark } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { PlanState, Presence, TargetState } from "../../../shared/model/index.ts";
+import { useActiveRuns } from "../../client/index.ts";
+import { RunProgress, SpaceBar, StopRun, showPath } from "../../components/index.ts";
+import { paths } from "../../navigation/index.ts";
+import { TargetActions } from "./target-actions.tsx";
+import { TargetFacts } from "./target-facts.tsx";
+import classes from "./targets.module.css";
+import { UnlockForm } from "./unlock-form.tsx";
+
+interface TargetCardProps {
+  readonly state: TargetState;
+  readonly plans: readonly PlanState[];
+}
+
+/** A target: where it is, whether it is there, what it holds, what can be done with it. */
+export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
+  const { target, presence, space, passphrase } = state;
+  const [active] = useActiveRuns({ targetId: target.id });
+  const users = plans.filter(({ plan }) => plan.targetIds.includes(target.id)).map(({ plan }) => plan.name);
+  return (
+    <Paper component="li" withBorder p="lg" className={classes.card} id={target.id}>
+      <div>
+        <Group justify="space-between" align="flex-start" gap="xs">
+          <Title order={2} size="h4" className={classes.name}>
+            {target.name}
+          </Title>
+          <PresenceWord presence={presence} />
+        </Group>
+        <Text className={classes.location}>{showPath(target.location)}</Text>
+      </div>
+      {passphrase === "missing" && <UnlockForm state={state} />}
+      {space !== undefined && <SpaceBar space={space} />}
+      <TargetFacts state={state} users={users} />
+      {active !== undefined && (
+        <div>
+          <Text size="sm" mb={4}>
+            <Anchor component={Link} to={paths.run(active.id)} inherit>
+              {active.title}
+            </Anchor>
+          </Text>
+          <RunProgress run={active} />
+          <Group mt="xs">
+            <StopRun run={active} size="xs" />
+          </Group>
+        </div>
+      )}
+      <div className={classes.foot}>
+        <TargetActions state={state} users={users} />
+      </div>
+    </Paper>
+  );
+}
+
+const WORDS: Readonly<Record<Presence, string>> = {
+  present: "Connected",
+  away: "Not connected",
+  unknown: "Not looked at yet",
+};
+
+function PresenceWord({ presence }: { presence: Presence }): ReactNode {
+  return (
+    <span className={classes.presence} data-presence={presence}>
+      {presence === "present" && <IconCircleCheck size={16} aria-hidden />}
+      {presence === "away" && <IconPlugConnectedX size={16} aria-hidden />}
+      {presence === "unknown" && <IconQuestionMark size={16} aria-hidden />}
+      {WORDS[presence]}
+    </span>
+  );
+}

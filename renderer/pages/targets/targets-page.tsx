@@ -1,0 +1,37 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { api } from "../../client/index.ts";
+import { Answer, EmptyState, PageFrame } from "../../components/index.ts";
+import { paths } from "../../navigation/index.ts";
+import { TargetCard } from "./target-card.tsx";
+import classes from "./targets.module.css";
+
+/** Where backups are kept. */
+export function TargetsPage(): ReactNode {
+  const targets = useQuery(api.targets.list.queryOptions());
+  const plans = useQuery(api.plans.list.queryOptions());
+  return (
+    <PageFrame title="Targets">
+      <Answer query={targets} what="Looking at your targets…">
+        {(states) =>
+          states.length === 0 ? (
+            <EmptyState says="A target is a place that keeps backups, such as a folder on another drive. There is none yet.">
+              <Button component={Link} to={paths.setup} leftSection={<IconPlus size={16} aria-hidden />}>
+                Set up a backup
+              </Button>
+            </EmptyState>
+          ) : (
+            <ul className={classes.cards}>
+              {states.map((state) => (
+                <TargetCard key={state.target.id} state={state} plans={plans.data ?? []} />
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+    </PageFrame>
+  );
+}
