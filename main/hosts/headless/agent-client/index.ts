@@ -1,4 +1,3 @@
 export { type AgentAtHand, type AgentClient, runningAgent, withAgent } from "./agent-client.ts";
 export { AgentNotRunning, AgentUnreachable } from "./failures.ts";
 export { askForLink, stopRunning } from "./http-client.ts";
-export { type OwnAgent, openOwnAgent } from "./own-agent.ts";

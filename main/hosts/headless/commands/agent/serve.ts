@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { hasCode } from "../../../../../shared/errors/index.ts";
-import { askForLink, type OwnAgent, openOwnAgent, runningAgent } from "../../agent-client/index.ts";
+import { askForLink, runningAgent } from "../../agent-client/index.ts";
+import { type OwnAgent, openOwnAgent } from "../../agent-client/own-agent.ts";
 import type { CommandSpec, Context } from "../../command.ts";
 import { type AgentServer, builtWindow, newSecret, startServer } from "../../server/index.ts";
 import { onHangUp, showWindow } from "../../serving/index.ts";
