@@ -146,7 +146,7 @@ export class FolderOpener {
 
   #keepContent(draft: Draft, path: ByteString, node: TreeNode): void {
     this.#tally.unchanged += 1;
-    this.#tally.bytes += node.size ?? 0;
+    this.#tally.bytesUnchanged += node.size ?? 0;
     if (!this.#tools.rules.dryRun) this.#applyMetadata(draft, path, node);
   }
 
@@ -273,7 +273,8 @@ function linkOf({ links = 1, inode, deviceId = 0n, size = 0, content }: TreeNode
 }
 
 function noTally(): Tally {
-  return { files: 0, bytes: 0, folders: 0, symlinks: 0, others: 0, unchanged: 0, skipped: 0, ownersKept: 0 };
+  const entries = { files: 0, folders: 0, symlinks: 0, others: 0 };
+  return { ...entries, unchanged: 0, bytesUnchanged: 0, skipped: 0, ownersKept: 0 };
 }
 
 function childPath(folder: ByteString, name: ByteString): ByteString {

@@ -53,11 +53,12 @@ export interface FileToFill {
 /** What a job did for whole entries. */
 export interface Tally {
   files: number;
-  bytes: number;
   folders: number;
   symlinks: number;
   others: number;
   unchanged: number;
+  /** Of these. Files that are written are counted when they are. */
+  bytesUnchanged: number;
   skipped: number;
   ownersKept: number;
 }

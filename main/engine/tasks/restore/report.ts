@@ -37,11 +37,11 @@ export class Report {
     return failure === undefined;
   }
 
-  add(tally: Tally): void {
-    for (const name of Object.keys(tally) as (keyof Tally)[]) this.counts[name] += tally[name]; // its own keys
-    this.bytesDone += tally.bytes;
-    this.planned.files += tally.files + tally.unchanged;
-    this.planned.bytes += tally.bytes;
+  add({ bytesUnchanged, ...counts }: Tally): void {
+    for (const name of Object.keys(counts) as (keyof typeof counts)[]) this.counts[name] += counts[name]; // its own keys
+    this.bytesDone += bytesUnchanged;
+    this.planned.files += counts.files + counts.unchanged;
+    this.planned.bytes += bytesUnchanged;
   }
 
   get filesDone(): number {
