@@ -1,0 +1,2 @@
+/** The disks of this machine, for choosing folders. */
+export { Disk, type DiskOptions, type ListInput } from "./disk.ts";
