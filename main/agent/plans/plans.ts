@@ -12,6 +12,7 @@ import {
 import type { Catalog } from "../catalog/index.ts";
 import type { Runs } from "../runs/index.ts";
 import type { Settings } from "../settings/index.ts";
+import { Turns } from "../turns/index.ts";
 import { settled } from "./choices.ts";
 import { FoldersMissing, PlanUnknown, PlanWithoutTarget } from "./errors.ts";
 import { planState } from "./plan-state.ts";
@@ -36,6 +37,8 @@ export interface PlansOptions {
 /** What the user wants backed up, and where to: the contract's calls on plans. */
 export class Plans {
   readonly #options: PlansOptions;
+  /** Two windows may ask for the same thing at the same time. */
+  readonly #changes = new Turns();
 
   constructor(options: PlansOptions) {
     this.#options = options;
@@ -49,30 +52,18 @@ export class Plans {
     return planState(this.#find(planId), this.#options.catalog);
   }
 
-  async create(choices: PlanChoices): Promise<PlanState> {
-    const checked = this.#settled(choices);
-    await this.#mustBeThere(checked.folders);
-    const plan: Plan = { id: PlanId.parse(randomUUID()), createdAt: this.#options.now(), ...checked };
-    return this.#save(plan);
+  create(choices: PlanChoices): Promise<PlanState> {
+    return this.#changes.take(() => this.#create(choices));
   }
 
   /** A run that is going on ends with the choices it began with. */
-  async update(asked: { readonly planId: PlanId; readonly choices: PlanChoices }): Promise<PlanState> {
-    const before = this.#find(asked.planId);
-    const checked = this.#settled(asked.choices, before);
-    // A plan whose drive is away may be renamed; only a new list of folders has to make sense now.
-    const isSame = checked.folders.join("\0") === before.folders.join("\0");
-    if (!isSame) await this.#mustBeThere(checked.folders);
-    return this.#save({ ...this.#find(asked.planId), ...checked });
+  update(asked: { readonly planId: PlanId; readonly choices: PlanChoices }): Promise<PlanState> {
+    return this.#changes.take(() => this.#update(asked));
   }
 
   /** Its runs are stopped; its snapshots stay. */
-  async remove({ planId }: { readonly planId: PlanId }): Promise<void> {
-    const { settings, runs, changed } = this.#options;
-    this.#find(planId);
-    await settings.removePlan(planId);
-    for (const run of runs.active()) if (run.planId === planId) runs.cancel({ runId: run.id });
-    changed();
+  remove({ planId }: { readonly planId: PlanId }): Promise<void> {
+    return this.#changes.take(() => this.#remove(planId));
   }
 
   /** @throws {PlanWithoutTarget} */
@@ -86,6 +77,29 @@ export class Plans {
       return (active ?? startBackup(plan, target, asked.trigger ?? "user")).id;
     });
     return { runIds };
+  }
+  async #create(choices: PlanChoices): Promise<PlanState> {
+    const checked = this.#settled(choices);
+    await this.#mustBeThere(checked.folders);
+    const plan: Plan = { id: PlanId.parse(randomUUID()), createdAt: this.#options.now(), ...checked };
+    return this.#save(plan);
+  }
+
+  async #update(asked: { readonly planId: PlanId; readonly choices: PlanChoices }): Promise<PlanState> {
+    const before = this.#find(asked.planId);
+    const checked = this.#settled(asked.choices, before);
+    // A plan whose drive is away may be renamed; only a new list of folders has to make sense now.
+    const isSame = checked.folders.join("\0") === before.folders.join("\0");
+    if (!isSame) await this.#mustBeThere(checked.folders);
+    return this.#save({ ...before, ...checked });
+  }
+
+  async #remove(planId: PlanId): Promise<void> {
+    const { settings, runs, changed } = this.#options;
+    this.#find(planId);
+    await settings.removePlan(planId);
+    for (const run of runs.active()) if (run.planId === planId) runs.cancel({ runId: run.id });
+    changed();
   }
 
   #find(planId: PlanId): Plan {

@@ -1,7 +1,7 @@
 import { AppError } from "../../../shared/errors/index.ts";
 import type { OpenRepository } from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "../turns/index.ts";
 
 const CONFIG = { kind: "config", name: "" } as const;
 

@@ -8,4 +8,6 @@ export interface KnownTargets {
   presence(target: Target): Promise<Presence>;
   /** The passphrase that opens it. @throws an AppError if none is known here */
   password(target: Target): Promise<string>;
+  /** Takes note that the passphrase that is kept does not open the target. Never rejects. */
+  refused?(target: Target): Promise<void>;
 }

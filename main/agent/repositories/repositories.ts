@@ -81,8 +81,10 @@ export class Repositories {
       ...(threads === undefined ? {} : { threads }),
       ...(signal === undefined ? {} : { signal }),
     };
-    const open = await openRepository(target.location, options).catch((error: unknown) => {
-      throw hasCode(error, "repository/wrong-password") ? new KeptPassphraseWrong(target, error) : error;
+    const open = await openRepository(target.location, options).catch(async (error: unknown) => {
+      if (!hasCode(error, "repository/wrong-password")) throw error;
+      await targets.refused?.(target);
+      throw new KeptPassphraseWrong(target, error);
     });
     const { id } = open.repository.config;
     if (id === target.repositoryId) return open;

@@ -23,15 +23,14 @@ export class PassphraseStates {
   }
 
   /**
-   * The passphrase of a target.
+   * The passphrase of a target. One that was refused is handed out again: another drive may have been in its place then.
    *
-   * @throws {PassphraseMissing} none is kept, or the one that is was refused; and what the keychain throws
+   * @throws {PassphraseMissing} none is kept; and what the keychain throws
    */
   async password({ id, name, repositoryId }: Target): Promise<string> {
     const kept = await this.#passphrases.find(repositoryId);
-    const isUsable = kept !== undefined && kept !== this.#refused.get(id);
-    this.#set(id, isUsable ? "kept" : "missing");
-    if (kept === undefined || !isUsable) throw new PassphraseMissing(name, this.#passphrases.where);
+    this.#set(id, kept === undefined || kept === this.#refused.get(id) ? "missing" : "kept");
+    if (kept === undefined) throw new PassphraseMissing(name, this.#passphrases.where);
     return kept;
   }
 
@@ -39,6 +38,11 @@ export class PassphraseStates {
   refused(id: TargetId, passphrase: string): void {
     this.#refused.set(id, passphrase);
     this.#set(id, "missing");
+  }
+
+  /** Forgets that the kept passphrase was refused. */
+  retry(id: TargetId): void {
+    if (this.#refused.delete(id)) this.#set(id, "kept");
   }
 
   accepted(id: TargetId): void {

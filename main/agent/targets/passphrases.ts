@@ -40,6 +40,10 @@ export class Passphrases {
     return this.#secrets.set(ofPlace(location), passphrase);
   }
 
+  async isKeptForPlace(location: PathText): Promise<boolean> {
+    return (await this.#secrets.get(ofPlace(location))) !== undefined;
+  }
+
   forgetPlace(location: PathText): Promise<void> {
     return this.#secrets.remove(ofPlace(location));
   }

@@ -15,6 +15,7 @@ import type { Clock } from "../clock/index.ts";
 import type { Log } from "../log/index.ts";
 import { RepositoryReplaced, TargetAway } from "../repositories/index.ts";
 import type { Settings } from "../settings/index.ts";
+import { Turns } from "../turns/index.ts";
 import { TargetInUse, TargetUnknown } from "./errors.ts";
 import { inspectPlace, targetAt } from "./inspect.ts";
 import { kitPage, writeKit } from "./kit-file.ts";
@@ -22,7 +23,6 @@ import { lastCheck } from "./last-check.ts";
 import { localPlaces } from "./local-places.ts";
 import { Looks } from "./looks.ts";
 import { adoptTarget, createTarget, freeName, idAt, mustBeUnused, type NewTarget, newTarget } from "./newcomers.ts";
-import { OneByOne } from "./one-by-one.ts";
 import { PassphraseStates } from "./passphrase-states.ts";
 import { Passphrases } from "./passphrases.ts";
 import { cleanLocation } from "./places.ts";
@@ -65,7 +65,7 @@ export class Targets {
   readonly #looks: Looks;
   readonly #watch: PresenceWatch;
   /** Two windows may ask for the same thing at the same time. */
-  readonly #changes = new OneByOne();
+  readonly #changes = new Turns();
 
   constructor(options: TargetsOptions) {
     const { settings, catalog, clock, log, secrets, changed, seen } = options;
@@ -76,7 +76,12 @@ export class Targets {
     this.#looks = new Looks(this.#places, clock);
     const targets = () => settings.targets();
     this.#watch = new PresenceWatch({
-      ...{ targets, clock, facts: catalog.targetFacts, onChange: changed, onSeen: seen },
+      ...{ targets, clock, facts: catalog.targetFacts, onChange: changed },
+      onSeen: (target) => {
+        // A passphrase that did not open what was there may well open what is there now.
+        this.#states.retry(target.id);
+        seen(target);
+      },
       look: (target) => this.#looks.look(target),
       onRound: () => this.#states.refresh(targets()),
       onFailure: (err) => log.error({ err }, "looking after the targets failed"),
@@ -91,7 +96,7 @@ export class Targets {
   /** Ends the looking, and lets changes under way be finished. */
   async stop(): Promise<void> {
     this.#watch.stop();
-    await this.#changes.idle();
+    await this.#changes.take(async () => {});
   }
 
   list(): readonly TargetState[] {
@@ -119,31 +124,39 @@ export class Targets {
     return this.#states.password(target);
   }
 
+  /** The kept passphrase was tried, and the repository did not open with it: its user is to be asked for another. */
+  async refused(target: Target): Promise<void> {
+    const kept = await this.#passphrases.find(target.repositoryId);
+    if (kept !== undefined) this.#states.refused(target.id, kept);
+  }
+
   inspect({ location }: { readonly location: PathText }): Promise<Inspection> {
     return inspectPlace(this.#context(), location);
   }
 
   create(asked: NewTarget): Promise<TargetState> {
-    return this.#changes.run(async () => this.#arrived(await createTarget(this.#context(), asked)));
+    return this.#changes.take(async () => this.#arrived(await createTarget(this.#context(), asked)));
   }
 
   adopt(asked: NewTarget): Promise<TargetState> {
-    return this.#changes.run(async () => this.#arrived(await adoptTarget(this.#context(), asked)));
+    return this.#changes.take(async () => this.#arrived(await adoptTarget(this.#context(), asked)));
   }
 
   /** Makes a target of a repository that this program made by itself; one that is known already stays as it is. */
   adoptKnown({ location, id, name }: KnownRepository): Promise<void> {
-    return this.#changes.run(async () => {
+    return this.#changes.take(async () => {
       const { settings } = this.#options;
       if (settings.targets().some(({ repositoryId }) => repositoryId === id)) return;
       const place = cleanLocation(location);
       if (targetAt(settings.targets(), place) !== undefined) return;
+      // Only a target that the user removed has left its passphrase there.
+      if (await this.#passphrases.isKeptForPlace(place)) return;
       await this.#save(newTarget(freeName(settings.targets(), name), place, id, this.#now()));
     });
   }
 
   unlock({ targetId, passphrase }: { readonly targetId: TargetId; readonly passphrase: string }): Promise<TargetState> {
-    return this.#changes.run(async () => {
+    return this.#changes.take(async () => {
       const target = this.find(targetId);
       if ((await this.presence(target)) !== "present") throw new TargetAway(target);
       const found = await idAt(target.location, passphrase);
@@ -154,7 +167,7 @@ export class Targets {
   }
 
   rename({ targetId, name }: { readonly targetId: TargetId; readonly name: string }): Promise<TargetState> {
-    return this.#changes.run(async () => {
+    return this.#changes.take(async () => {
       const target = this.find(targetId);
       const others = this.#options.settings.targets().filter(({ id }) => id !== targetId);
       mustBeUnused(others, name);
@@ -165,7 +178,7 @@ export class Targets {
 
   /** Its repository stays as it is, and so does its passphrase, so that nothing is lost that a wrong click can cost. */
   remove({ targetId }: { readonly targetId: TargetId }): Promise<void> {
-    return this.#changes.run(async () => {
+    return this.#changes.take(async () => {
       const target = this.find(targetId);
       this.#mustBeFree(target);
       const { settings, catalog, closeRepository, changed } = this.#options;
@@ -181,7 +194,7 @@ export class Targets {
   }
 
   saveRecoveryKit(asked: { readonly targetId: TargetId; readonly folder: PathText }): Promise<{ path: PathText }> {
-    return this.#changes.run(async () => {
+    return this.#changes.take(async () => {
       const target = this.find(asked.targetId);
       const passphrase = await this.password(target);
       const path = await writeKit(target, asked.folder, kitPage(target, passphrase, this.#options.hostname));
@@ -212,7 +225,8 @@ export class Targets {
   async #arrived(target: Target): Promise<TargetState> {
     await this.#options.closeRepository(target.id);
     this.#states.accepted(target.id);
-    await this.#watch.look(target);
+    // The watch tells of targets that appear; this one may have been there, only locked.
+    if ((await this.#watch.look(target)) === "present") this.#options.seen(target);
     this.#options.changed();
     return this.get({ targetId: target.id });
   }
