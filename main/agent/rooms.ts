@@ -1,0 +1,89 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { PathText, Run } from "../../shared/model/index.ts";
+import type { AppFolders, SecretStore } from "../platform/index.ts";
+import type { Catalog } from "./catalog/index.ts";
+import type { Clock } from "./clock/index.ts";
+import { Events } from "./events/index.ts";
+import { History } from "./history.ts";
+import { backupJob, checkJob, type JobDeps } from "./jobs/index.ts";
+import type { Log } from "./log/index.ts";
+import { Plans } from "./plans/index.ts";
+import { Repositories } from "./repositories/index.ts";
+import { Restores } from "./restores/index.ts";
+import { Runs } from "./runs/index.ts";
+import type { Settings } from "./settings/index.ts";
+import { Snapshots } from "./snapshots/index.ts";
+import { isThere, isWithin, spaceAt, Targets } from "./targets/index.ts";
+
+/** What the rooms are made of. */
+export interface Ground {
+  readonly folders: AppFolders;
+  readonly catalog: Catalog;
+  readonly settings: Settings;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly hostname: string;
+  readonly version: string;
+}
+
+export const CATALOG_FILE = "catalog.sqlite";
+
+/** The rooms of an agent, each handed what it needs of the others. */
+export interface Rooms {
+  readonly events: Events;
+  readonly targets: Targets;
+  readonly repositories: Repositories;
+  readonly history: History;
+  readonly runs: Runs;
+  readonly snapshots: Snapshots;
+  readonly restores: Restores;
+  readonly plans: Plans;
+}
+
+export function buildRooms(ground: Ground): Rooms {
+  const { catalog, clock, log, settings } = ground;
+  const events = new Events(clock);
+  // Targets and runs need each other; each is asked only when both are there.
+  const targets = new Targets({
+    ...{ ...ground, home: homedir() },
+    changed: () => events.changed("targets"),
+    seen: (target) => history.seen(target),
+    startCheck: (target, readData) => runs.start(checkJob(target, readData, { clock, trigger: "user" })),
+    activeRuns: () => runs.active(),
+    closeRepository: (id) => repositories.forget(id),
+  });
+  const repositories = new Repositories({ targets, clock });
+  const known = { ...{ targets, repositories, events, catalog, clock, log }, plans: () => settings.plans() };
+  const runs = new Runs({ ...known, volumeSpace: spaceAt });
+  const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
+  const restores = new Restores({ ...known, runs, volumeSpace: spaceAt });
+  const history = new History({
+    ...{ ...known, hostname: ground.hostname, now: () => clock.now() },
+    targets: () => settings.targets(),
+    refused: (target) => targets.refused(target),
+  });
+  const plans = new Plans({
+    ...{ settings, catalog, runs, isThere, isWithin, now: () => clock.now() },
+    changed: () => events.changed("plans"),
+    findTarget: (id) => targets.find(id),
+    startBackup: (plan, target, trigger) => runs.start(backupJob(plan, target, jobDeps(ground, snapshots, trigger))),
+  });
+  return { events, targets, repositories, history, runs, snapshots, restores, plans };
+}
+
+function jobDeps(ground: Ground, snapshots: Snapshots, trigger: Run["trigger"]): JobDeps {
+  const { catalog, clock, settings, version } = ground;
+  return {
+    ...{ catalog, snapshots, clock, trigger, programVersion: `holdfast ${version}` },
+    plans: () => settings.plans(),
+    skipPaths: () => [...settings.targets().map(({ location }) => location), ...ownFiles(ground.folders)],
+  };
+}
+
+/** A database that is being written is no use in a backup, and is made again from the repositories. */
+function ownFiles({ data }: AppFolders): PathText[] {
+  const file = join(data, CATALOG_FILE);
+  return ["", "-wal", "-shm"].map((end) => `${file}${end}`.replaceAll("\\", "/"));
+}
