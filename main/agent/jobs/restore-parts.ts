@@ -1,5 +1,5 @@
 import type { PathText, RestoreRequest, Selection } from "../../../shared/model/index.ts";
-import { fromPathText, type OpenRepository, readFolder, toPathText } from "../../engine/index.ts";
+import { fromPathText, type OpenRepository, originalPlace, readFolder, toPathText } from "../../engine/index.ts";
 
 /** One step of a restore: these entries of a folder of the snapshot into a folder on disk. */
 export interface RestorePart {
@@ -33,13 +33,17 @@ function partInto({ folder, names }: Selection, into: PathText): RestorePart {
   return { folder, into, ...(names.length === 0 ? {} : { names }) };
 }
 
-/** Back to where it was: a snapshot has each folder under its own path, a volume of Windows without its colon. */
+/** Back to where it was. On Windows what is in the root are volumes, each of which is a place of its own. */
 export function partsInPlace(selection: Selection, platform: NodeJS.Platform): readonly RestorePart[] {
   const { folder, names } = selection;
-  if (platform !== "win32") return [partInto(selection, folder)];
-  if (isRoot(folder)) return names.map((name) => ({ folder: `/${name}`, into: `${name}:/` }));
-  const [, volume = "", rest = ""] = /^\/([^/]+)\/?(.*)$/s.exec(folder) ?? [];
-  return [partInto(selection, `${volume}:/${rest}`)];
+  if (platform === "win32" && isRoot(folder)) {
+    return names.map((name) => ({ folder: `/${name}`, into: placeOf(`/${name}`, platform) }));
+  }
+  return [partInto(selection, placeOf(folder, platform))];
+}
+
+function placeOf(folder: PathText, platform: NodeJS.Platform): PathText {
+  return toPathText(originalPlace(fromPathText(folder), platform));
 }
 
 function isRoot(folder: PathText): boolean {

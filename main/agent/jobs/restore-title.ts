@@ -16,7 +16,10 @@ function lastName(path: PathText): string {
 }
 
 /** Where a restore writes to, as far as one folder says it: the chosen one, or the deepest that all was in. */
-export function restoreDestination({ selections, destination }: RestoreRequest): PathText {
+export function restoreDestination({
+  selections,
+  destination,
+}: Pick<RestoreRequest, "selections" | "destination">): PathText {
   if (destination.type === "folder") return destination.folder;
   const ways = selections.map(({ folder }) => folder.split("/").filter((name) => name !== ""));
   const [first = [], ...others] = ways;

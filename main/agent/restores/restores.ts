@@ -13,7 +13,7 @@ export interface RestoresOptions {
   readonly runs: Pick<Runs, "start">;
   readonly plans: () => readonly Plan[];
   readonly clock: Clock;
-  /** Room on the volume that holds a place; undefined if the place is not there or the system does not tell. */
+  /** Room on the volume that a place is on, or would be on were it there; undefined where the system does not tell. */
   readonly volumeSpace: (path: PathText) => Promise<Space | undefined>;
 }
 
@@ -52,22 +52,7 @@ export class Restores {
       if (result !== undefined) sums = addCounts(sums, result.counts);
       problems += result?.problemCount ?? 1;
     }
-    const space = await this.#spaceAt(parts[0]?.into ?? "/");
+    const space = await this.#options.volumeSpace(parts[0]?.into ?? "/").catch(() => undefined);
     return { ...sums, problems, ...(space === undefined ? {} : { freeBytes: space.freeBytes }) };
   }
-
-  /** A folder that is still to be made will be on the volume of the first one above it that is there. */
-  async #spaceAt(place: PathText): Promise<Space | undefined> {
-    for (let path = place; ; path = parentOf(path)) {
-      const space = await this.#options.volumeSpace(path).catch(() => undefined);
-      if (space !== undefined || path === parentOf(path)) return space;
-    }
-  }
-}
-
-function parentOf(path: PathText): PathText {
-  const cut = path.replace(/\/+$/, "").lastIndexOf("/");
-  if (cut < 0) return path;
-  const parent = path.slice(0, cut);
-  return parent === "" || /^[A-Za-z]:$/.test(parent) ? `${parent}/` : parent;
 }
