@@ -64,11 +64,30 @@ export const theme = createTheme({
   },
 });
 
+/** What Mantine paints softly (alerts, light and subtle buttons) takes our tints: its own are loud in the dark. */
+const MANTINE_TINTS = {
+  "--mantine-color-sea-light": "var(--holdfast-accent-soft)",
+  "--mantine-color-sea-light-hover": "var(--holdfast-accent-soft-hover)",
+  "--mantine-color-sea-light-color": "var(--holdfast-accent-text)",
+  "--mantine-color-red-light": "var(--holdfast-bad-soft)",
+  "--mantine-color-red-light-hover": "var(--holdfast-bad-soft)",
+  "--mantine-color-red-light-color": "var(--holdfast-bad)",
+  "--mantine-color-red-filled": "#a3231a",
+  "--mantine-color-red-filled-hover": "#8a1c14",
+  "--mantine-color-yellow-light": "var(--holdfast-warn-soft)",
+  "--mantine-color-yellow-light-color": "var(--holdfast-warn)",
+  "--mantine-color-orange-light": "var(--holdfast-warn-soft)",
+  "--mantine-color-orange-light-color": "var(--holdfast-warn)",
+  "--mantine-color-green-light": "var(--holdfast-good-soft)",
+  "--mantine-color-green-light-color": "var(--holdfast-good)",
+} as const;
+
 /** Colours that Mantine has no name for. Each pair of text and ground has a contrast of 4.5 at least. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     "--mantine-color-body": "#fbfaf8",
+    ...MANTINE_TINTS,
     "--holdfast-surface": "#ffffff",
     "--holdfast-line": "#e4e0d9",
     "--holdfast-hover": "#f1eee9",
@@ -79,10 +98,14 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--holdfast-bad": "#a3231a",
     "--holdfast-bad-soft": "#fcebe8",
     "--holdfast-accent-soft": "#e3f1f1",
+    "--holdfast-accent-soft-hover": "#d3e8e8",
     "--holdfast-accent-text": "#0a585d",
   },
   dark: {
     "--mantine-color-body": "#181715",
+    ...MANTINE_TINTS,
+    "--mantine-color-anchor": "var(--holdfast-accent-text)",
+    "--mantine-color-error": "var(--holdfast-bad)",
     "--holdfast-surface": "#211f1d",
     "--holdfast-line": "#383531",
     "--holdfast-hover": "#2d2a27",
@@ -93,6 +116,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--holdfast-bad": "#ffa395",
     "--holdfast-bad-soft": "#46201b",
     "--holdfast-accent-soft": "#143638",
+    "--holdfast-accent-soft-hover": "#1a4346",
     "--holdfast-accent-text": "#8fd2d4",
   },
 });

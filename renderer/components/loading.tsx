@@ -11,7 +11,7 @@ export function Loading({ what }: { what: string }): ReactNode {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Group gap="sm" role="status" mih={40}>
+    <Group gap="sm" role="status" mih={40} data-loading>
       {isSlow && (
         <>
           <Loader size="sm" aria-hidden />

@@ -7,7 +7,7 @@ import classes from "./overview.module.css";
 /** Nothing is backed up yet: the way to the first backup, or back to backups that were made elsewhere. */
 export function FirstSteps({ hasTargets }: { readonly hasTargets: boolean }): ReactNode {
   return (
-    <Paper withBorder p={{ base: "lg", sm: "xl" }}>
+    <Paper withBorder maw={760} p={{ base: "lg", sm: "xl" }}>
       <Stack gap="md" align="flex-start">
         <Text className={classes.says}>Nothing is backed up yet.</Text>
         <Text maw={560}>

@@ -16,7 +16,7 @@ const SHOWN = 8;
 export function PlanSnapshots({ state, targets }: { state: PlanState; targets: readonly TargetState[] }): ReactNode {
   const known = targets.filter(({ target }) => state.plan.targetIds.includes(target.id));
   return (
-    <Stack component="section" aria-labelledby="snapshots" gap="md">
+    <Stack component="section" aria-labelledby="snapshots" gap="sm">
       <Title order={2} size="h4" id="snapshots">
         Snapshots
       </Title>
@@ -71,7 +71,7 @@ function SnapshotTable({ snapshots, targetId, label }: SnapshotTableProps): Reac
           <thead>
             <tr>
               <th scope="col">Made</th>
-              <th scope="col" data-number>
+              <th scope="col" data-number data-wide>
                 Files
               </th>
               <th scope="col" data-number>
@@ -117,7 +117,9 @@ function SnapshotRow({
       <td>
         <When at={time} />
       </td>
-      <td data-number>{files === undefined ? "–" : count(files)}</td>
+      <td data-number data-wide>
+        {files === undefined ? "–" : count(files)}
+      </td>
       <td data-number>{bytes === undefined ? "–" : <Bytes bytes={bytes} />}</td>
       <td data-number data-wide>
         {bytesStored === undefined ? "–" : <Bytes bytes={bytesStored} />}

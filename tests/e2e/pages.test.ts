@@ -1,0 +1,231 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { CHROMIUM, complaintsOf, launchBrowser } from "../support/browser.ts";
+import { run } from "../support/programs.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+import { planId, runId } from "./stage/ids.ts";
+import { type ServedStage, serveStage } from "./stage/serve.ts";
+import type { StageName } from "./stage/stages.ts";
+import { VIEWS } from "./stage/views.ts";
+
+const RUN = `/activity/${runId(1)}`;
+const PLAN = `/plans/${planId(1)}`;
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+describe.skipIf(CHROMIUM === undefined)("the window", () => {
+  let browser: Browser;
+  let served: ServedStage | undefined;
+  let window: string;
+  const pages: Page[] = [];
+  const complaints = new Map<Page, readonly string[]>();
+
+  beforeAll(async () => {
+    window = tempFolder();
+    const built = await run(process.execPath, ["build/renderer.mjs", window]);
+    if (built.code !== 0) throw new Error(built.stderr);
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.close();
+    await served?.stop();
+    served = undefined;
+  });
+  afterAll(() => browser.close());
+
+  async function open(
+    stage: StageName,
+    path: string,
+    { colorScheme = "light", width = 1280 }: { colorScheme?: "light" | "dark"; width?: number } = {},
+  ): Promise<Page> {
+    served = await serveStage(stage, { window });
+    const viewport = { width, height: 844 };
+    const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce", locale: "en-GB" });
+    pages.push(page);
+    complaints.set(page, complaintsOf(page));
+    await page.goto(served.origin + path);
+    await page.locator("h1").first().waitFor({ state: "attached" });
+    return page;
+  }
+
+  const settled = (page: Page): Promise<unknown> =>
+    page.waitForFunction('document.querySelector("[data-loading]") === null');
+
+  describe("has nothing to complain about: no axe violation, no error in the console", () => {
+    const cases = VIEWS.flatMap((view) =>
+      (["light", "dark"] as const).map((theme) => [view.name, theme, view] as const),
+    );
+    it.each(cases)("%s, %s", async (_name, colorScheme, { stage, path }) => {
+      const page = await open(stage, path, { colorScheme, width: colorScheme === "dark" ? 390 : 1280 });
+      await settled(page);
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`,
+      );
+      expect(found).toEqual([]);
+      // What a browser says of every answer that is not “ok”: here the stage's own 401.
+      expect(complaints.get(page)?.filter((text) => stage !== "offline" || !text.includes("401"))).toEqual([]);
+    });
+  });
+
+  describe("says how things are", () => {
+    it.each<[StageName, string, string]>([
+      ["empty", "/", "Nothing is backed up yet."],
+      ["empty", "/plans", "There is none yet."],
+      ["empty", "/activity", "Nothing has run yet."],
+      ["empty", "/targets", "A target is a place that keeps backups"],
+      ["first-run", "/", "Documents has never been backed up."],
+      ["first-run", RUN, "Saving"],
+      ["safe", "/", "Everything is safe."],
+      ["safe", PLAN, "Back up Documents and Letters to Blue drive"],
+      ["warnings", "/", "Documents is saved; 12 entries could not be read."],
+      ["warnings", "/", "The recovery kit of Blue drive is not saved."],
+      ["warnings", RUN, "9 entries may not be read by the user that Holdfast runs as"],
+      ["failed", "/", "The last backup of Documents failed."],
+      ["failed", RUN, "“Blue drive” is full."],
+      ["target-away", "/activity", "Waiting for Blue drive to be connected"],
+      ["target-away", "/targets", "Not connected"],
+      ["passphrase-missing", "/", "Documents is at risk: no passphrase is known that opens Blue drive."],
+      ["passphrase-missing", "/targets", "The passphrase is missing"],
+      ["huge", "/activity", "Show earlier runs"],
+      ["offline", "/", "This window needs a new link"],
+      ["safe", "/no-such-page", "There is no such page"],
+      ["safe", "/plans/not-an-id", "There is no such page"],
+    ])("%s, %s: %s", async (stage, path, words) => {
+      const page = await open(stage, path);
+      await page.getByText(words).first().waitFor();
+    });
+  });
+
+  describe("does what is asked", () => {
+    it("stops a run and tells what is kept", async () => {
+      const page = await open("first-run", RUN);
+      await page.getByRole("button", { name: "Stop: Back up Documents" }).click();
+      await page.getByText("You stopped this run.").waitFor();
+    });
+
+    it("starts a backup and shows it going on", async () => {
+      const page = await open("safe", "/");
+      await page.getByRole("button", { name: "Back up Photos now" }).click();
+      await page.getByRole("progressbar", { name: "Back up Photos" }).waitFor();
+    });
+
+    it("unlocks a target, and says why it cannot", async () => {
+      const page = await open("passphrase-missing", "/targets");
+      await page.getByLabel("Passphrase of Blue drive").fill("wrong");
+      await page.getByRole("button", { name: "Unlock" }).click();
+      await page.getByText("This passphrase does not open the repository.").waitFor();
+      await page.getByLabel("Passphrase of Blue drive").fill("right");
+      await page.keyboard.press("Enter");
+      await page.getByText("The passphrase is missing").waitFor({ state: "detached" });
+    });
+
+    it("changes a plan", async () => {
+      const page = await open("safe", `${PLAN}/edit`);
+      await page.getByLabel("Name").fill("Papers");
+      await page.getByLabel("Leave out what fits a pattern").fill("*.iso\n\n*.tmp");
+      await page.getByRole("button", { name: "Save the changes" }).click();
+      await page.getByRole("heading", { name: "Papers", level: 1 }).waitFor();
+      await page.getByText("what fits 2 patterns").waitFor();
+    });
+
+    it("does not save a plan without a folder, and says so", async () => {
+      const page = await open("safe", `${PLAN}/edit`);
+      await page.getByRole("button", { name: "Take out /home/ada/Documents" }).click();
+      await page.getByRole("button", { name: "Take out /home/ada/Letters" }).click();
+      await page.getByText("Choose at least one folder.").waitFor();
+      expect(await page.getByRole("button", { name: "Save the changes" }).isDisabled()).toBe(true);
+    });
+
+    it("removes a plan only after saying what stays", async () => {
+      const page = await open("safe", PLAN);
+      await page.getByRole("button", { name: "Remove this plan…" }).click();
+      await page.getByText("Its 42 snapshots stay where they are").waitFor();
+      await page.getByRole("button", { name: "Remove the plan" }).click();
+      await page.getByRole("heading", { name: "Plans", level: 1 }).waitFor();
+      await page.getByText("Letters").waitFor({ state: "detached" });
+    });
+
+    it("dismisses a notice of the agent", async () => {
+      const page = await open("warnings", "/");
+      await page.getByRole("button", { name: "Dismiss" }).click();
+      await page.getByText("has been made anew").waitFor({ state: "detached" });
+    });
+
+    it("shows earlier runs, and each run once", async () => {
+      const page = await open("huge", "/activity");
+      const lines = page.getByRole("listitem").filter({ hasText: "saved to Blue drive" });
+      await lines.first().waitFor();
+      expect(await lines.count()).toBe(50);
+      await page.getByRole("button", { name: "Show earlier runs" }).click();
+      await page.waitForFunction('document.querySelectorAll("main li").length === 100');
+    });
+
+    it("keeps the colours that were chosen, from the first paint on", async () => {
+      const page = await open("safe", "/settings");
+      await page.getByText("Dark", { exact: true }).click();
+      await page.reload({ waitUntil: "commit" });
+      await page.waitForSelector('html[data-mantine-color-scheme="dark"]');
+    });
+  });
+
+  describe("by keyboard", () => {
+    it("skips to the content", async () => {
+      const page = await open("safe", "/plans");
+      await page.keyboard.press("Tab");
+      expect(await focused(page)).toBe("Skip to the content");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      expect(await focused(page)).toBe("New plan");
+    });
+
+    it("reaches the main action, and every stop can be seen", async () => {
+      const page = await open("safe", "/");
+      await page.getByRole("button", { name: "Back up Documents now" }).waitFor();
+      const stops: string[] = [];
+      while (stops.length < 40 && stops.at(-1) !== "Back up Documents now") {
+        await page.keyboard.press("Tab");
+        stops.push(await focused(page));
+        expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).not.toBe("none");
+      }
+      expect(stops).toContain("Back up Documents now");
+    });
+
+    it("moves to the heading of a page that was gone to", async () => {
+      const page = await open("safe", "/");
+      await page.getByRole("link", { name: "Targets" }).press("Enter");
+      await page.waitForFunction(
+        'document.activeElement?.textContent === "Targets" && document.activeElement.tagName === "H1"',
+      );
+      expect(await page.title()).toBe("Targets · Holdfast");
+    });
+  });
+
+  describe("when the agent is gone", () => {
+    it("says that what is shown may be old, and comes back by itself with what is true now", async () => {
+      const page = await open("safe", "/");
+      await page.getByText("Everything is safe.").waitFor();
+      const port = Number(new URL(served?.origin ?? "").port);
+      await served?.stop();
+      await page.getByText("Connection to the Holdfast agent is lost. Trying again…").waitFor();
+      expect(await page.getByText("Everything is safe.").isVisible()).toBe(true);
+      served = await serveStage("warnings", { port, window });
+      await page.getByText("Connection to the Holdfast agent is lost.").waitFor({ state: "detached" });
+      await page.getByText("Documents is saved; 12 entries could not be read.").first().waitFor();
+    });
+  });
+
+  it.each([360, 390, 768, 1280, 3840])("has nothing cut off at %i pixels", async (width) => {
+    const page = await open("warnings", "/", { width });
+    for (const path of ["/", "/plans", PLAN, `${PLAN}/edit`, "/activity", RUN, "/targets", "/settings"]) {
+      await page.goto((served?.origin ?? "") + path);
+      await page.locator("h1").first().waitFor({ state: "attached" });
+      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path).toBe(true);
+    }
+  });
+});
+
+/** The name of what has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>("document.activeElement.ariaLabel ?? document.activeElement.textContent");
+}
