@@ -119,8 +119,8 @@ describe("a repository that is named", () => {
     expect(stderr).toContain("The new password is empty");
   });
 
-  it("is refused by init when it is there", async () => {
-    const { code, stderr } = await user.run(["init", ...named]);
+  it("is refused by init when it is there, before a password is asked for", async () => {
+    const { code, stderr } = await user.run(["init", "-r", repo]);
     expect(code).toBe(1);
     expect(stderr).toContain("There is already a repository");
   });

@@ -31,6 +31,7 @@ export {
 export { decodeLockFile, encodeLockFile, type LockFile } from "./lock-file.ts";
 export { goMode, type NodeType, nodeTypeOf, unixPermissions } from "./mode.ts";
 export { type ExtendedAttribute, encodeNode, type TreeNode } from "./node.ts";
+export { idsOf } from "./node-pattern.ts";
 export {
   COMPRESSED_ENTRY_BYTES,
   decodePackHeader,

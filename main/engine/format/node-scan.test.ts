@@ -51,8 +51,8 @@ describe("scanNodes", () => {
   });
 
   it("reads a file of many blobs without running out of stack", () => {
-    const content = Array.from({ length: 15_000 }, () => ID);
-    expect(scanNodes(encodeTree([{ ...file, content }]))?.[0]?.content).toHaveLength(15_000);
+    const content = Array.from({ length: 300_000 }, () => ID);
+    expect(scanNodes(encodeTree([{ ...file, content }]))?.[0]?.content).toHaveLength(300_000);
   });
 
   it.each([

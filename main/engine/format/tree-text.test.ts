@@ -43,7 +43,7 @@ it("reads the fields of usual files and folders", () => {
   expect(first?.plain).toEqual({
     ...{ type: "file", mode: 0o644, mtime: time, ctime: time, uid: 1000, gid: 100, user: "ada", group: "users" },
     ...{ inode: 77, deviceId: 42, size: 1234, links: 1, subtree: undefined },
-    content: `"${"ab".repeat(32)}","${"cd".repeat(32)}"`,
+    content: `["${"ab".repeat(32)}","${"cd".repeat(32)}"]`,
   });
 });
 

@@ -1,6 +1,7 @@
 import { type ByteString, fromText } from "../names/index.ts";
 import type { BlobId } from "./ids.ts";
 import type { TreeNode } from "./node.ts";
+import { nodePattern, TREE_HEAD } from "./node-pattern.ts";
 import { decodeTree } from "./tree.ts";
 
 /** The fields of a usual file or folder as they stand in the text of a tree. */
@@ -17,7 +18,7 @@ export interface PlainFields {
   readonly deviceId: number;
   readonly size: number;
   readonly links: number;
-  /** Files: the ids in quotes, with commas between. */
+  /** Files: the list of ids as it stands there, for `idsOf`. */
   readonly content: string;
   readonly subtree: BlobId | undefined;
 }
@@ -32,17 +33,14 @@ export interface NodeText {
 
 const QUOTED = '"(?:[^"\\\\]|\\\\.)*"';
 /** A usual file or folder: `atime` is `mtime`, and numbers are short enough to be exact. */
-const PLAIN = new RegExp(
-  '\\{"name":"([^"\\\\]*)","type":"(file|dir)"(?:,"mode":(\\d{1,10}))?,"mtime":"([^"]*)","atime":"\\4","ctime":"([^"]*)"' +
-    ',"uid":(\\d{1,10}),"gid":(\\d{1,10})(?:,"user":"([^"\\\\]*)")?(?:,"group":"([^"\\\\]*)")?(?:,"inode":(\\d{1,15}))?' +
-    '(?:,"device_id":(\\d{1,15}))?(?:,"size":(\\d{1,15}))?(?:,"links":(\\d{1,10}))?(?:,"extended_attributes":\\[[^\\]]*\\])?' +
-    ',"content":(?:\\[([0-9a-f",]*)\\]|null,"subtree":"([0-9a-f]{64})")\\}',
-  "y",
-);
+const PLAIN = nodePattern({
+  ...{ type: "file|dir", text: '[^"\\\\]*', time: '[^"]*', atime: "\\4" },
+  ...{ count: "\\d{1,10}", uint64: "\\d{1,15}", size: "\\d{1,15}", links: "\\d{1,10}" },
+  further: ',"extended_attributes":(\\[[^\\]]*\\])',
+});
 /** Any entry: objects and lists within it hold no further ones but a list of objects, as extended attributes are. */
 const OBJECT = `\\{(?:[^"{}[\\]]|${QUOTED})*\\}`;
 const ANY = new RegExp(`\\{(?:[^"{}[\\]]|${QUOTED}|${OBJECT}|\\[(?:[^"{}[\\]]|${QUOTED}|${OBJECT})*\\])*\\}`, "y");
-const HEAD = '{"nodes":[';
 
 /**
  * Cuts a tree into the texts of its entries, so that what has not changed since can be compared, and written again,
@@ -52,9 +50,9 @@ const HEAD = '{"nodes":[';
  */
 export function scanTree(bytes: Uint8Array): NodeText[] | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
-  if (!text.startsWith(HEAD)) return undefined;
+  if (!text.startsWith(TREE_HEAD)) return undefined;
   const nodes: NodeText[] = [];
-  for (let at = HEAD.length; text[at] !== "]"; ) {
+  for (let at = TREE_HEAD.length; text[at] !== "]"; ) {
     const node = plainAt(text, at) ?? otherAt(text, at);
     if (node === undefined) return undefined;
     nodes.push(node);
@@ -67,7 +65,7 @@ export function scanTree(bytes: Uint8Array): NodeText[] | undefined {
 
 /** The node that a text stands for. */
 export function decodeNodeText(text: string): TreeNode {
-  const [node] = decodeTree(Buffer.from(`${HEAD}${text}]}`, "utf8"));
+  const [node] = decodeTree(Buffer.from(`${TREE_HEAD}${text}]}`, "utf8"));
   if (node === undefined) throw new Error("the text of a node has no node in it");
   return node;
 }
@@ -76,10 +74,13 @@ function plainAt(text: string, at: number): NodeText | undefined {
   PLAIN.lastIndex = at;
   const match = PLAIN.exec(text);
   if (match === null) return undefined;
-  const [whole, name = "", type, mode = "0", mtime = "", ctime = "", uid, gid, user = "", group = "", ...rest] = match;
-  const [inode = "0", deviceId = "0", size = "0", links = "0", content = "", subtree] = rest;
-  // Ids in quotes with commas between. Anything else is left to be decoded, which says what is wrong with it.
-  if (content !== "" && (content.length + 1) % 67 !== 0) return undefined;
+  const [whole, name = "", type, mode = "0", mtime = "", , ctime = "", uid, gid, user = "", group = "", ...rest] =
+    match;
+  const [inode = "0", deviceId = "0", size = "0", links = "0", , content = "", subtree] = rest;
+  // Anything else is left to be decoded, which says what is wrong with it.
+  if (type === "dir" ? content !== "null" || subtree === undefined : content === "null" || subtree !== undefined) {
+    return undefined;
+  }
   const plain: PlainFields = {
     type: type === "dir" ? "dir" : "file",
     ...{ mode: Number(mode), mtime, ctime, uid: Number(uid), gid: Number(gid), user, group },

@@ -2,9 +2,9 @@ import { Fields } from "./fields.ts";
 import { parseJsonExactly } from "./json-parse.ts";
 import { encodeNode, type TreeNode } from "./node.ts";
 import { decodeNode } from "./node-decode.ts";
+import { TREE_HEAD } from "./node-pattern.ts";
 import { scanNodes } from "./node-scan.ts";
 
-const HEAD = '{"nodes":[';
 const TAIL = "]}\n";
 // Well under the longest string there is (about 512 MiB), even if every node has thousands of blobs.
 const NODES_PER_PIECE = 1000;
@@ -16,8 +16,8 @@ export function encodeTree(nodes: readonly TreeNode[]): Buffer {
 
 /** Like encodeTree, from nodes that are encoded already. */
 export function assembleTree(encodedNodes: readonly string[]): Buffer {
-  if (encodedNodes.length <= NODES_PER_PIECE) return Buffer.from(HEAD + encodedNodes.join(",") + TAIL, "utf8");
-  const pieces = [Buffer.from(HEAD)];
+  if (encodedNodes.length <= NODES_PER_PIECE) return Buffer.from(TREE_HEAD + encodedNodes.join(",") + TAIL, "utf8");
+  const pieces = [Buffer.from(TREE_HEAD)];
   for (let at = 0; at < encodedNodes.length; at += NODES_PER_PIECE) {
     const piece = encodedNodes.slice(at, at + NODES_PER_PIECE).join(",");
     pieces.push(Buffer.from(at === 0 ? piece : `,${piece}`, "utf8"));

@@ -1,5 +1,5 @@
 import { AppError } from "../../../../shared/errors/index.ts";
-import { type BlobId, encodeNode, idBytes, type TreeNode } from "../../format/index.ts";
+import { type BlobId, encodeNode, idBytes, idsOf, type TreeNode } from "../../format/index.ts";
 import { type ByteString, toBuffer } from "../../names/index.ts";
 import type { BlobOpener, BlobTable } from "../../repository/index.ts";
 import { describe, type FoundEntry, isUnchanged, type SourceProblem, SourceUnreadable } from "../../source/index.ts";
@@ -157,7 +157,7 @@ export class FolderLister {
   #takeKnown(folder: OpenFolder, entry: FoundEntry, path: ByteString, previous: PreviousEntry): boolean {
     const { rules } = this.#tools;
     if (rules.readAll) return false;
-    if (this.#isSame(entry, previous) && this.#hasAll(contentOf(previous))) {
+    if (this.#isSame(entry, previous) && this.#hasAll(idsOf(previous.plain?.content ?? ""))) {
       folder.names.push(entry.name);
       folder.nodes.push(previous.text);
     } else {
@@ -181,8 +181,8 @@ export class FolderLister {
     return plain.type === entry.type && isSameEntry(entry.stat, plain);
   }
 
-  #hasAll(content: readonly BlobId[]): boolean {
-    return content.every((id) => this.#tools.table.has("data", idBytes(id)));
+  #hasAll(content: readonly BlobId[] | undefined): boolean {
+    return content?.every((id) => this.#tools.table.has("data", idBytes(id))) ?? false;
   }
 
   #add(folder: OpenFolder, node: TreeNode): void {
@@ -248,13 +248,4 @@ export class FolderLister {
 /** A folder's text up to where the id of its tree stands. */
 function withoutTree(text: string): string {
   return `${text.slice(0, text.lastIndexOf(',"subtree":'))}}`;
-}
-
-/** The ids in the text of a file that is plain: in quotes with commas between, so 66 characters and one. */
-function contentOf({ plain }: PreviousEntry): readonly BlobId[] {
-  const text = plain?.content ?? "";
-  return Array.from(
-    { length: Math.ceil(text.length / 67) },
-    (_, at) => text.slice(at * 67 + 1, at * 67 + 65) as BlobId,
-  );
 }

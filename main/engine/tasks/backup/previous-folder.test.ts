@@ -13,7 +13,7 @@ it("knows what a tree says of its entries", () => {
   const id = "ab".repeat(32);
   const folder = readPreviousFolder(Buffer.from(`{"nodes":[${file("a", time, `"${id}"`)},${file("b", time, "")}]}\n`));
   expect(folder.get(fromText("a"))?.node?.content).toEqual([id]);
-  expect(folder.get(fromText("b"))?.plain?.content).toBe("");
+  expect(folder.get(fromText("b"))?.plain?.content).toBe("[]");
 });
 
 it("knows nothing of an entry whose text is damaged within, and all of the others", () => {
