@@ -58,7 +58,8 @@ describe.skipIf(CHROMIUM === undefined)("the desktop window", () => {
 
   it("says so in a box when the agent does not start", async () => {
     const electron = new ElectronStandIn(browser, tempFolder());
-    await startDesktop({ ...parts(electron), fork: () => electron.fork("-e", ["process.exit(1)"]) }, BUILT);
+    const { app, dialog, makeWindow } = electron;
+    await startDesktop({ app, dialog, makeWindow, fork: () => electron.fork("-e", ["process.exit(1)"]) }, BUILT);
     expect(electron.errors).toEqual(["The backup agent did not start."]);
     await electron.quitted.promise;
   });
@@ -68,9 +69,4 @@ function isStopped(url: string, electron: ElectronStandIn): boolean {
   let isPrevented = false;
   electron.windowEvents.emit("will-navigate", { url, preventDefault: () => (isPrevented = true) });
   return isPrevented;
-}
-
-function parts(electron: ElectronStandIn) {
-  const { app, dialog } = electron;
-  return { app, dialog, makeWindow: (options: object) => electron.makeWindow(options) };
 }

@@ -39,9 +39,11 @@ export class ElectronStandIn implements ElectronParts {
     this.app = app as unknown as Pick<App, "requestSingleInstanceLock" | "whenReady" | "on" | "quit">;
   }
 
-  makeWindow(options: object): BrowserWindow {
+  readonly makeWindow = (options: object): BrowserWindow => {
     this.options = options;
-    const session = { setPermissionRequestHandler: (handler: typeof this.permissionHandler) => (this.permissionHandler = handler) };
+    const session = {
+      setPermissionRequestHandler: (handler: typeof this.permissionHandler) => (this.permissionHandler = handler),
+    };
     const webContents = {
       setWindowOpenHandler: (handler: typeof this.openHandler) => (this.openHandler = handler),
       on: (name: string, listener: (event: unknown) => void) => this.windowEvents.on(name, listener),
@@ -54,13 +56,13 @@ export class ElectronStandIn implements ElectronParts {
       loadURL: (address: string) => this.#load(address),
     };
     return window as unknown as BrowserWindow; // all of it that the host calls
-  }
+  };
 
-  fork(program: string, args: readonly string[]): UtilityProcess {
+  readonly fork = (program: string, args: readonly string[]): UtilityProcess => {
     const env = { ...process.env, ...agentEnvironment(this.#home) };
     this.agent = spawn(process.execPath, [program, ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
     return this.agent as unknown as UtilityProcess; // `once`, `kill` and `stdout` are alike
-  }
+  };
 
   async #load(address: string): Promise<void> {
     this.page = await this.#browser.newPage();
