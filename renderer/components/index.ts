@@ -11,6 +11,7 @@ export * from "./format.ts";
 export { Loading } from "./loading.tsx";
 export { RunBadge } from "./outcome.tsx";
 export { PageFrame } from "./page-frame.tsx";
+export * from "./run-in-place/index.ts";
 export { RunList } from "./run-list.tsx";
 export { RunProgress } from "./run-progress.tsx";
 export { commandOf, doingNow, outcomeSentence, shareDone } from "./run-words.ts";

@@ -1,0 +1,46 @@
+import { Paper, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { countOf } from "../../../shared/figures/index.ts";
+import type { Run } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { Answer } from "../answer.tsx";
+import { CopyText } from "../error-note.tsx";
+import { showPath } from "../format.ts";
+import { byCause } from "./by-cause.ts";
+import classes from "./run-in-place.module.css";
+
+/** Of each cause so many entries are named here; the run's page has all. */
+const SHOWN = 5;
+
+/** What a run could not do, by cause. */
+export function CauseList({ run }: { run: Run }): ReactNode {
+  const query = useQuery(api.runs.problems.queryOptions({ input: { runId: run.id, limit: 500 } }));
+  return (
+    <Answer query={query} what="Reading what could not be done…">
+      {({ causes, problems }) => (
+        <Stack gap="xs">
+          {byCause(causes, problems, SHOWN).map(({ cause, count, says, first }) => (
+            <Paper key={cause} withBorder p="sm">
+              <Text size="sm" fw={600}>
+                {countOf(count, "entry", "entries")}: {says}
+              </Text>
+              <ul className={classes.paths}>
+                {first.map(({ path, message }) => (
+                  <li key={path ?? message}>{path === undefined ? message : showPath(path)}</li>
+                ))}
+                {count > first.length && <li>and {countOf(count - first.length, "more", "more")}</li>}
+              </ul>
+            </Paper>
+          ))}
+          <div>
+            <CopyText
+              text={problems.map(({ path, message }) => `${path ?? ""}\t${message}`).join("\n")}
+              label="Copy the list"
+            />
+          </div>
+        </Stack>
+      )}
+    </Answer>
+  );
+}

@@ -1,0 +1,2 @@
+/** A run where it was started. */
+export { RunInPlace } from "./run-in-place.tsx";

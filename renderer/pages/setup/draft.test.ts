@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { TargetId, type TargetState } from "../../../shared/model/index.ts";
+import { type Draft, EMPTY_DRAFT, readDraft, stepBeside, stepsOf, stepToShow } from "./draft.ts";
+
+const targetId = TargetId.parse("00000002-0000-4000-8000-000000000001");
+/** The rest of a target does not matter here. */
+const target = (recoveryKitSavedAt?: number) =>
+  ({ target: { id: targetId, recoveryKitSavedAt } }) as unknown as TargetState;
+const draft = (facts: Partial<Draft>): Draft => ({ ...EMPTY_DRAFT, folders: ["/a"], ...facts });
+const where = { type: "target", targetId } as const;
+
+describe("the steps of a set-up", () => {
+  it("are five for a new repository", () => {
+    expect(stepsOf(EMPTY_DRAFT, [])).toEqual(["what", "where", "passphrase", "kit", "start"]);
+  });
+
+  it("ask for no passphrase once the target is there", () => {
+    expect(stepsOf(draft({ where }), [target()])).toEqual(["what", "where", "kit", "start"]);
+  });
+
+  it("ask for no recovery kit that is saved", () => {
+    expect(stepsOf(draft({ where }), [target(1)])).toEqual(["what", "where", "start"]);
+  });
+
+  it("follow each other, whatever is left out", () => {
+    const steps = stepsOf(draft({ where }), [target(1)]);
+    expect([stepBeside(steps, "where", 1), stepBeside(steps, "passphrase", 1), stepBeside(steps, "start", -1)]).toEqual(
+      [...["start", "start", "where"]],
+    );
+    expect(stepBeside(steps, "start", 1)).toBe("start");
+  });
+});
+
+describe("the step to show", () => {
+  it("is never the passphrase of a repository that is there already", () => {
+    expect(stepToShow(draft({ step: "passphrase", where, newLocation: "/b" }), [target()])).toBe("kit");
+  });
+
+  it("falls back to what is not decided", () => {
+    expect(stepToShow(draft({ step: "start", where }), [])).toBe("where");
+    expect(stepToShow(draft({ step: "passphrase" }), [])).toBe("where");
+    expect(stepToShow({ ...EMPTY_DRAFT, step: "start", folders: [] }, [])).toBe("what");
+  });
+
+  it("is the one that was open before a reload", () => {
+    expect(stepToShow(draft({ step: "passphrase", newLocation: "/b" }), [])).toBe("passphrase");
+    expect(stepToShow(draft({ step: "start", where }), [target(1)])).toBe("start");
+  });
+});
+
+describe("a draft that was kept", () => {
+  it("comes back as it was", () => {
+    const kept = draft({ step: "start", where, name: "Documents" });
+    expect(readDraft(JSON.stringify(kept))).toEqual(kept);
+  });
+
+  it("is empty when it cannot be read", () => {
+    expect([readDraft(null), readDraft("{"), readDraft('{"step":"never"}')]).toEqual([
+      ...[EMPTY_DRAFT, EMPTY_DRAFT, EMPTY_DRAFT],
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { Checkbox, Text } from "@mantine/core";
+import { IconFolder } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { bytes, countOf } from "../../../shared/figures/index.ts";
+import type { Measure, PathText, Place } from "../../../shared/model/index.ts";
+import { PLACE_ICONS, showPath } from "../../components/index.ts";
+import classes from "./setup.module.css";
+
+interface PlaceCardProps {
+  readonly path: PathText;
+  readonly name: string;
+  readonly kind: Place["kind"] | undefined;
+  readonly isChosen: boolean;
+  /** In another folder that is chosen. */
+  readonly isCovered: boolean;
+  readonly measure: Measure | undefined;
+  /** The plan that has it already. */
+  readonly plan: string | undefined;
+  readonly onToggle: () => void;
+}
+
+/** A folder to tick, with how much is in it. */
+export function PlaceCard(props: PlaceCardProps): ReactNode {
+  const { path, name, kind, isChosen, isCovered, onToggle } = props;
+  const PlaceIcon = kind === undefined ? IconFolder : PLACE_ICONS[kind];
+  return (
+    <li>
+      <Checkbox.Card
+        className={classes.card}
+        checked={isChosen || isCovered}
+        disabled={isCovered && !isChosen}
+        onClick={onToggle}
+        radius="md"
+      >
+        <Checkbox.Indicator size="sm" />
+        <PlaceIcon size={22} stroke={1.5} aria-hidden className={classes.cardIcon} />
+        <span className={classes.cardWords}>
+          <Text span fw={600} truncate>
+            {name}
+          </Text>
+          <Text span size="sm" c="dimmed" truncate title={showPath(path)}>
+            {factOf(props)}
+          </Text>
+        </span>
+      </Checkbox.Card>
+    </li>
+  );
+}
+
+function factOf({ kind, isChosen, isCovered, measure, plan }: PlaceCardProps): string {
+  if (plan !== undefined && !isChosen) return `Already in the plan ${plan}`;
+  if (isCovered && !isChosen) return "In another folder that is chosen";
+  if (measure === undefined) return kind === "home" && !isChosen ? "All of your own files" : "Counting…";
+  return `${bytes(measure.bytes)} in ${countOf(measure.files, "file")}${measure.isFinal ? "" : " so far"}`;
+}

@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { RunId } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { Answer, PageFrame } from "../../components/index.ts";
+import { SetupRun } from "./setup-run.tsx";
+import { Wizard } from "./wizard.tsx";
+
+/** Makes a plan, the first one and each later one, and shows its first backup where it was started. */
+export function SetupPage(): ReactNode {
+  // The run is in the address, so that a reload finds it again. What is there may be anything.
+  const { run }: { run?: unknown } = useSearch({ strict: false });
+  const runId = RunId.safeParse(run);
+  return runId.success ? <SetupRun runId={runId.data} /> : <NewPlan />;
+}
+
+function NewPlan(): ReactNode {
+  const targets = useQuery(api.targets.list.queryOptions());
+  const plans = useQuery(api.plans.list.queryOptions());
+  return (
+    <PageFrame title={plans.data?.length === 0 ? "Set up your first backup" : "New plan"}>
+      <Answer query={targets} what="Looking for targets…">
+        {(knownTargets) => (
+          <Answer query={plans} what="Reading the list of plans…">
+            {(knownPlans) => <Wizard targets={knownTargets} plans={knownPlans} />}
+          </Answer>
+        )}
+      </Answer>
+    </PageFrame>
+  );
+}

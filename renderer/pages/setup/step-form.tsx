@@ -1,0 +1,64 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { ErrorNote } from "../../components/index.ts";
+import classes from "./setup.module.css";
+
+interface StepFormProps {
+  readonly title: string;
+  readonly says: ReactNode;
+  readonly children: ReactNode;
+  /** The button that goes on: “Continue”, “Back up now”. */
+  readonly verb: string;
+  readonly onSubmit: () => void;
+  readonly isDisabled?: boolean;
+  readonly isPending?: boolean;
+  readonly error?: Error | null;
+  readonly onBack?: (() => void) | undefined;
+  /** Beside the button: another way on. */
+  readonly aside?: ReactNode;
+  readonly takesFocus: boolean;
+}
+
+/** A step: one question, its answer, and on. */
+export function StepForm(props: StepFormProps): ReactNode {
+  const { title, says, children, verb, onSubmit, isDisabled, isPending, error, onBack, aside, takesFocus } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isDisabled !== true && isPending !== true) onSubmit();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="lg" className={classes.form}>
+        <div>
+          <Title order={2} size="h3" ref={heading} tabIndex={-1} className={classes.title}>
+            {title}
+          </Title>
+          <Text c="dimmed" mt={4}>
+            {says}
+          </Text>
+        </div>
+        {children}
+        {error != null && <ErrorNote error={error} />}
+        <Group justify="space-between">
+          {onBack === undefined ? (
+            <span />
+          ) : (
+            <Button variant="default" onClick={onBack} disabled={isPending ?? false}>
+              Back
+            </Button>
+          )}
+          <Group gap="sm">
+            {aside}
+            <Button type="submit" disabled={isDisabled ?? false} loading={isPending ?? false}>
+              {verb}
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

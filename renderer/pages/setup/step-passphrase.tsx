@@ -1,0 +1,132 @@
+import { Alert, PasswordInput, Progress, Radio, Stack, Text } from "@mantine/core";
+import { IconKey } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { api } from "../../client/index.ts";
+import classes from "./setup.module.css";
+import { StepForm } from "./step-form.tsx";
+import type { StepProps } from "./step-props.ts";
+import { SHORTEST, strengthOf } from "./strength.ts";
+import { rememberTarget } from "./use-where-answer.ts";
+
+/** The passphrase of a new repository, which is made here. */
+export function StepPassphrase({ draft, onDone, onBack, takesFocus }: StepProps): ReactNode {
+  const [isOwn, setIsOwn] = useState(false);
+  const [passphrase, setPassphrase] = useState("");
+  const [again, setAgain] = useState("");
+  const queries = useQueryClient();
+  const create = useMutation(
+    api.targets.create.mutationOptions({
+      // Also when the answer got lost on the way: a second try must see what is there now.
+      onError: () => void queries.invalidateQueries({ queryKey: api.targets.key() }),
+    }),
+  );
+  const isReady = !isOwn || ([...passphrase].length >= SHORTEST && passphrase === again);
+  const submit = (): void => {
+    if (draft.newLocation === undefined) return;
+    create.mutate(
+      { location: draft.newLocation, ...(isOwn ? { passphrase } : {}) },
+      {
+        onSuccess: (state) => {
+          rememberTarget(queries, state);
+          onDone({ where: { type: "target", targetId: state.target.id } });
+        },
+      },
+    );
+  };
+  return (
+    <StepForm
+      title="A passphrase for your backups"
+      says="Backups are encrypted with it, so that nobody who finds the drive can read them."
+      verb="Continue"
+      isDisabled={!isReady}
+      isPending={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+      {...{ onBack, takesFocus }}
+    >
+      <Radio.Group
+        aria-label="Passphrase"
+        value={isOwn ? "own" : "made"}
+        onChange={(value) => setIsOwn(value === "own")}
+      >
+        <Stack gap="xs">
+          <WayCard
+            value="made"
+            name="Make one for me"
+            says="Recommended. It is kept on this computer and written into your recovery kit."
+          />
+          <WayCard
+            value="own"
+            name="I choose my own"
+            says="You will type it twice. It is kept on this computer as well."
+          />
+        </Stack>
+      </Radio.Group>
+      {isOwn && <OwnFields {...{ passphrase, setPassphrase, again, setAgain }} />}
+      <Alert color="gray" variant="light" icon={<IconKey aria-hidden />}>
+        Nobody can read the backups without it: neither somebody who steals the drive, nor we, nor you. The next step
+        makes sure that you have it even if this computer is lost.
+      </Alert>
+    </StepForm>
+  );
+}
+
+function WayCard({ value, name, says }: { value: string; name: string; says: string }): ReactNode {
+  return (
+    <Radio.Card value={value} className={classes.card} radius="md">
+      <Radio.Indicator size="sm" />
+      <span className={classes.cardWords}>
+        <Text span fw={600}>
+          {name}
+        </Text>
+        <Text span size="sm" c="dimmed">
+          {says}
+        </Text>
+      </span>
+    </Radio.Card>
+  );
+}
+
+interface OwnFieldsProps {
+  readonly passphrase: string;
+  readonly setPassphrase: (value: string) => void;
+  readonly again: string;
+  readonly setAgain: (value: string) => void;
+}
+
+function OwnFields({ passphrase, setPassphrase, again, setAgain }: OwnFieldsProps): ReactNode {
+  const [isShown, setIsShown] = useState(false);
+  const { word, says, share } = strengthOf(passphrase);
+  const common = {
+    ...{ visible: isShown, onVisibilityChange: setIsShown, autoComplete: "new-password", maw: 480 },
+    visibilityToggleButtonProps: { "aria-label": "Show the passphrase", tabIndex: 0, "aria-hidden": false },
+  };
+  const differs = again !== "" && again !== passphrase;
+  return (
+    <Stack gap="sm">
+      <PasswordInput
+        label="Passphrase"
+        description="Four or more words that have nothing to do with each other are easy to keep and hard to guess."
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+        {...common}
+      />
+      {passphrase !== "" && (
+        <div className={classes.strength}>
+          <Progress value={share * 100} size="sm" aria-hidden />
+          <Text size="sm" role="status">
+            {word}. {says}
+          </Text>
+        </div>
+      )}
+      <PasswordInput
+        label="The same again"
+        value={again}
+        onChange={(event) => setAgain(event.currentTarget.value)}
+        error={differs ? "This is not the same as above." : undefined}
+        {...common}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,45 @@
+import { UnstyledButton } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { Step } from "./draft.ts";
+import classes from "./setup.module.css";
+
+const NAMES: Readonly<Record<Step, string>> = {
+  what: "What",
+  where: "Where to",
+  passphrase: "Passphrase",
+  kit: "Recovery kit",
+  start: "Start",
+};
+
+interface StepperProps {
+  readonly steps: readonly Step[];
+  readonly step: Step;
+  readonly onStep: (step: Step) => void;
+}
+
+/** Where one is among the decisions. Those made already can be gone back to. */
+export function Stepper({ steps, step, onStep }: StepperProps): ReactNode {
+  const at = steps.indexOf(step);
+  return (
+    <nav aria-label="Steps">
+      <ol className={classes.steps}>
+        {steps.map((other, index) => (
+          <li key={other} className={classes.step} data-state={index < at ? "done" : index === at ? "now" : "later"}>
+            <UnstyledButton
+              className={classes.stepButton}
+              disabled={index > at}
+              onClick={() => index < at && onStep(other)}
+              {...(index === at ? { "aria-current": "step" as const } : {})}
+            >
+              <span className={classes.stepMark}>
+                {index < at ? <IconCheck size={14} aria-label="done" /> : index + 1}
+              </span>
+              <span className={classes.stepName}>{NAMES[other]}</span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,111 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Inspection, TargetState } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import type { Draft } from "./draft.ts";
+import { type Verdict, verdictOf, warningsOf } from "./finding.ts";
+import { useInspection } from "./use-inspection.ts";
+import { type Choice, keyOf } from "./where-choices.ts";
+
+/** What the chosen place means, and what is still to be asked or done before it can be used. */
+export interface WhereAnswer {
+  /** Of a place that is no target yet; absent while it is looked at. */
+  readonly verdict: Verdict | undefined;
+  readonly warnings: readonly string[];
+  readonly inspection: { readonly isPending: boolean; readonly error: Error | null; retry(): void };
+  /** What a passphrase is asked for. */
+  readonly asksFor: string | undefined;
+  readonly passphrase: string;
+  readonly setPassphrase: (passphrase: string) => void;
+  readonly isReady: boolean;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly submit: () => void;
+}
+
+/** @param onDone gets what is decided: a target that can be used, or where a new repository is to be */
+export function useWhereAnswer(
+  choice: Choice | undefined,
+  chosenBytes: number,
+  onDone: (changes: Partial<Draft>) => void,
+): WhereAnswer {
+  const key = choice === undefined ? "" : keyOf(choice.where);
+  const [given, setGiven] = useState({ key: "", passphrase: "" });
+  const passphrase = given.key === key ? given.passphrase : "";
+  const isPlace = choice !== undefined && choice.target === undefined;
+  const inspection = useInspection(isPlace ? choice.location : undefined);
+  const verdict = isPlace && inspection.data !== undefined ? verdictOf(inspection.data) : undefined;
+  const asksFor = askedFor(choice, verdict);
+  const work = useOpening(key, choice, verdict, onDone);
+  const isDecided = choice?.target !== undefined || (verdict !== undefined && verdict.action !== "none");
+  return {
+    ...{ verdict, asksFor, passphrase },
+    warnings: warnings(choice, verdict, inspection.data, chosenBytes),
+    inspection: { ...inspection, isPending: isPlace && inspection.isPending },
+    setPassphrase: (text) => setGiven({ key, passphrase: text }),
+    isReady: isDecided && (asksFor === undefined || passphrase !== ""),
+    isPending: work.isPending,
+    error: work.error,
+    submit: () => work.open(asksFor === undefined ? undefined : passphrase),
+  };
+}
+
+function askedFor(choice: Choice | undefined, verdict: Verdict | undefined): string | undefined {
+  if (choice?.target?.passphrase === "missing") return choice.name;
+  return verdict?.action === "adopt" && verdict.asksPassphrase ? "these backups" : undefined;
+}
+
+function warnings(
+  choice: Choice | undefined,
+  verdict: Verdict | undefined,
+  inspection: Inspection | undefined,
+  chosenBytes: number,
+): readonly string[] {
+  if (choice?.target !== undefined) {
+    return warningsOf({ isOnSystemVolume: false, space: choice.target.space }, chosenBytes);
+  }
+  if (inspection === undefined || verdict === undefined || verdict.action === "none") return [];
+  return warningsOf(inspection, chosenBytes);
+}
+
+/** Takes on or unlocks what is there; a new repository is made one step later. */
+function useOpening(
+  key: string,
+  choice: Choice | undefined,
+  verdict: Verdict | undefined,
+  onDone: (changes: Partial<Draft>) => void,
+) {
+  const queries = useQueryClient();
+  const [tried, setTried] = useState("");
+  const adopt = useMutation(api.targets.adopt.mutationOptions());
+  const unlock = useMutation(api.targets.unlock.mutationOptions());
+  const use = (state: TargetState): void => {
+    rememberTarget(queries, state);
+    onDone({ where: { type: "target", targetId: state.target.id } });
+  };
+  const open = (passphrase: string | undefined): void => {
+    setTried(key);
+    const target = choice?.target;
+    if (target !== undefined && passphrase !== undefined) {
+      unlock.mutate({ targetId: target.target.id, passphrase }, { onSuccess: use });
+    } else if (target !== undefined) onDone({ where: { type: "target", targetId: target.target.id } });
+    else if (verdict?.action === "use") onDone({ where: { type: "target", targetId: verdict.targetId } });
+    else if (verdict?.action === "create" && choice !== undefined) {
+      onDone({ where: choice.where, newLocation: verdict.location });
+    } else if (verdict?.action === "adopt") {
+      const { location } = verdict;
+      adopt.mutate({ location, ...(passphrase === undefined ? {} : { passphrase }) }, { onSuccess: use });
+    }
+  };
+  // A failure belongs to the place it happened at.
+  const error = tried === key ? (adopt.error ?? unlock.error) : null;
+  return { open, error, isPending: adopt.isPending || unlock.isPending };
+}
+
+/** Puts a target that was just made into the list, so that the next step need not wait for it. */
+export function rememberTarget(queries: ReturnType<typeof useQueryClient>, state: TargetState): void {
+  queries.setQueryData(api.targets.list.queryKey(), (old: readonly TargetState[] = []) => [
+    ...old.filter(({ target }) => target.id !== state.target.id),
+    state,
+  ]);
+}
