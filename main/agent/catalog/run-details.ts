@@ -3,10 +3,10 @@ import type { Database, Query } from "./database.ts";
 import type { Records } from "./records.ts";
 
 /** Of a run's problems the first are kept; the counts are right however many there are. */
-export const PROBLEMS_KEPT = 10_000;
+const PROBLEMS_KEPT = 10_000;
 
 /** Of a run's notes the newest are kept: how it ended matters most. */
-export const NOTES_KEPT = 5_000;
+const NOTES_KEPT = 5_000;
 
 export interface CauseCount {
   readonly cause: string;

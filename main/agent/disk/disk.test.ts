@@ -1,26 +1,12 @@
-import {
-  chmodSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { DiskEntry, DiskFolder, type Measure, Place } from "../../../shared/model/index.ts";
+import { DiskEntry, DiskFolder, Place } from "../../../shared/model/index.ts";
 import { run } from "../../../tests/support/programs.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
-import { type ByteString, fromPathText } from "../../engine/index.ts";
 import { Disk } from "./disk.ts";
 import { checkNewName, cleanPath, parentOf } from "./disk-path.ts";
-import { naturalKey, sortInTurns } from "./natural-order.ts";
-import { readEntries, readEntriesByLooking } from "./read-entries.ts";
-import { Turns } from "./turns.ts";
+import { turnsDuring } from "./turns.fixture.ts";
 
 const LINUX = process.platform === "linux";
 const POSIX = process.platform !== "win32";
@@ -39,21 +25,6 @@ async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const value of values) all.push(value);
   return all;
-}
-
-/** How often others had their turn while a promise was pending. */
-async function turnsDuring(work: Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let isDone = false;
-  const finished = work.finally(() => {
-    isDone = true;
-  });
-  while (!isDone) {
-    await new Promise(setImmediate);
-    turns++;
-  }
-  await finished;
-  return turns;
 }
 
 describe("a folder's page", () => {
@@ -230,83 +201,6 @@ describe("a new folder", () => {
   });
 });
 
-describe("a measure", () => {
-  const final = (measures: readonly Measure[]) => measures.filter(({ isFinal }) => isFinal);
-
-  it("counts the files below each path and their bytes, and no link's", async () => {
-    mkdirSync(join(root, "a", "b", "c"), { recursive: true });
-    for (const [index, path] of ["a/1", "a/b/2", "a/b/c/3"].entries())
-      writeFileSync(join(root, path), "x".repeat(index + 1));
-    if (POSIX) symlinkSync(root, join(root, "a", "b", "circle"));
-    linkSync(join(root, "a", "1"), join(root, "a", "again"));
-    const paths = [`${root}/a`, `${root}/a/b/`, `${root}/a/1`, `${root}/gone`];
-    expect(final(await collect(disk.measure({ paths })))).toEqual([
-      { path: paths[0], files: 4, bytes: 7, isFinal: true },
-      { path: paths[1], files: 2, bytes: 5, isFinal: true },
-      { path: paths[2], files: 1, bytes: 1, isFinal: true },
-      { path: paths[3], files: 0, bytes: 0, isFinal: true },
-    ]);
-  });
-
-  it("tells how far it is four times a second, never less than before", async () => {
-    for (let count = 0; count < 40; count++) {
-      mkdirSync(join(root, `${count}`));
-      writeFileSync(join(root, `${count}`, "file"), "xx");
-    }
-    let now = 0;
-    disk = new Disk({ clock: () => now++ * 50 });
-    const told = await collect(disk.measure({ paths: [root] }));
-    expect(told.length).toBeGreaterThan(5);
-    expect(told.length).toBeLessThan(20);
-    expect(told.at(-1)).toEqual({ path: root, files: 40, bytes: 80, isFinal: true });
-    expect(told.map(({ files }) => files)).toEqual(told.map(({ files }) => files).sort((a, b) => a - b));
-    expect(final(told)).toHaveLength(1);
-  });
-
-  it.runIf(LINUX)("ends with its signal's reason, and leaves no folder open", async () => {
-    for (let count = 0; count < 1_000; count++) writeFileSync(join(root, `${count}`), "");
-    let now = 0;
-    disk = new Disk({ clock: () => now++ * 1000 });
-    const stop = new AbortController();
-    const measures = disk.measure({ paths: [root] }, stop.signal);
-    const first = await measures.next();
-    expect(first.value).toMatchObject({ isFinal: false, files: expect.any(Number) });
-    expect(openBelow(root)).toHaveLength(1);
-    const reason = new Error("enough");
-    stop.abort(reason);
-    await expect(measures.next()).rejects.toBe(reason);
-    expect(openBelow(root)).toEqual([]);
-    await expect(collect(disk.measure({ paths: [root] }, stop.signal))).rejects.toBe(reason);
-  });
-
-  it.runIf(LINUX)("stops when its consumer leaves, and leaves no folder open", async () => {
-    for (let count = 0; count < 1_000; count++) writeFileSync(join(root, `${count}`), "");
-    let now = 0;
-    disk = new Disk({ clock: () => now++ * 1000 });
-    for await (const { isFinal } of disk.measure({ paths: [root] })) {
-      expect(isFinal).toBe(false);
-      break;
-    }
-    expect(openBelow(root)).toEqual([]);
-  });
-
-  it("lets others have their turn while it counts", async () => {
-    for (let count = 0; count < 2_000; count++) writeFileSync(join(root, `${count}`), "");
-    expect(await turnsDuring(collect(disk.measure({ paths: [root] })))).toBeGreaterThan(20);
-  });
-
-  function openBelow(path: string): readonly string[] {
-    const descriptors = readdirSync("/proc/self/fd").flatMap((fd) => {
-      try {
-        return [readlinkSync(`/proc/self/fd/${fd}`)];
-      } catch {
-        return []; // the one that lists them
-      }
-    });
-    return descriptors.filter((target) => target.startsWith(path));
-  }
-});
-
 describe("places", () => {
   it("are told with their room, but for those on other machines", async () => {
     const place = (path: Buffer, isNetwork: boolean) => ({ path, name: "Blue", kind: "drive" as const, isNetwork });
@@ -325,61 +219,4 @@ describe("places", () => {
     expect(places.map(({ kind }) => kind)).toContain("home");
     for (const { path, space } of places) if (space !== undefined) expect((await disk.list({ path })).path).toBe(path);
   });
-});
-
-describe("paths from outside", () => {
-  it.each([
-    ["/", "/", undefined],
-    ["//a//b/", "/a/b", "/a"],
-    ["/a/./b/../c", "/a/c", "/a"],
-    ["/../../a", "/a", "/"],
-  ])("have one form: %s", (given, clean, parent) => {
-    expect(cleanPath(given, "linux")).toBe(clean);
-    expect(parentOf(clean)).toBe(parent);
-  });
-
-  it.each([
-    ["C:\\", "C:/", undefined],
-    ["c:/a\\b\\", "c:/a/b", "c:/a"],
-    ["C:/a", "C:/a", "C:/"],
-    ["\\\\nas\\share", "//nas/share/", undefined],
-    ["//nas/share/a", "//nas/share/a", "//nas/share/"],
-  ])("have one form on Windows: %s", (given, clean, parent) => {
-    expect(cleanPath(given, "win32")).toBe(clean);
-    expect(parentOf(clean)).toBe(parent);
-  });
-});
-
-describe("the order of people", () => {
-  it("puts numbers by their size, whatever their zeros", () => {
-    const numbers = fc.tuple(fc.nat(), fc.nat(), fc.nat(5), fc.nat(5));
-    fc.assert(
-      fc.property(numbers, ([a, b, zerosA, zerosB]) => {
-        const key = (number: number, zeros: number) => naturalKey(`x${"0".repeat(zeros)}${number}y`);
-        const [first, second] = [key(a, zerosA), key(b, zerosB)];
-        expect(first < second).toBe(a < b);
-        expect(first === second).toBe(a === b);
-      }),
-    );
-  });
-
-  it("is the same as sorting in one go", async () => {
-    const items = fc.array(fc.record({ key: fc.nat(50), id: fc.nat() }), { maxLength: 5_000, size: "max" });
-    const compare = (a: { key: number }, b: { key: number }) => a.key - b.key;
-    await fc.assert(
-      fc.asyncProperty(items, async (all) => {
-        expect(await sortInTurns(all, compare, new Turns())).toEqual(all.toSorted(compare));
-      }),
-      { numRuns: 20 },
-    );
-  });
-});
-
-it("entries are the same where the file system does not tell what they are", async () => {
-  mkdirSync(join(root, "folder"));
-  for (let count = 0; count < 600; count++) writeFileSync(join(root, `${count}`), "");
-  const folder: ByteString = fromPathText(root);
-  const sorted = async (batches: ReturnType<typeof readEntries>) =>
-    (await collect(batches)).flat().sort((a, b) => (a.name < b.name ? -1 : 1));
-  expect(await sorted(readEntriesByLooking(folder))).toEqual(await sorted(readEntries(folder)));
 });

@@ -1,7 +1,7 @@
 import { AppError, type Facts } from "../../../shared/errors/index.ts";
 
 /** There is nothing at a path. */
-export class FolderNotThere extends AppError {
+class FolderNotThere extends AppError {
   readonly code = "disk/not-there";
   readonly hint = "Look whether it was moved or renamed, or whether its drive is connected.";
   override readonly retry = "later";
@@ -12,7 +12,7 @@ export class FolderNotThere extends AppError {
 }
 
 /** A path leads to something that is no folder, or through it. */
-export class NotAFolder extends AppError {
+class NotAFolder extends AppError {
   readonly code = "disk/not-a-folder";
   readonly hint = "Choose a folder.";
 
@@ -22,7 +22,7 @@ export class NotAFolder extends AppError {
 }
 
 /** The system lets this user not do that here. */
-export class FolderNotAllowed extends AppError {
+class FolderNotAllowed extends AppError {
   readonly code = "disk/not-allowed";
   readonly hint: string;
 
@@ -33,7 +33,7 @@ export class FolderNotAllowed extends AppError {
 }
 
 /** The disk, or the way to it, does not do its work. */
-export class FolderUnreachable extends AppError {
+class FolderUnreachable extends AppError {
   readonly code = "disk/unreachable";
   readonly hint = "See whether the drive is connected and in order, then try again.";
   override readonly retry = "later";
@@ -43,7 +43,7 @@ export class FolderUnreachable extends AppError {
   }
 }
 
-export class DiskFull extends AppError {
+class DiskFull extends AppError {
   readonly code = "disk/full";
   readonly hint = "Make room on the disk, or choose a folder elsewhere.";
   override readonly retry = "later";

@@ -48,6 +48,6 @@ function byKey(a: Keyed, b: Keyed): number {
 const SYSTEM_NAMES = new Set(["$recycle.bin", "system volume information", "lost+found"]);
 
 /** By name, as Unix has it. Windows' own mark for hidden files is not to be had from Node; its usual bearers are known by name. */
-export function isHidden(name: PathText): boolean {
+function isHidden(name: PathText): boolean {
   return name.startsWith(".") || SYSTEM_NAMES.has(name.toLowerCase());
 }

@@ -1,5 +1,5 @@
 /** What stands in place of a secret. */
-export const REDACTED = "[redacted]";
+const REDACTED = "[redacted]";
 
 const SECRET_NAME = /pass(word|phrase)|secret|authorization|cookie|credential|private_?key|(^|[_-])token$|Token$/i;
 const DEPTH = 8;

@@ -28,7 +28,7 @@ export async function linuxPlaces({ home, env }: LinuxSurroundings): Promise<rea
   ];
 }
 
-export function usualFolders(home: string): readonly UserPlace[] {
+function usualFolders(home: string): readonly UserPlace[] {
   return FOLDER_KINDS.map((kind) => localPlace(`${home}/${USUAL_NAMES[kind]}`, USUAL_NAMES[kind], kind));
 }
 
