@@ -206,6 +206,17 @@ describe("an agent", () => {
     expect(await backedUp(plan.id)).toMatchObject({ outcome: "completed", figures: { filesUnchanged: 1 } });
   });
 
+  it("says that a passphrase is missing when the one that is kept opens no more, and takes the new one", async () => {
+    const targetId = await targetMade();
+    const { repositoryId } = agent.targets.find(targetId);
+    await again(() => secrets.kept.set(`repository ${repositoryId}`, "the old one"));
+    const isMissing = () => (agent.targets.get({ targetId }).passphrase === "missing" ? true : undefined);
+    await until(isMissing);
+    expect((await agent.targets.unlock({ targetId, passphrase: PASSPHRASE })).passphrase).toBe("kept");
+    const { plan } = await agent.plans.create(choices(targetId));
+    expect(await backedUp(plan.id)).toMatchObject({ outcome: "completed" });
+  });
+
   it("makes a target of a repository that was there before it, unless the user has removed that", async () => {
     const location = join(root, "own");
     const id = await cheapRepository(location);

@@ -6,6 +6,7 @@ import type { AppFolders, OpenedSecrets } from "../platform/index.ts";
 import { openCatalog } from "./catalog/index.ts";
 import { type Clock, inTime, systemClock } from "./clock/index.ts";
 
+import { Disk } from "./disk/index.ts";
 import type { Instance } from "./instance/index.ts";
 import type { Log } from "./log/index.ts";
 import { catalogLost, settingsLost } from "./notices.ts";
@@ -39,6 +40,7 @@ export class Agent {
   readonly runs: Runs;
   readonly snapshots: Snapshots;
   readonly restores: Restores;
+  readonly disk = new Disk();
   /** Resolves once the agent has ended, whoever asked it to and whatever went wrong on the way. */
   readonly stopped: Promise<void>;
   readonly #ground: Ground;

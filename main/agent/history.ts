@@ -2,6 +2,7 @@ import { AppError, hasCode } from "../../shared/errors/index.ts";
 import type { Moment, Plan, Target, TargetId } from "../../shared/model/index.ts";
 import { type StoredSnapshot, snapshots } from "../engine/index.ts";
 import type { Catalog } from "./catalog/index.ts";
+import type { Clock } from "./clock/index.ts";
 import type { Events } from "./events/index.ts";
 import type { Log } from "./log/index.ts";
 import { historyRebuilt } from "./notices.ts";
@@ -13,6 +14,8 @@ import { describeSnapshot } from "./snapshots/index.ts";
 const MOST_RUNS = 1000;
 /** Runs saved in one go: the agent has to answer in between. */
 const AT_ONCE = 20;
+/** A command's own agent, which lives for a moment only, has no need of it; and a drive has other things to do at first. */
+const DELAY_MS = 1000;
 
 export interface HistoryOptions {
   readonly catalog: Catalog;
@@ -22,7 +25,7 @@ export interface HistoryOptions {
   readonly events: Events;
   readonly log: Log;
   readonly hostname: string;
-  readonly now: () => Moment;
+  readonly clock: Clock;
   /** The kept passphrase of a target does not open it. */
   readonly refused: (target: Target) => Promise<void>;
 }
@@ -35,14 +38,16 @@ export class History {
   readonly #options: HistoryOptions;
   readonly #since: Moment;
   readonly #withHistory: Set<TargetId>;
+  /** What calls off a reading that is to begin soon. */
+  readonly #soon = new Map<TargetId, () => void>();
   readonly #underWay = new Map<TargetId, Promise<void>>();
   readonly #stop = new AbortController();
 
   /** To be made before the first run begins. */
   constructor(options: HistoryOptions) {
-    const { catalog, targets, now } = options;
+    const { catalog, targets, clock } = options;
     this.#options = options;
-    this.#since = now();
+    this.#since = clock.now();
     const hasRuns = ({ id }: Target): boolean =>
       catalog.runs.list({ targetId: id, kind: "backup", limit: 1 }).length > 0;
     this.#withHistory = new Set(
@@ -52,8 +57,20 @@ export class History {
     );
   }
 
-  /** A target is there. Returns at once. */
-  seen(target: Target): void {
+  /** A target appeared: it is read soon. */
+  appeared(target: Target): void {
+    const { id } = target;
+    if (this.#stop.signal.aborted || this.#soon.has(id) || this.#underWay.has(id)) return;
+    this.#soon.set(
+      id,
+      this.#options.clock.after(DELAY_MS, () => this.read(target)),
+    );
+  }
+
+  /** Begins to read a target at once, and returns. */
+  read(target: Target): void {
+    this.#soon.get(target.id)?.();
+    this.#soon.delete(target.id);
     if (this.#stop.signal.aborted || this.#underWay.has(target.id)) return;
     const reading = this.#read(target).finally(() => this.#underWay.delete(target.id));
     this.#underWay.set(target.id, reading);
@@ -66,6 +83,7 @@ export class History {
 
   /** Breaks off what is being read; it is read again in the agent's next life. */
   stop(): void {
+    for (const callOff of this.#soon.values()) callOff();
     this.#stop.abort(new Error("the agent ends"));
   }
 
@@ -104,7 +122,7 @@ export class History {
   }
 
   async #rebuild(target: Target, found: readonly StoredSnapshot[]): Promise<void> {
-    const { catalog, plans, events, hostname, now } = this.#options;
+    const { catalog, plans, events, hostname, clock } = this.#options;
     // What this life of the agent makes, it writes down itself.
     const old = found.filter((stored) => isOwn(stored, hostname) && Date.parse(stored.time) < this.#since);
     const known = new Set(catalog.runs.list({ kind: "backup", limit: MOST_RUNS * 5 }).map((run) => run.snapshotId));
@@ -119,7 +137,7 @@ export class History {
     }
     this.#withHistory.add(target.id);
     if (runs.length === 0) return;
-    catalog.notices.add(historyRebuilt(now(), target, runs.length));
+    catalog.notices.add(historyRebuilt(clock.now(), target, runs.length));
     events.changed("runs", "plans", "agent");
   }
 }

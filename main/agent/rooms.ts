@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { PathText, Run } from "../../shared/model/index.ts";
-import type { AppFolders, SecretStore } from "../platform/index.ts";
+import { type AppFolders, type SecretStore, volumeSpace } from "../platform/index.ts";
 import type { Catalog } from "./catalog/index.ts";
 import type { Clock } from "./clock/index.ts";
 import { Events } from "./events/index.ts";
@@ -14,7 +14,7 @@ import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
 import type { Settings } from "./settings/index.ts";
 import { Snapshots } from "./snapshots/index.ts";
-import { isThere, isWithin, spaceAt, Targets } from "./targets/index.ts";
+import { isThere, isWithin, Targets } from "./targets/index.ts";
 
 /** What the rooms are made of. */
 export interface Ground {
@@ -49,18 +49,19 @@ export function buildRooms(ground: Ground): Rooms {
   const targets = new Targets({
     ...{ ...ground, home: homedir() },
     changed: () => events.changed("targets"),
-    seen: (target) => history.seen(target),
+    appeared: (target) => history.appeared(target),
+    opened: (target) => history.read(target),
     startCheck: (target, readData) => runs.start(checkJob(target, readData, { clock, trigger: "user" })),
     activeRuns: () => runs.active(),
     closeRepository: (id) => repositories.forget(id),
   });
   const repositories = new Repositories({ targets, clock });
   const known = { ...{ targets, repositories, events, catalog, clock, log }, plans: () => settings.plans() };
-  const runs = new Runs({ ...known, volumeSpace: spaceAt });
+  const runs = new Runs({ ...known, volumeSpace });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
-  const restores = new Restores({ ...known, runs, volumeSpace: spaceAt });
+  const restores = new Restores({ ...known, runs, volumeSpace });
   const history = new History({
-    ...{ ...known, hostname: ground.hostname, now: () => clock.now() },
+    ...{ ...known, hostname: ground.hostname },
     targets: () => settings.targets(),
     refused: (target) => targets.refused(target),
   });

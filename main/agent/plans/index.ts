@@ -1,1 +1,1 @@
-export { Plans, type PlansOptions } from "./plans.ts";
+export { Plans } from "./plans.ts";

@@ -1,2 +1,2 @@
 export { generatePassphrase, PASSPHRASE_BITS } from "./passphrase.ts";
-export { type RecoveryKit, recoveryKitPage } from "./recovery-kit.ts";
+export { recoveryKitPage } from "./recovery-kit.ts";

@@ -110,16 +110,6 @@ export class RepositoryElsewhere extends AppError {
   }
 }
 
-/** What is at a target's place, or what a passphrase opened, is not the repository that the target stands for. */
-export class OtherRepository extends AppError {
-  readonly code = "agent/other-repository";
-  readonly hint = "Connect the right drive, or add this repository as a target of its own.";
-
-  constructor({ name, location }: Target, found: string) {
-    super(`“${location}” holds another repository than “${name}”.`, { location, found });
-  }
-}
-
 /** A target that something still needs. */
 export class TargetInUse extends AppError {
   readonly code = "agent/target-in-use";

@@ -10,6 +10,7 @@ import { type Catalog, openCatalog } from "../catalog/index.ts";
 import { silentLog } from "../log/index.ts";
 import { openSettings, type Settings } from "../settings/index.ts";
 import { MemorySecrets } from "./memory-secrets.fixture.ts";
+import type { TargetPlaces } from "./target-places.ts";
 import { Targets } from "./targets.ts";
 
 const PASSPHRASE = "correct horse battery";
@@ -19,11 +20,11 @@ let templates: string;
 let templateId: string;
 beforeAll(async () => {
   templates = tempFolder();
-  templateId = await made(join(templates, "one"));
-  await made(join(templates, "two"));
+  templateId = await newRepository(join(templates, "one"));
+  await newRepository(join(templates, "two"));
 });
 
-async function made(location: string): Promise<string> {
+async function newRepository(location: string): Promise<string> {
   const open = await createRepository(location, { password: PASSPHRASE, scrypt: { N: 1024, r: 8, p: 1 } });
   const { id } = open.repository.config;
   await open.close();
@@ -47,10 +48,17 @@ beforeEach(async () => {
   checks = [];
   ({ catalog } = openCatalog({ file: join(root, "app", "catalog.sqlite"), now: () => clock.now() }));
   ({ settings } = await openSettings(join(root, "app", "settings.json")));
-  targets = new Targets({
+  targets = made();
+  return () => catalog.close();
+});
+
+function made(places?: TargetPlaces): Targets {
+  return new Targets({
     ...{ settings, catalog, secrets, clock, log: silentLog, home: root, hostname: "blue-box" },
+    ...(places === undefined ? {} : { places }),
     changed: () => {},
-    seen: () => {},
+    appeared: () => {},
+    opened: () => {},
     startCheck: ({ id }, readData) => {
       checks.push({ targetId: id, readData });
       return { id: randomUUID() } as Run; // only the id is asked for
@@ -58,8 +66,7 @@ beforeEach(async () => {
     activeRuns: () => runs,
     closeRepository: async () => {},
   });
-  return () => catalog.close();
-});
+}
 
 function place(name: string, template?: "one" | "two"): string {
   const location = join(root, name);
@@ -117,6 +124,15 @@ describe("looking at a place that may become a target", () => {
     expect(moved.knownAs).toBeUndefined();
   });
 
+  it("does not wait for a place that never answers", async () => {
+    const never = (): Promise<never> => new Promise(() => {});
+    const dead = { examine: never, isRepositoryAt: never, spaceAt: never, isSameVolume: never };
+    const inspection = made(dead).inspect({ location: "/mnt/dead" });
+    const refused = expect(inspection).rejects.toMatchObject({ code: "agent/location-silent", retry: "later" });
+    await clock.advance(5000);
+    await refused;
+  });
+
   it("refuses what is no whole path", async () => {
     await expect(targets.inspect({ location: "folder" })).rejects.toMatchObject({ code: "agent/location-unusable" });
   });
@@ -167,13 +183,9 @@ describe("making a target", () => {
   });
 
   it("after a crash before the repository was whole, makes it anew", async () => {
-    const location = place("new");
-    await targets.create({ location });
-    const [key] = readdirSync(join(location, "keys"));
-    expect(key).toBeDefined();
+    const location = place("new", "one");
     rmSync(join(location, "config"));
-    await settings.removeTarget(settings.targets()[0]?.id ?? ("" as TargetId));
-    secrets.kept.clear();
+    await secrets.set(`repository at ${location}`, "of the first try");
     const { target } = await targets.create({ location });
     await opens(location, secrets.kept.get(`repository ${target.repositoryId}`) ?? "");
   });

@@ -41,7 +41,9 @@ export interface TargetsOptions {
   /** What a list of targets shows is no longer as it was. */
   readonly changed: () => void;
   /** A target is there that was not there before, or was not known to be. */
-  readonly seen: (target: Target) => void;
+  readonly appeared: (target: Target) => void;
+  /** A target was added or unlocked just now, and is there. */
+  readonly opened: (target: Target) => void;
   readonly startCheck: (target: Target, readData: boolean) => Run;
   readonly activeRuns: () => readonly Run[];
   /** What was kept open of a target's repository must be closed. */
@@ -68,7 +70,7 @@ export class Targets {
   readonly #changes = new Turns();
 
   constructor(options: TargetsOptions) {
-    const { settings, catalog, clock, log, secrets, changed, seen } = options;
+    const { settings, catalog, clock, log, secrets, changed, appeared } = options;
     this.#options = options;
     this.#places = options.places ?? localPlaces;
     this.#passphrases = new Passphrases(secrets);
@@ -80,7 +82,7 @@ export class Targets {
       onSeen: (target) => {
         // A passphrase that did not open what was there may well open what is there now.
         this.#states.retry(target.id);
-        seen(target);
+        appeared(target);
       },
       look: (target) => this.#looks.look(target),
       onRound: () => this.#states.refresh(targets()),
@@ -225,8 +227,7 @@ export class Targets {
   async #arrived(target: Target): Promise<TargetState> {
     await this.#options.closeRepository(target.id);
     this.#states.accepted(target.id);
-    // The watch tells of targets that appear; this one may have been there, only locked.
-    if ((await this.#watch.look(target)) === "present") this.#options.seen(target);
+    if ((await this.#watch.look(target)) === "present") this.#options.opened(target);
     this.#options.changed();
     return this.get({ targetId: target.id });
   }
