@@ -68,7 +68,7 @@ function tellFindings(findings: readonly Finding[], context: RunContext): void {
 }
 
 /** A finding with what it touches. */
-export function problemOf({ kind, message, affected }: Finding): RunProblem {
+function problemOf({ kind, message, affected }: Finding): RunProblem {
   const [first] = affected.snapshots.flatMap(({ paths }) => paths);
   if (first === undefined) return { cause: kind, message };
   const [shown, more] = [toText(first), affected.files - 1];

@@ -24,14 +24,14 @@ import { Snapshots } from "../snapshots/index.ts";
 import type { JobDeps } from "./index.ts";
 
 /** A new repository that costs little to open. @returns its id */
-export async function makeTestRepository(location: string, password = "pw"): Promise<string> {
+async function makeTestRepository(location: string, password = "pw"): Promise<string> {
   const open = await createRepository(location, { password, threads: 1, scrypt: { N: 1024, r: 8, p: 1 } });
   const { id } = open.repository.config;
   await open.close();
   return id;
 }
 
-export class NoPassphrase extends AppError {
+class NoPassphrase extends AppError {
   readonly code = "agent/passphrase-missing";
   readonly hint = "Enter the passphrase.";
 }

@@ -1,3 +1,3 @@
 export { RepositoryReplaced, TargetAway } from "./errors.ts";
 export type { KnownTargets } from "./known-targets.ts";
-export { type Purpose, Repositories, type RepositoriesOptions } from "./repositories.ts";
+export { type Purpose, Repositories } from "./repositories.ts";

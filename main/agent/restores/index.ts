@@ -1,1 +1,1 @@
-export { Restores, type RestoresOptions } from "./restores.ts";
+export { Restores } from "./restores.ts";

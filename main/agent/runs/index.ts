@@ -1,3 +1,2 @@
-export { AgentEnding, RunUnknown } from "./errors.ts";
 export type { RunContext, RunEnd, RunJob } from "./job.ts";
-export { Runs, type RunsOptions, type RunsQuery } from "./runs.ts";
+export { Runs } from "./runs.ts";

@@ -1,4 +1,3 @@
-export { describeSnapshot, pathInSnapshot } from "./describe-snapshot.ts";
-export type { EntriesQuery } from "./entries.ts";
+export { describeSnapshot } from "./describe-snapshot.ts";
 export { planTag } from "./plan-tag.ts";
-export { type EntriesPage, Snapshots, type SnapshotsOptions } from "./snapshots.ts";
+export { Snapshots } from "./snapshots.ts";
