@@ -1,3 +1,2 @@
 /** The agent: plans, targets, runs and their history, on top of the engine. A host opens one and hands it to `main/api`. */
-export { Agent, type AgentOptions, openAgent } from "./agent.ts";
-export type { KnownRepository } from "./targets/index.ts";
+export { Agent, openAgent } from "./agent.ts";
