@@ -62,7 +62,7 @@ export class PackListing {
    * A blob that snapshots need lies in a pack that no index lists. When an index file is damaged, it is the one that
    * listed it, as far as can be known.
    */
-  useUnlisted(entry: number): void {
+  noteUnlisted(entry: number): void {
     const { log, open } = this.#context;
     const pack = open.repository.table.packNumber(entry);
     let finding = this.#findings.get(pack) ?? this.#index.damaged[0];

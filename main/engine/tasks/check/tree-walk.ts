@@ -80,7 +80,7 @@ export class TreeWalk {
   }
 
   #take({ found, missing, unlisted, problems }: CheckedTrees): void {
-    for (const entry of unlisted) this.#packs.useUnlisted(entry);
+    for (const entry of unlisted) this.#packs.noteUnlisted(entry);
     for (const entry of found) this.#pending.push(entry);
     for (const entry of missing) this.#reportMissing(entry);
     for (const problem of problems) this.#remark(problem);
