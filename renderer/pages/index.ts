@@ -2,7 +2,9 @@ import type { PageDefinition } from "../navigation/index.ts";
 import { activityPage, runPage } from "./activity/index.ts";
 import { overviewPage } from "./overview/index.ts";
 import { editPlanPage, planPage, plansPage } from "./plans/index.ts";
+import { restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
 import { settingsPage } from "./settings/index.ts";
+import { setupPage } from "./setup/index.ts";
 import { targetsPage } from "./targets/index.ts";
 
 /** Every page of the window: a new one is a folder here and a line in this list. */
@@ -13,6 +15,10 @@ export const pages: readonly PageDefinition[] = [
   editPlanPage,
   activityPage,
   runPage,
+  restorePage,
+  restoreTargetPage,
+  snapshotPage,
+  setupPage,
   targetsPage,
   settingsPage,
 ];

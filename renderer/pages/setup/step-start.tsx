@@ -25,7 +25,7 @@ export function StepStart({ draft, plans, target, change, onStarted, onBack, tak
     mutationFn: () => startPlan(draft, name, target, (planId) => change({ planId, name })),
     onSuccess: (runId) => {
       onStarted();
-      void navigate({ to: paths.setup, search: { run: runId } as never, replace: true });
+      void navigate({ to: paths.setup, search: { run: runId }, replace: true });
     },
   });
   return (

@@ -1,0 +1,84 @@
+import { Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { EntryOrder, PathText, SnapshotEntry } from "../../../shared/model/index.ts";
+import { baseName, ErrorNote, FileGrid, findByPrefix, joined, Loading, parentOf } from "../../components/index.ts";
+import classes from "./restore.module.css";
+import { add, type Chosen, chooseAll, clearFolder, isAllChosen, isCovered, markIn, toggle } from "./selection.ts";
+import { ENTRIES_PAGE, type Look, useEntries, type Where } from "./use-entries.ts";
+
+interface EntryGridProps {
+  readonly where: Where;
+  readonly look: Look;
+  readonly onFolder: (folder: PathText) => void;
+  readonly onSort: (order: EntryOrder) => void;
+  readonly chosen: Chosen;
+  readonly onChosen: (chosen: Chosen) => void;
+  readonly takesFocus: boolean;
+}
+
+/** The entries of a folder of a snapshot. */
+export function EntryGrid(props: EntryGridProps): ReactNode {
+  const { where, look, onFolder, onSort, takesFocus } = props;
+  const { folder, order, direction, match } = look;
+  const pages = useEntries(where, look);
+  const marks = useMarks(props, pages);
+  const parent = parentOf(folder);
+  if (pages.error !== null) {
+    return <ErrorNote error={pages.error} action={{ label: "Try again", onClick: pages.retry }} />;
+  }
+  if (pages.first === undefined) return <Loading what={`Reading ${baseName(folder)}…`} />;
+  const { total } = pages.first;
+  if (total === 0) {
+    return (
+      <Text c="dimmed" className={classes.nothing}>
+        {match === "" ? "This folder is empty." : `Nothing in this folder has “${match}” in its name.`}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <FileGrid
+        label={`Contents of ${baseName(folder)}`}
+        total={total}
+        entryAt={pages.entryAt}
+        onSight={pages.show}
+        onFind={(prefix, from) => findByPrefix(prefix, { from, total, pageSize: ENTRIES_PAGE }, pages.pageAt)}
+        onOpen={({ name }) => onFolder(joined(folder, name))}
+        {...(parent === undefined ? {} : { onUp: () => onFolder(parent) })}
+        marks={marks}
+        sort={{ order, direction, onSort }}
+        focusOnMount={takesFocus}
+      />
+      {pages.pageError !== null && (
+        <ErrorNote error={pages.pageError} action={{ label: "Try again", onClick: pages.retry }} />
+      )}
+    </>
+  );
+}
+
+function useMarks({ look, chosen, onChosen }: EntryGridProps, pages: ReturnType<typeof useEntries>) {
+  const { folder, match } = look;
+  const isAll = isCovered(chosen, folder) || isAllChosen(chosen, folder, match);
+  const range = async (from: number, to: number): Promise<void> => {
+    const [first, last] = [Math.min(from, to), Math.max(from, to)];
+    const entries: SnapshotEntry[] = [];
+    for (let page = Math.floor(first / ENTRIES_PAGE); page <= Math.floor(last / ENTRIES_PAGE); page++) {
+      const start = page * ENTRIES_PAGE;
+      const read = await pages.pageAt(page);
+      entries.push(...read.entries.filter((_, at) => start + at >= first && start + at <= last));
+    }
+    onChosen(add(chosen, folder, entries));
+  };
+  const onAll = (): void => {
+    if (pages.first === undefined || isCovered(chosen, folder)) return;
+    const { total, files, bytes } = pages.first;
+    onChosen(isAll ? clearFolder(chosen, folder) : chooseAll(chosen, folder, { match, entries: total, files, bytes }));
+  };
+  return {
+    ...{ isAll, onAll },
+    isSome: chosen.has(folder),
+    markOf: ({ name }: SnapshotEntry) => markIn(chosen, folder, name),
+    onToggle: (_: number, entry: SnapshotEntry) => onChosen(toggle(chosen, folder, entry)),
+    onRange: (from: number, to: number) => void range(from, to),
+  };
+}

@@ -1,0 +1,24 @@
+import { IconHistory } from "@tabler/icons-react";
+import { definePage } from "../../navigation/index.ts";
+
+export const restorePage = definePage({
+  path: "/restore",
+  title: "Restore",
+  icon: IconHistory,
+  inNavigation: 40,
+  load: async () => (await import("./restore-page.tsx")).RestorePage,
+});
+
+export const restoreTargetPage = definePage({
+  path: "/restore/$targetId",
+  title: "Restore",
+  icon: IconHistory,
+  load: async () => (await import("./restore-page.tsx")).RestoreTargetPage,
+});
+
+export const snapshotPage = definePage({
+  path: "/restore/$targetId/$snapshotId",
+  title: "Snapshot",
+  icon: IconHistory,
+  load: async () => (await import("./snapshot-page.tsx")).SnapshotPage,
+});

@@ -1,0 +1,34 @@
+import { Button, Text } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { TargetId } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { describeError } from "../../components/index.ts";
+
+/** Reads the list of snapshots from the target: another computer or program may have added some. */
+export function ReadAgain({ targetId }: { targetId: TargetId }): ReactNode {
+  const queries = useQueryClient();
+  const refresh = useMutation(
+    api.snapshots.refresh.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: api.snapshots.list.key() }),
+    }),
+  );
+  const isOfThis = refresh.variables?.targetId === targetId;
+  return (
+    <>
+      <Text size="sm" role="status" c={refresh.isError && isOfThis ? "var(--holdfast-bad)" : "dimmed"}>
+        {isOfThis && refresh.isSuccess && "The list is up to date."}
+        {isOfThis && refresh.isError && describeError(refresh.error).sentence}
+      </Text>
+      <Button
+        variant="default"
+        leftSection={<IconRefresh size={16} aria-hidden />}
+        loading={refresh.isPending}
+        onClick={() => refresh.mutate({ targetId })}
+      >
+        Read the list again
+      </Button>
+    </>
+  );
+}

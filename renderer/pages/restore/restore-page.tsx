@@ -1,0 +1,79 @@
+import { Anchor, Button, Group, Select, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { TargetId, type TargetState } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { Answer, EmptyState, PageFrame } from "../../components/index.ts";
+import { paths, useParam } from "../../navigation/index.ts";
+import { ReadAgain } from "./read-again.tsx";
+import { TargetNotes } from "./target-notes.tsx";
+import { TargetSnapshots } from "./target-snapshots.tsx";
+
+/** Snapshots to go back to: of the target with the newest one. */
+export function RestorePage(): ReactNode {
+  return <Page targetId={undefined} />;
+}
+
+/** The same, of one target. */
+export function RestoreTargetPage(): ReactNode {
+  return <Page targetId={useParam("targetId", TargetId)} />;
+}
+
+function Page({ targetId }: { targetId: TargetId | undefined }): ReactNode {
+  const query = useQuery(api.targets.list.queryOptions());
+  const targets = query.data ?? [];
+  const shown = targets.find(({ target }) => target.id === targetId) ?? newestOf(targets);
+  return (
+    <PageFrame title="Restore" actions={shown !== undefined && <ReadAgain targetId={shown.target.id} />}>
+      <Answer query={query} what="Looking for targets…">
+        {() => (shown === undefined ? <NoTarget /> : <OfTarget targets={targets} shown={shown} />)}
+      </Answer>
+    </PageFrame>
+  );
+}
+
+function newestOf(targets: readonly TargetState[]): TargetState | undefined {
+  return targets.toSorted((a, b) => (b.newestSnapshotAt ?? 0) - (a.newestSnapshotAt ?? 0))[0];
+}
+
+function NoTarget(): ReactNode {
+  return (
+    <EmptyState says="There is nothing to restore yet. Make a backup, or tell Holdfast where your backups are: choose their place in the second step.">
+      <Button component={Link} to={paths.setup}>
+        Set up a backup
+      </Button>
+    </EmptyState>
+  );
+}
+
+function OfTarget({ targets, shown }: { targets: readonly TargetState[]; shown: TargetState }): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <Stack>
+      {targets.length > 1 && (
+        <Group>
+          <Select
+            label="From"
+            data={targets.map(({ target }) => ({ value: target.id, label: target.name }))}
+            value={shown.target.id}
+            onChange={(id) => {
+              const chosen = TargetId.safeParse(id);
+              if (chosen.success) void navigate({ to: paths.restoreTarget(chosen.data) });
+            }}
+            allowDeselect={false}
+            w={280}
+          />
+        </Group>
+      )}
+      <TargetNotes state={shown}>
+        {shown.passphrase === "missing" && (
+          <Anchor component={Link} to={paths.targets} size="sm">
+            Give the passphrase
+          </Anchor>
+        )}
+      </TargetNotes>
+      <TargetSnapshots key={shown.target.id} state={shown} />
+    </Stack>
+  );
+}

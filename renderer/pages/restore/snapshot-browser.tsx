@@ -1,0 +1,75 @@
+import { Button, Group, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconFilter } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import type { EntryOrder, PathText } from "../../../shared/model/index.ts";
+import { baseName, Crumbs } from "../../components/index.ts";
+import { EntryGrid } from "./entry-grid.tsx";
+import classes from "./restore.module.css";
+import { type Chosen, isCovered, uncover } from "./selection.ts";
+import type { Where } from "./use-entries.ts";
+
+interface SnapshotBrowserProps {
+  readonly where: Where;
+  readonly folder: PathText;
+  readonly onFolder: (folder: PathText) => void;
+  readonly chosen: Chosen;
+  readonly onChosen: (chosen: Chosen) => void;
+}
+
+/** The open folder, with the way to it and a filter by name. */
+export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
+  const { folder, onFolder, chosen, onChosen } = props;
+  const [filter, setFilter] = useState({ folder, text: "" });
+  const [{ order, direction }, setSort] = useState<{ order: EntryOrder; direction: "up" | "down" }>({
+    ...{ order: "name", direction: "up" },
+  });
+  // A grid that replaces the one with the focus takes it over.
+  const [openedFrom, setOpenedFrom] = useState<PathText>();
+  const text = filter.folder === folder ? filter.text : "";
+  const [match] = useDebouncedValue(text, 200);
+  const open = (path: PathText, byGrid: boolean): void => {
+    setOpenedFrom(byGrid ? folder : undefined);
+    setFilter({ folder: path, text: "" });
+    onFolder(path);
+  };
+  const look = { folder, order, direction, match: text === "" ? "" : match };
+  return (
+    <div className={classes.browser}>
+      <Group justify="space-between" gap="xs">
+        <Crumbs path={folder} top="All" onOpen={(path) => open(path, false)} />
+        <TextInput
+          size="xs"
+          className={classes.filter}
+          aria-label="Filter this folder by name"
+          placeholder="Filter by name"
+          leftSection={<IconFilter size={14} aria-hidden />}
+          value={text}
+          onChange={(event) => {
+            setOpenedFrom(undefined);
+            setFilter({ folder, text: event.currentTarget.value });
+          }}
+        />
+      </Group>
+      {isCovered(chosen, folder) && (
+        <Group gap="xs">
+          <Text size="sm">All of {baseName(folder)} is chosen, with everything in it.</Text>
+          <Button size="compact-sm" variant="default" onClick={() => onChosen(uncover(chosen, folder))}>
+            Choose single files instead
+          </Button>
+        </Group>
+      )}
+      <EntryGrid
+        key={JSON.stringify(look)}
+        {...props}
+        look={look}
+        onFolder={(path) => open(path, true)}
+        takesFocus={openedFrom !== undefined}
+        onSort={(next) => {
+          setOpenedFrom(undefined);
+          setSort({ order: next, direction: next === order && direction === "up" ? "down" : "up" });
+        }}
+      />
+    </div>
+  );
+}
