@@ -33,7 +33,13 @@ export interface AgentServer {
   close(): Promise<void>;
 }
 
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 30_000 } as const;
+// A request without Host is refused by ourselves, with our headers.
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 30_000,
+  requireHostHeader: false,
+} as const;
 const CHECK_EVERY_MS = 1000;
 const MOST_CONNECTIONS = 256;
 const CLOSE_WITHIN_MS = 1000;

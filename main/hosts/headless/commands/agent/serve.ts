@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import { hasCode } from "../../../../../shared/errors/index.ts";
+import { endSoon } from "../../agent-client/end-soon.ts";
 import { askForLink, runningAgent } from "../../agent-client/index.ts";
 import { type OwnAgent, openOwnAgent } from "../../agent-client/own-agent.ts";
 import type { CommandSpec, Context } from "../../command.ts";
@@ -39,7 +40,7 @@ async function serve(context: Context, options: Options): Promise<void> {
     const server = await start(own, options);
     await serveUntilStopped(context, own, server, options);
   } finally {
-    await own.close();
+    await own.close().finally(endSoon);
   }
 }
 
