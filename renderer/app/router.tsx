@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Loading, PageFrame } from "../components/index.ts";
-import { type PageDefinition, paths } from "../navigation/index.ts";
+import { NoSuchPage, type PageDefinition, paths } from "../navigation/index.ts";
 import { PageError } from "./error-boundary.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -28,7 +28,8 @@ export function routerOf(pages: readonly PageDefinition[]): AnyRouter {
     defaultPreload: "intent",
     scrollRestoration: true,
     defaultPendingComponent: () => <Loading what="Opening the page…" />,
-    defaultErrorComponent: ({ error }) => <PageError error={error} />,
+    defaultErrorComponent: ({ error }) =>
+      error instanceof NoSuchPage ? <NotFoundPage /> : <PageError error={error} />,
     defaultNotFoundComponent: NotFoundPage,
   });
 }

@@ -60,6 +60,8 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 100 } } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
+    // A link within words must be told from them without colour.
+    Anchor: { defaultProps: { underline: "always" } },
     Paper: { defaultProps: { radius: "lg" } },
   },
 });

@@ -15,7 +15,7 @@ export function BackUpNow({ plan, ...props }: { plan: Plan } & ButtonProps): Rea
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
         loading={start.isPending}
         onClick={() => start.mutate({ planId: plan.id, trigger: "user" })}
-        aria-label={`Back up ${plan.name} now`}
+        aria-label={`Back up now: ${plan.name}`}
         {...props}
       >
         Back up now

@@ -1,5 +1,5 @@
 import { Group, Stack, Title } from "@mantine/core";
-import { useLocation } from "@tanstack/react-router";
+import { useMatch } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import classes from "./page-frame.module.css";
 
@@ -24,7 +24,8 @@ let lastPath: string | undefined;
 export function PageFrame(props: PageFrameProps): ReactNode {
   const { title, above, actions, isHeadingHidden = false, isWide = false, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
+  // The address of this page, not of the window: that one is the next page's already while its code is fetched.
+  const pathname = useMatch({ strict: false, select: (match) => match.pathname });
   useEffect(() => {
     if (lastPath !== undefined && lastPath !== pathname) heading.current?.focus({ preventScroll: true });
     lastPath = pathname;

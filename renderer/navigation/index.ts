@@ -1,4 +1,4 @@
 /** Where pages are and how one is declared. */
 export { definePage, type PageDefinition } from "./define-page.ts";
 export { paths } from "./paths.ts";
-export { useParam } from "./use-param.ts";
+export { NoSuchPage, useParam } from "./use-param.ts";

@@ -1,4 +1,9 @@
-import { notFound, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
+
+/** The address cannot be right; shown as “not found”. */
+export class NoSuchPage extends Error {
+  override readonly name = "NoSuchPage";
+}
 
 /** What checks a piece of an address: a zod schema of shared/model. */
 interface Checker<T> {
@@ -10,6 +15,6 @@ export function useParam<T>(name: string, checker: Checker<T>): T {
   // The router gives the pieces of whatever address is open: each is text or absent.
   const params = useParams({ strict: false }) as Readonly<Record<string, string | undefined>>;
   const parsed = checker.safeParse(params[name]);
-  if (!parsed.success) throw notFound();
+  if (!parsed.success) throw new NoSuchPage();
   return parsed.data;
 }

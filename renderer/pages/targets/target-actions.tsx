@@ -68,7 +68,7 @@ function CheckNow({ state: { target, passphrase } }: { state: TargetState }): Re
             loading={check.isPending}
             disabled={passphrase === "missing"}
             rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={`Check ${target.name} now`}
+            aria-label={`Check now: ${target.name}`}
           >
             Check now
           </Button>

@@ -49,7 +49,7 @@ async function takePicture(
   await page.goto(address);
   await page.locator("h1").first().waitFor({ state: "attached" });
   // The line to the agent stays open, so the network is never idle; the page says itself that it waits.
-  await page.waitForFunction('document.querySelector("[data-loading]") === null');
+  await page.locator("[data-loading]").first().waitFor({ state: "detached" });
   await page.evaluate("document.fonts.ready");
   await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
   await page.close();

@@ -21,10 +21,13 @@ export interface ServedStage {
   stop(): Promise<void>;
 }
 
-/** Serves a stage; `port` 0 is any free one. `window` is the folder that `buildRenderer` filled. */
-export async function serveStage(name: StageName, { port = 0, window = RENDERER } = {}): Promise<ServedStage> {
+/** Serves a stage; `port` 0 is any free one. `window` is the folder that `buildRenderer` filled; `router` answers the calls. */
+export async function serveStage(
+  name: StageName,
+  { port = 0, window = RENDERER, router = stagedRouter } = {},
+): Promise<ServedStage> {
   const agent = new StagedAgent(STAGES[name]);
-  const handler = new RPCHandler(stagedRouter(agent));
+  const handler = new RPCHandler(router(agent));
   const files = sirv(window, { etag: true });
   const page = await readFile(join(window, "index.html"), "utf8");
   const server = createServer((request, response) => {

@@ -1,0 +1,97 @@
+// The staged agent where setting up and restoring need it to be careful: places differ, passphrases are wrong, folders refuse.
+import { implement, type Router } from "@orpc/server";
+import { contract } from "../../../shared/api/index.ts";
+import type { Inspection, PathText, RestoreRequest, TargetState } from "../../../shared/model/index.ts";
+import { agentCalls } from "./calls-agent.ts";
+import { diskCalls, snapshotCalls } from "./calls-files.ts";
+import { planCalls, targetCalls } from "./calls-plans.ts";
+import { diskFolder, PLACES } from "./disk.ts";
+import { madeTarget } from "./made.ts";
+import { refused } from "./refused.ts";
+import type { StagedAgent } from "./staged-agent.ts";
+
+const os = implement(contract);
+const GB = 1_000_000_000;
+
+export const RIGHT_PASSPHRASE = "right horse";
+export const LOCKED = "/home/ada/Documents/Locked";
+/** A drive with a repository on it, and one that can only be read. */
+export const OLD_DRIVE = "/media/ada/Old";
+export const READ_ONLY_DRIVE = "/media/ada/Slides";
+
+/** Answers the contract as `stagedRouter` does, but for what a place, a passphrase and a choice of files make of it. */
+export function carefulRouter(agent: StagedAgent): Router<typeof contract, Record<never, never>> {
+  const { disk } = diskCalls(agent);
+  const { targets } = targetCalls(agent);
+  const { snapshots, restores } = snapshotCalls(agent);
+  return implement(contract).router({
+    ...agentCalls(agent),
+    ...planCalls(agent),
+    snapshots,
+    disk: { ...disk, ...carefulDisk(agent) },
+    targets: { ...targets, ...carefulTargets(agent) },
+    restores: { ...restores, preview: os.restores.preview.handler(({ input }) => previewOf(input, agent)) },
+  });
+}
+
+function carefulDisk(agent: StagedAgent) {
+  const drive = (path: PathText, name: string) => ({ path, name, kind: "drive" as const });
+  return {
+    places: os.disk.places.handler(() => [...PLACES, drive(OLD_DRIVE, "Old"), drive(READ_ONLY_DRIVE, "Slides")]),
+    list: os.disk.list.handler(({ input }) => {
+      if (input.path === LOCKED) {
+        throw refused(
+          "agent/folder-unreadable",
+          "You are not allowed to read “Locked”.",
+          "Ask its owner for the right.",
+        );
+      }
+      return diskFolder(input.path, input, agent.stage.entries ?? 12);
+    }),
+  };
+}
+
+function carefulTargets(agent: StagedAgent) {
+  const add = (location: PathText): TargetState => {
+    const made = madeTarget(agent.targets.length + 10, { name: "Blue drive", location, snapshots: 0 });
+    const { recoveryKitSavedAt: _saved, ...target } = made.target;
+    agent.targets = [...agent.targets, { ...made, target }];
+    agent.changed("targets");
+    return { ...made, target };
+  };
+  return {
+    inspect: os.targets.inspect.handler(({ input }) => inspected(input.location, agent)),
+    create: os.targets.create.handler(({ input }) => {
+      if (agent.targets.some(({ target }) => target.location === input.location)) {
+        throw refused("agent/repository-there", "There is a repository already.", "Use the one that is there.");
+      }
+      return add(input.location);
+    }),
+    adopt: os.targets.adopt.handler(({ input }) => {
+      if (input.passphrase === RIGHT_PASSPHRASE) return add(input.location);
+      throw refused("repository/wrong-password", "This passphrase is not the right one.", "Look at your recovery kit.");
+    }),
+  };
+}
+
+function inspected(location: PathText, agent: StagedAgent): Inspection {
+  const space = { freeBytes: 612 * GB, totalBytes: 1_000 * GB };
+  const known = agent.targets.find(({ target }) => target.location === location);
+  const common = { location, space, ...(known === undefined ? {} : { knownAs: known.target.id }) };
+  const isOnSystemVolume = location.startsWith("/home");
+  if (location === READ_ONLY_DRIVE) return { ...common, finding: "not-writable", isOnSystemVolume };
+  if (location === OLD_DRIVE) return { ...common, finding: "repository", passphrase: "needed", isOnSystemVolume };
+  if (location.endsWith("/Holdfast")) return { ...common, finding: "nothing", isOnSystemVolume };
+  return { ...common, finding: "other-files", suggested: `${location}/Holdfast`, isOnSystemVolume };
+}
+
+/** Of so many chosen files one is there and the same; one differs, unless existing ones are to be kept. */
+function previewOf({ selections, existingFiles }: RestoreRequest, agent: StagedAgent) {
+  const chosen = selections.reduce((sum, { names }) => sum + (names.length || (agent.stage.entries ?? 12)), 0);
+  const isKeeping = existingFiles === "keep";
+  return {
+    files: Math.max(0, chosen - (isKeeping ? 2 : 1)),
+    bytes: chosen * 1_000_000,
+    ...{ folders: 0, unchanged: 1, skipped: isKeeping ? 1 : 0, problems: 0, freeBytes: 212 * GB },
+  };
+}
