@@ -4,7 +4,7 @@ import { AppError } from "../../shared/errors/index.ts";
 import { type AgentStatus, type Plan, PlanId, type PlanState } from "../../shared/model/index.ts";
 import type { AnsweringAgent } from "./answering-agent.ts";
 
-export class NoSuchPlan extends AppError {
+class NoSuchPlan extends AppError {
   readonly code = "agent/plan-unknown";
   readonly hint = "See the list.";
 }

@@ -1,15 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { ContractRouterClient } from "@orpc/contract";
-import type { Contract } from "../../../../shared/api/index.ts";
 import { hasCode } from "../../../../shared/errors/index.ts";
 import { type AgentAddress, findAgent } from "../../../agent/instance/address.ts";
 import { appFolders } from "../../../platform/index.ts";
 import type { Environment } from "../environment.ts";
+import type { AgentClient } from "./calls.ts";
 import { AgentBusy } from "./failures.ts";
 import { httpClient } from "./http-client.ts";
-
-/** The contract's calls, whoever answers them. What the agent refuses is thrown as an AppError. */
-export type AgentClient = ContractRouterClient<Contract>;
 
 export interface AgentAtHand {
   readonly client: AgentClient;

@@ -1,7 +1,7 @@
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/fetch";
 import type { AgentAddress } from "../../../agent/instance/address.ts";
-import type { AgentClient } from "./agent-client.ts";
+import type { AgentClient } from "./calls.ts";
 import { AgentUnreachable, reviving } from "./failures.ts";
 
 /** The contract's calls of the running agent. */

@@ -1,7 +1,7 @@
 import { createRouterClient } from "@orpc/server";
 import { createRouter } from "../../../api/index.ts";
 import type { Environment } from "../environment.ts";
-import type { AgentClient } from "./agent-client.ts";
+import type { AgentClient } from "./calls.ts";
 import { endSoon } from "./end-soon.ts";
 import { reviving } from "./failures.ts";
 import { openOwnAgent } from "./own-agent.ts";

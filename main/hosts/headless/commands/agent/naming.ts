@@ -7,7 +7,7 @@ export interface Named {
 }
 
 /** A name that means nothing, or more than one thing. */
-export class NameUnclear extends AppError {
+class NameUnclear extends AppError {
   readonly code = "cli/name-unclear";
   readonly hint: string;
 

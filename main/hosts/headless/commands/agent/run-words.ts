@@ -10,7 +10,7 @@ const PHASES: Readonly<Record<RunPhase, string>> = {
   checking: "Checking",
 };
 
-export const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
+const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
   completed: "completed",
   warnings: "completed with warnings",
   failed: "failed",
