@@ -59,7 +59,14 @@ export const theme = createTheme({
   autoContrast: true,
   components: {
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 100 } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 150 },
+        // A dialog's head is a <header>, which outside of the page's own parts would be a second banner.
+        attributes: { header: { role: "none" } },
+      },
+    },
     // A link within words must be told from them without colour.
     Anchor: { defaultProps: { underline: "always" } },
     Paper: { defaultProps: { radius: "lg" } },

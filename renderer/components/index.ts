@@ -1,6 +1,7 @@
 /** What pages are made of. */
 export { Answer } from "./answer.tsx";
 export { BackUpNow } from "./back-up-now.tsx";
+export { BusyButton } from "./busy-button.tsx";
 export { Confirm } from "./confirm.tsx";
 export { describeError, errorAsText } from "./describe-error.ts";
 export { EmptyState } from "./empty-state.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findByPrefix, isGoingOn, searchFrom, typed } from "./type-ahead.ts";
+import { findByPrefix, isSpaceTyped, searchFrom, typed } from "./type-ahead.ts";
 
 describe("typing a name", () => {
   it("goes on with the word until there is a pause", () => {
@@ -8,10 +8,12 @@ describe("typing a name", () => {
     expect(typed(first, "b", 3000).text).toBe("b");
   });
 
-  it("takes a space as part of a word that is being typed", () => {
-    expect(isGoingOn({ text: "budget", at: 1000 }, 1200)).toBe(true);
-    expect(isGoingOn({ text: "budget", at: 1000 }, 5000)).toBe(false);
-    expect(isGoingOn({ text: "", at: 1000 }, 1000)).toBe(false);
+  it("takes a space as part of a word that the name goes on with, and else as a command", () => {
+    const before = { text: "Budget", at: 1000 };
+    expect(isSpaceTyped(before, "budget 2026.ods", 1200)).toBe(true);
+    expect(isSpaceTyped(before, "budgets", 1200)).toBe(false);
+    expect(isSpaceTyped(before, "budget 2026.ods", 5000)).toBe(false);
+    expect(isSpaceTyped({ text: "", at: 1000 }, " odd", 1000)).toBe(false);
   });
 
   it("moves on to the next name with one letter and stays with more", () => {

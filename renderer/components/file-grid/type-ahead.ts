@@ -12,9 +12,13 @@ export function typed(before: Typed, key: string, now: number): Typed {
   return { text: isGoingOn(before, now) ? before.text + key : key, at: now };
 }
 
-/** Whether a space belongs to the word rather than being a command. */
-export function isGoingOn({ text, at }: Typed, now: number): boolean {
+function isGoingOn({ text, at }: Typed, now: number): boolean {
   return text !== "" && now - at < PAUSE_MS;
+}
+
+/** Whether a space belongs to the word, because the name found so far goes on with one; else it is a command. */
+export function isSpaceTyped(before: Typed, name: string, now: number): boolean {
+  return isGoingOn(before, now) && name.toLocaleLowerCase().startsWith(`${before.text} `.toLocaleLowerCase());
 }
 
 /** Where the search begins: one letter goes on to the next such name, more letters stay at a name that still fits. */

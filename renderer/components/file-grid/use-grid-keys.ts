@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from "react";
 import type { FileGridProps, GridEntry } from "./grid-props.ts";
-import { isGoingOn, searchFrom, type Typed, typed } from "./type-ahead.ts";
+import { isSpaceTyped, searchFrom, type Typed, typed } from "./type-ahead.ts";
 import type { GridRows } from "./use-grid-rows.ts";
 
 /** What the keyboard does in a grid. Keys that mean nothing here go on to whoever is around it. */
@@ -43,7 +43,7 @@ export function useGridKeys<Entry extends GridEntry>(
     else if (step !== undefined && !isCommand) touch(step, shiftKey && marks !== undefined);
     else if (key === "a" && isCommand && marks !== undefined) marks.onAll();
     else if (isCommand) return false;
-    else if (key === " " && !isGoingOn(word.current, Date.now())) toggle();
+    else if (key === " " && !isSpaceTyped(word.current, entryAt(active)?.name ?? "", Date.now())) toggle();
     else if (key === "Enter") open();
     else if ([...key].length === 1) find(key);
     else return false;

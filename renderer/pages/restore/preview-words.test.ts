@@ -10,24 +10,25 @@ const preview = (facts: Partial<RestorePreview>): RestorePreview => ({
 describe("what a restore would do", () => {
   it("is said in sentences, each only if it is true", () => {
     const facts = { files: 12, bytes: 3_400_000_000, unchanged: 3, skipped: 1, problems: 2 };
-    expect(previewSentences(preview(facts), "keep")).toEqual([
+    expect(previewSentences(preview(facts), "keep", 2)).toEqual([
       "Writes 12 files (3.4 GB).",
       "3 files are there already and the same.",
+      "2 existing files are replaced.",
       "1 file is there and stays as it is.",
       "2 entries cannot be restored.",
     ]);
-    expect(previewSentences(preview({ files: 1, bytes: 17 }), "keep")).toEqual(["Writes 1 file (17 bytes)."]);
+    expect(previewSentences(preview({ files: 1, bytes: 17 }), "keep", 0)).toEqual(["Writes 1 file (17 bytes)."]);
   });
 
   it("says why newer files stay", () => {
-    expect(previewSentences(preview({ skipped: 2 }), "replace-older")).toEqual([
+    expect(previewSentences(preview({ skipped: 2 }), "replace-older", 0)).toEqual([
       "Writes nothing.",
       "2 files are there and stay, because what is there is newer.",
     ]);
   });
 
   it("may be only empty folders", () => {
-    expect(previewSentences(preview({ folders: 2 }), "keep")).toEqual(["Makes 2 folders."]);
+    expect(previewSentences(preview({ folders: 2 }), "keep", 0)).toEqual(["Makes 2 folders."]);
     expect(isIdle(preview({ folders: 2 }))).toBe(false);
   });
 

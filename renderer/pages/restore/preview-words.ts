@@ -1,8 +1,12 @@
 import { bytes, countOf } from "../../../shared/figures/index.ts";
 import type { ExistingFiles, RestorePreview } from "../../../shared/model/index.ts";
 
-/** What a restore would do, in sentences. */
-export function previewSentences(preview: RestorePreview, rule: ExistingFiles): readonly string[] {
+/**
+ * What a restore would do, in sentences.
+ *
+ * @param replaced so many of the files that are written are there, and are overwritten
+ */
+export function previewSentences(preview: RestorePreview, rule: ExistingFiles, replaced: number): readonly string[] {
   const { files, bytes: size, folders, unchanged, skipped, problems } = preview;
   const writes =
     files > 0
@@ -13,6 +17,7 @@ export function previewSentences(preview: RestorePreview, rule: ExistingFiles): 
   return [
     writes,
     ...(unchanged > 0 ? [`${countOf(unchanged, "file")} ${are(unchanged)} there already and the same.`] : []),
+    ...(replaced > 0 ? [`${countOf(replaced, "existing file")} ${are(replaced)} replaced.`] : []),
     ...(skipped > 0 ? [`${countOf(skipped, "file")} ${are(skipped)} there and ${stays(skipped, rule)}.`] : []),
     ...(problems > 0 ? [`${countOf(problems, "entry", "entries")} cannot be restored.`] : []),
   ];

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { ExistingFiles, PathText, RunId } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { ErrorNote, FolderPicker, showPath } from "../../components/index.ts";
+import { BusyButton, ErrorNote, FolderPicker, showPath } from "../../components/index.ts";
 import { PreviewNote } from "./preview-note.tsx";
 import { isIdle, missingBytes, RULES, restoreVerb } from "./preview-words.ts";
 import classes from "./restore.module.css";
@@ -53,9 +53,9 @@ export function RestoreForm({ where, chosen, onStarted, onClose }: RestoreFormPr
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" disabled={!isPossible} loading={start.isPending}>
+          <BusyButton isBusy={start.isPending} disabled={!isPossible}>
             {restoreVerb(would)}
-          </Button>
+          </BusyButton>
         </Group>
       </Stack>
     </form>

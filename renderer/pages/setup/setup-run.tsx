@@ -8,7 +8,7 @@ import { paths } from "../../navigation/index.ts";
 /** The first backup of a plan, where it was started. */
 export function SetupRun({ runId }: { runId: RunId }): ReactNode {
   return (
-    <PageFrame title="Your first backup">
+    <PageFrame title="The first backup">
       <Paper withBorder p={{ base: "md", sm: "xl" }} maw={820}>
         <RunInPlace
           runId={runId}

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
-import { ErrorNote } from "../../components/index.ts";
+import { BusyButton, ErrorNote } from "../../components/index.ts";
 import classes from "./setup.module.css";
 
 interface StepFormProps {
@@ -53,9 +53,9 @@ export function StepForm(props: StepFormProps): ReactNode {
           )}
           <Group gap="sm">
             {aside}
-            <Button type="submit" disabled={isDisabled ?? false} loading={isPending ?? false}>
+            <BusyButton isBusy={isPending ?? false} disabled={isDisabled ?? false}>
               {verb}
-            </Button>
+            </BusyButton>
           </Group>
         </Group>
       </Stack>

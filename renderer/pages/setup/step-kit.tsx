@@ -79,7 +79,7 @@ export function StepKit({ target, onDone, onBack, takesFocus }: StepProps & { ta
 function Saved({ path }: { path: PathText }): ReactNode {
   return (
     <Alert
-      color="teal"
+      color="sea"
       variant="light"
       icon={<IconCircleCheck aria-hidden />}
       title="The recovery kit is saved"

@@ -46,7 +46,7 @@ export function StepPassphrase({ draft, onDone, onBack, takesFocus }: StepProps)
       {...{ onBack, takesFocus }}
     >
       <Radio.Group
-        aria-label="Passphrase"
+        aria-label="Who makes the passphrase"
         value={isOwn ? "own" : "made"}
         onChange={(value) => setIsOwn(value === "own")}
       >
