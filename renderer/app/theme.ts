@@ -109,6 +109,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--holdfast-accent-soft": "#e3f1f1",
     "--holdfast-accent-soft-hover": "#d3e8e8",
     "--holdfast-accent-text": "#0a585d",
+    "--holdfast-bar": "#0f6a70",
   },
   dark: {
     "--mantine-color-body": "#181715",
@@ -127,5 +128,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--holdfast-accent-soft": "#143638",
     "--holdfast-accent-soft-hover": "#1a4346",
     "--holdfast-accent-text": "#8fd2d4",
+    "--holdfast-bar": "#52aeb1",
   },
 });

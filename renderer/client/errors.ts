@@ -1,9 +1,9 @@
 import { ORPCError } from "@orpc/client";
-import { AppError, hasCode, RevivedError } from "../../shared/errors/index.ts";
+import { AppError, RevivedError } from "../../shared/errors/index.ts";
 import { Refusal } from "../../shared/model/index.ts";
 
 /** Nobody answers at the agent's address. */
-export class AgentUnreachable extends AppError {
+class AgentUnreachable extends AppError {
   readonly code = "client/agent-unreachable";
   readonly hint = "It is tried again by itself. If it does not come back, start Holdfast again.";
   override readonly retry = "later";
@@ -20,9 +20,6 @@ export class SignedOut extends AppError {
     super("This window is no longer connected to the Holdfast agent.", {}, cause);
   }
 }
-
-/** Whether a failure is the expected one of that name, such as `agent/passphrase-missing`. */
-export const isCode = hasCode;
 
 /**
  * What a failed call means: a refusal of the agent with its code, message and hint; no answer; no permission. A

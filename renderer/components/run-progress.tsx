@@ -47,6 +47,7 @@ function Bar({ title, share }: { title: string; share: number | undefined }): Re
     <Progress.Root size="md" radius="xl" transitionDuration={200}>
       <Progress.Section
         value={share === undefined ? 100 : share * 100}
+        color="var(--holdfast-bar)"
         animated={share === undefined}
         striped={share === undefined}
         withAria={false}

@@ -14,11 +14,6 @@ export function Bytes({ bytes, ...props }: { bytes: number } & TextProps): React
   );
 }
 
-/** `1,234 files` */
-export function Count({ count, one, many }: { count: number; one: string; many?: string }): ReactNode {
-  return <>{countOf(count, one, many)}</>;
-}
-
 /** `4 minutes ago`, moving on by itself; the date on hover. */
 export function When({ at, ...props }: { at: Moment } & TextProps): ReactNode {
   const now = useNow();

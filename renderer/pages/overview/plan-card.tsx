@@ -61,7 +61,7 @@ function PlanFacts({ state, targets }: { state: PlanState; targets: readonly Tar
         <>
           <dt>Newest</dt>
           <dd>
-            <When at={newest.newestSnapshotAt} />, {countOf(snapshots, "snapshot")} in all
+            <When at={newest.newestSnapshotAt} />, {countOf(snapshots, "snapshot")}
           </dd>
         </>
       )}

@@ -14,7 +14,7 @@ import { planId, runId, snapshotId, targetId } from "./ids.ts";
 const NOW = Date.now();
 const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
+const DAY = 24 * HOUR;
 const GB = 1_000_000_000;
 
 export const minutesAgo = (minutes: number): number => NOW - minutes * MINUTE;
@@ -48,7 +48,7 @@ export function madeTarget(
   };
 }
 
-export function madePlan(number: number, facts: Partial<Plan> = {}): Plan {
+function madePlan(number: number, facts: Partial<Plan> = {}): Plan {
   return {
     id: planId(number),
     createdAt: daysAgo(120),
