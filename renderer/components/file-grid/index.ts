@@ -1,7 +1,6 @@
 /** A folder as a list of any length: on a disk or in a snapshot. */
-export { crumbsOf, isWithin, joined, parentOf } from "./crumb-paths.ts";
+export { isWithin, joined, parentOf } from "./crumb-paths.ts";
 export { Crumbs } from "./crumbs.tsx";
 export { FileGrid } from "./file-grid.tsx";
-export type { GridSort, Mark } from "./grid-props.ts";
 export { findByPrefix } from "./type-ahead.ts";
-export { type PageQuestion, type Pages, usePages } from "./use-pages.ts";
+export { type Pages, usePages } from "./use-pages.ts";

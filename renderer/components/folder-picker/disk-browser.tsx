@@ -1,23 +1,13 @@
 import { Group, Switch, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import type { Measure, PathText } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
 import { Crumbs } from "../file-grid/index.ts";
+import type { DiskBrowserProps } from "./disk-browser-props.ts";
 import { DiskGrid } from "./disk-grid.tsx";
 import classes from "./folder-picker.module.css";
 import { NewFolder } from "./new-folder.tsx";
 import { PlaceList } from "./place-list.tsx";
-
-export interface DiskBrowserProps {
-  readonly mode: "folders" | "folders-and-files" | "place";
-  /** The open folder; undefined until one is. */
-  readonly folder: PathText | undefined;
-  readonly onFolder: (folder: PathText) => void;
-  readonly ticked: readonly PathText[];
-  readonly onTicked: (ticked: readonly PathText[]) => void;
-  readonly measures: ReadonlyMap<PathText, Measure>;
-}
 
 /** Places on the left, the open folder on the right. */
 export function DiskBrowser(props: DiskBrowserProps): ReactNode {

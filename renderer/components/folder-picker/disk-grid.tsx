@@ -7,7 +7,7 @@ import { FileGrid, findByPrefix, parentOf } from "../file-grid/index.ts";
 import { baseName } from "../format.ts";
 import { Loading } from "../loading.tsx";
 import { markOf, toggled, withoutNested } from "./chosen-paths.ts";
-import type { DiskBrowserProps } from "./disk-browser.tsx";
+import type { DiskBrowserProps } from "./disk-browser-props.ts";
 import classes from "./folder-picker.module.css";
 import { DISK_PAGE, useDiskFolder } from "./use-disk-folder.ts";
 

@@ -4,6 +4,17 @@ import { client } from "../../client/index.ts";
 
 type Measures = ReadonlyMap<PathText, Measure>;
 
+/** A count is good enough for this long: a dialog over a page, or the next step, need not count the same again. */
+const FRESH_MS = 120_000;
+const counted = new Map<PathText, { readonly measure: Measure; readonly at: number }>();
+
+function freshlyCounted(paths: readonly PathText[], now: number): readonly Measure[] {
+  return paths.flatMap((path) => {
+    const known = counted.get(path);
+    return known !== undefined && now - known.at < FRESH_MS ? [known.measure] : [];
+  });
+}
+
 /**
  * How much is in folders, filled in while it is counted. There is one stream at a time: when other paths are asked for, the
  * count begins anew for those that are not final, the newest first. It ends with whoever asked.
@@ -19,13 +30,21 @@ export function useMeasures(paths: readonly PathText[]): Measures {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether the paths are others
   useEffect(() => {
+    const take = (measure: Measure): void => {
+      known.current = new Map(known.current).set(measure.path, larger(known.current.get(measure.path), measure));
+      if (measure.isFinal) counted.set(measure.path, { measure, at: Date.now() });
+      setMeasures(known.current);
+    };
+    const missing = wanted.current.filter((path) => !known.current.has(path));
+    known.current = new Map([
+      ...known.current,
+      ...freshlyCounted(missing, Date.now()).map((measure) => [measure.path, measure] as const),
+    ]);
+    setMeasures(known.current);
     const open = wanted.current.filter((path) => known.current.get(path)?.isFinal !== true).toReversed();
     if (open.length === 0) return;
     const over = new AbortController();
-    void follow(open.slice(0, 1000), over.signal, (measure) => {
-      known.current = new Map(known.current).set(measure.path, larger(known.current.get(measure.path), measure));
-      setMeasures(known.current);
-    });
+    void follow(open.slice(0, 1000), over.signal, take);
     return () => over.abort(new DOMException("Nobody looks any more.", "AbortError"));
   }, [key]);
   return measures;

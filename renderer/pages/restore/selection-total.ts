@@ -55,7 +55,7 @@ export interface Wanted {
 }
 
 /** Folders of which the names must be read before a restore can be asked for: all that match, or all but some. */
-export function needsNames(all: AllOf | undefined): boolean {
+function needsNames(all: AllOf | undefined): boolean {
   return all !== undefined && (all.match !== "" || all.except.size > 0);
 }
 

@@ -29,7 +29,7 @@ export type Chosen = ReadonlyMap<PathText, InFolder>;
 export const NOTHING: Chosen = new Map();
 const EMPTY: InFolder = { all: undefined, names: new Map() };
 
-export function pickedOf({ type, bytes = 0 }: SnapshotEntry): Picked {
+function pickedOf({ type, bytes = 0 }: SnapshotEntry): Picked {
   return { isFolder: type === "folder", bytes };
 }
 

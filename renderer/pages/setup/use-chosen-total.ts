@@ -1,7 +1,7 @@
 import type { PathText } from "../../../shared/model/index.ts";
 import { type Total, totalOf, useMeasures } from "../../components/index.ts";
 
-/** How much is chosen, counted in the background from the first step on: the second compares it with the room there is. */
+/** How much is chosen, counted on in the background while other things are decided: it is compared with the room there is. */
 export function useChosenTotal(folders: readonly PathText[]): Total {
   return totalOf(folders, useMeasures(folders));
 }

@@ -18,7 +18,7 @@ export function Wizard({ targets, plans }: WizardProps): ReactNode {
   const hasMoved = useRef(false);
   const step = stepToShow(draft, targets);
   const steps = stepsOf({ ...draft, step }, targets);
-  const total = useChosenTotal(draft.folders ?? []);
+  const total = useChosenTotal(step === "what" ? [] : (draft.folders ?? []));
   const go = (next: Step, changes: Partial<Draft> = {}): void => {
     hasMoved.current = true;
     change({ ...changes, step: next });

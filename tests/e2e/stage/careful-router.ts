@@ -1,4 +1,5 @@
 // The staged agent where setting up and restoring need it to be careful: places differ, passphrases are wrong, folders refuse.
+import { once } from "node:events";
 import { implement, type Router } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
 import type { Inspection, PathText, RestoreRequest, TargetState } from "../../../shared/model/index.ts";
@@ -14,10 +15,12 @@ const os = implement(contract);
 const GB = 1_000_000_000;
 
 export const RIGHT_PASSPHRASE = "right horse";
-export const LOCKED = "/home/ada/Documents/Locked";
+const LOCKED = "/home/ada/Documents/Locked";
+/** It is counted for as long as somebody listens, as a slow folder on a network is. */
+const ENDLESS = "/home/ada/Letters";
 /** A drive with a repository on it, and one that can only be read. */
-export const OLD_DRIVE = "/media/ada/Old";
-export const READ_ONLY_DRIVE = "/media/ada/Slides";
+const OLD_DRIVE = "/media/ada/Old";
+const READ_ONLY_DRIVE = "/media/ada/Slides";
 
 /** Answers the contract as `stagedRouter` does, but for what a place, a passphrase and a choice of files make of it. */
 export function carefulRouter(agent: StagedAgent): Router<typeof contract, Record<never, never>> {
@@ -38,6 +41,14 @@ function carefulDisk(agent: StagedAgent) {
   const drive = (path: PathText, name: string) => ({ path, name, kind: "drive" as const });
   return {
     places: os.disk.places.handler(() => [...PLACES, drive(OLD_DRIVE, "Old"), drive(READ_ONLY_DRIVE, "Slides")]),
+    measure: os.disk.measure.handler(async function* ({ input, signal }) {
+      for (const path of input.paths.filter((other) => other !== ENDLESS)) {
+        yield { path, files: 1_000, bytes: GB, isFinal: true };
+      }
+      if (!input.paths.includes(ENDLESS)) return;
+      yield { path: ENDLESS, files: 7, bytes: 7_000_000, isFinal: false };
+      if (signal !== undefined) await once(signal, "abort");
+    }),
     list: os.disk.list.handler(({ input }) => {
       if (input.path === LOCKED) {
         throw refused(
@@ -85,13 +96,14 @@ function inspected(location: PathText, agent: StagedAgent): Inspection {
   return { ...common, finding: "other-files", suggested: `${location}/Holdfast`, isOnSystemVolume };
 }
 
-/** Of so many chosen files one is there and the same; one differs, unless existing ones are to be kept. */
+/** Of three or more chosen files one is there and the same, and one differs; it is replaced unless it is to be kept. */
 function previewOf({ selections, existingFiles }: RestoreRequest, agent: StagedAgent) {
   const chosen = selections.reduce((sum, { names }) => sum + (names.length || (agent.stage.entries ?? 12)), 0);
-  const isKeeping = existingFiles === "keep";
+  const there = chosen > 2 ? 1 : 0;
+  const kept = existingFiles === "keep" ? there : 0;
   return {
-    files: Math.max(0, chosen - (isKeeping ? 2 : 1)),
+    files: chosen - there - kept,
     bytes: chosen * 1_000_000,
-    ...{ folders: 0, unchanged: 1, skipped: isKeeping ? 1 : 0, problems: 0, freeBytes: 212 * GB },
+    ...{ folders: 0, unchanged: there, skipped: kept, problems: 0, freeBytes: 212 * GB },
   };
 }
