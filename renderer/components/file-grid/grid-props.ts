@@ -48,6 +48,4 @@ export interface FileGridProps<Entry extends GridEntry> {
   readonly sizeOf?: (entry: Entry) => ReactNode;
   /** Takes the focus when it appears, because the list before it had it. */
   readonly focusOnMount?: boolean;
-  /** The entry to begin at. */
-  readonly startAt?: number;
 }

@@ -20,10 +20,10 @@ export interface GridRows {
 
 export function useGridRows<Entry extends GridEntry>(
   scroller: RefObject<HTMLDivElement | null>,
-  { total, onSight, marks, focusOnMount = false, startAt = 0 }: FileGridProps<Entry>,
+  { total, onSight, marks, focusOnMount = false }: FileGridProps<Entry>,
 ): GridRows {
-  const [active, setActive] = useState(startAt);
-  const anchor = useRef(startAt);
+  const [active, setActive] = useState(0);
+  const anchor = useRef(0);
   const wantsFocus = useRef(focusOnMount);
   const shown = Math.min(active, Math.max(0, total - 1));
   const virtual = useVirtualizer({
@@ -32,7 +32,6 @@ export function useGridRows<Entry extends GridEntry>(
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
     useFlushSync: false,
-    initialOffset: Math.max(0, startAt - 3) * ROW_PX,
     // The row with the focus stays, or the keyboard would lose its place.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), shown])].sort((a, b) => a - b),
   });
