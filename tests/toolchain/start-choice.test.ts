@@ -1,8 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { chooseStart, findElectron, hasDisplay } from "../../build/start-choice.mjs";
 import { tempFolder } from "../support/temp-folder.ts";
+
+/** What of build/start-choice.mjs is tested; the compiler does not read plain JavaScript from here. */
+interface StartChoice {
+  chooseStart(around: { args: readonly string[]; electron: string | undefined; hasDisplay: boolean }): object;
+  hasDisplay(env: Readonly<Record<string, string>>, platform: NodeJS.Platform): boolean;
+  findElectron(root: string): string | undefined;
+}
+
+const MODULE = new URL("../../build/start-choice.mjs", import.meta.url);
+const { chooseStart, findElectron, hasDisplay }: StartChoice = await import(MODULE.href);
 
 const ELECTRON = "/app/node_modules/electron/dist/electron";
 
