@@ -1,6 +1,7 @@
 import { type Agent, openAgent } from "../../../agent/index.ts";
 import { claimInstance, type Instance } from "../../../agent/instance/index.ts";
 import { type OpenedLog, openLog } from "../../../agent/log/index.ts";
+import type { AppFolders } from "../../../platform/index.ts";
 import { findDefaultRepository, openSurroundings } from "../default-repository.ts";
 import type { Environment } from "../environment.ts";
 import { VERSION } from "../version.ts";
@@ -10,6 +11,7 @@ export interface OwnAgent {
   readonly agent: Agent;
   readonly instance: Instance;
   readonly log: OpenedLog;
+  readonly folders: AppFolders;
   /** Where its passphrases are kept, and why not in the keychain if they are not. */
   readonly secrets: Awaited<ReturnType<typeof openSurroundings>>["secrets"];
   /** Ends its runs safely, then lets others be the agent. */
@@ -29,7 +31,7 @@ export async function openOwnAgent(env: Environment): Promise<OwnAgent> {
     const known = await findDefaultRepository(folders);
     const knownRepositories = known === undefined ? [] : [{ ...known, name: "This computer" }];
     const agent = await openAgent({ folders, secrets, version: VERSION, log, knownRepositories });
-    return { agent, instance, log, secrets, close: () => closeAll(agent, instance, log) };
+    return { agent, instance, log, folders, secrets, close: () => closeAll(agent, instance, log) };
   } catch (error) {
     await instance.release();
     throw error;

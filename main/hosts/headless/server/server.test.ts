@@ -8,7 +8,7 @@ import type { Contract } from "../../../../shared/api/index.ts";
 import { DEFAULT_FILTER } from "../../../../shared/model/index.ts";
 import { tempFolder } from "../../../../tests/support/temp-folder.ts";
 import { MemoryAgent } from "../../../api/memory-agent.fixture.ts";
-import { type AgentServer, LINK_PATH, startServer } from "./index.ts";
+import { type AgentServer, LINK_PATH, startServer, WindowMemory } from "./index.ts";
 
 const SECRET = "the-secret-of-the-command-line";
 const AUTHORIZATION = { Authorization: `Bearer ${SECRET}` };
@@ -17,13 +17,22 @@ const window = tempFolder();
 const mistakes: object[] = [];
 const log = { info: () => undefined, warn: () => undefined, error: (facts: object) => mistakes.push(facts) };
 let now = 0;
+const noMemory = (): WindowMemory => new WindowMemory({ sessions: [] }, Date.now);
 let server: AgentServer;
 
 beforeAll(async () => {
   mkdirSync(join(window, "assets"));
   writeFileSync(join(window, "index.html"), `<meta property="csp-nonce" nonce="CSP_NONCE"><style nonce="CSP_NONCE">`);
   writeFileSync(join(window, "assets", "app-1a2b.js"), "start()");
-  server = await startServer({ agent, log, secret: SECRET, version: "1.2.3", window, now: () => now });
+  server = await startServer({
+    agent,
+    log,
+    memory: noMemory(),
+    secret: SECRET,
+    version: "1.2.3",
+    window,
+    now: () => now,
+  });
 });
 afterAll(() => server.close());
 
@@ -92,7 +101,7 @@ describe("the window over loopback", () => {
 
   it("says that the window is not built where it is not", async () => {
     const options = { agent, log, secret: SECRET, version: "1", now: () => now };
-    const bare = await startServer({ ...options, window: join(window, "none") });
+    const bare = await startServer({ ...options, memory: noMemory(), window: join(window, "none") });
     const cookie = await enter(bare.newLink());
     const answer = await fetch(bare.origin, { headers: { cookie, Accept: "text/html" } });
     expect(answer.status).toBe(503);
@@ -209,8 +218,32 @@ describe("calls over HTTP", () => {
     expect(page).not.toMatch(/<script|<link|src=/);
   });
 
+  it("is found by its windows after it was started anew, unless its port was taken meanwhile", async () => {
+    const memory = new WindowMemory({ sessions: [] }, Date.now);
+    const options = { agent, log, memory, secret: SECRET, version: "1", window, now: () => now };
+    const first = await startServer(options);
+    const cookie = await enter(first.newLink());
+    const port = Number(new URL(first.origin).port);
+    const kept = new WindowMemory({ port, sessions: [] }, Date.now);
+    const other = await startServer({ ...options, memory: kept }); // the first one still has the port
+    expect(other.origin).not.toBe(first.origin);
+    await other.close();
+    await first.close();
+    const again = await startServer({ ...options, port });
+    expect((await fetch(again.origin, { headers: { cookie, Accept: "text/html" } })).status).toBe(200);
+    await again.close();
+  });
+
   it("closes within a moment, however many streams are open", async () => {
-    const other = await startServer({ agent, log, secret: SECRET, version: "1", window, now: () => now });
+    const other = await startServer({
+      agent,
+      log,
+      memory: noMemory(),
+      secret: SECRET,
+      version: "1",
+      window,
+      now: () => now,
+    });
     const link = new RPCLink({ url: `${other.origin}/rpc`, headers: AUTHORIZATION });
     const stream = await createORPCClient<ContractRouterClient<Contract>>(link).agent.watch();
     await stream.next();

@@ -8,6 +8,7 @@ import { RequestHandler, type ServerLog } from "./request-handler.ts";
 import { Sessions } from "./sessions.ts";
 import { OPEN_PATH } from "./trust.ts";
 import { WindowFiles } from "./window-files.ts";
+import type { WindowMemory } from "./window-memory.ts";
 
 export interface ServerOptions {
   readonly agent: AnsweringAgent;
@@ -15,8 +16,9 @@ export interface ServerOptions {
   /** What the command line shows with each request. */
   readonly secret: string;
   readonly version: string;
-  /** 0, or absent: one that is free. */
+  /** Absent: the one that windows remember, or else one that is free. */
   readonly port?: number;
+  readonly memory: WindowMemory;
   /** Folder of the built renderer. */
   readonly window: string;
   /** Milliseconds. */
@@ -49,8 +51,8 @@ const ADDRESS = "127.0.0.1";
 
 /** @throws {PortInUse} @throws {PortNotAllowed} */
 export async function startServer(options: ServerOptions): Promise<AgentServer> {
-  const { agent, log, secret, version, now } = options;
-  const sessions = new Sessions(now);
+  const { agent, log, secret, version, now, memory } = options;
+  const sessions = new Sessions(now, memory);
   let origin = "";
   const newLink = (): string => `${origin}${OPEN_PATH}?key=${sessions.newKey()}`;
   const calls = new Calls(createRouter(agent, log), version);
@@ -61,7 +63,8 @@ export async function startServer(options: ServerOptions): Promise<AgentServer> 
   });
   server.maxConnections = MOST_CONNECTIONS;
   refuseOddities(server, (request, response) => void handler.handle(request, response));
-  const port = await listen(server, options.port ?? 0);
+  const port = await listenSomewhere(server, options);
+  memory.keepPort(port);
   origin = `http://${ADDRESS}:${port}`;
   return { origin, newLink, close: () => close(server) };
 }
@@ -93,14 +96,22 @@ function answerRaw(socket: Duplex | null, status: number): void {
   socket?.end(text, () => socket.destroy());
 }
 
+/** A port that the user named is used or refused; the remembered one may belong to another program by now. */
+async function listenSomewhere(server: Server, { port, memory }: ServerOptions): Promise<number> {
+  if (port !== undefined || memory.port === undefined) return listen(server, port ?? 0);
+  return listen(server, memory.port).catch(() => listen(server, 0));
+}
+
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
+    const onError = (error: NodeJS.ErrnoException): void => {
       if (error.code === "EADDRINUSE") reject(new PortInUse(port, error));
       else if (error.code === "EACCES") reject(new PortNotAllowed(port, error));
       else reject(error);
-    });
+    };
+    server.once("error", onError);
     server.listen({ host: ADDRESS, port, exclusive: true }, () => {
+      server.off("error", onError);
       const address = server.address();
       resolve(typeof address === "object" && address !== null ? address.port : port);
     });

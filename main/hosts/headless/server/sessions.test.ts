@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { COOKIE, Sessions } from "./sessions.ts";
+import { WindowMemory } from "./window-memory.ts";
+
+const newSessions = (now: () => number): Sessions => new Sessions(now, new WindowMemory({ sessions: [] }, () => 0));
 
 describe("one-time links and sessions", () => {
   it("lets a browser in once with a key of 256 bits", () => {
-    const sessions = new Sessions(() => 0);
+    const sessions = newSessions(() => 0);
     const key = sessions.newKey();
     expect(Buffer.from(key, "base64url")).toHaveLength(32);
     const id = sessions.enter(key);
@@ -12,7 +15,7 @@ describe("one-time links and sessions", () => {
   });
 
   it("knows neither guessed keys nor guessed sessions, nor a key as a session", () => {
-    const sessions = new Sessions(() => 0);
+    const sessions = newSessions(() => 0);
     const key = sessions.newKey();
     expect(sessions.enter("")).toBeUndefined();
     expect(sessions.enter(`${key}x`)).toBeUndefined();
@@ -22,7 +25,7 @@ describe("one-time links and sessions", () => {
 
   it("ends a link after five minutes", () => {
     let now = 1000;
-    const sessions = new Sessions(() => now);
+    const sessions = newSessions(() => now);
     const [early, late] = [sessions.newKey(), sessions.newKey()];
     now += 5 * 60_000 - 1;
     expect(sessions.enter(early)).toBeDefined();
@@ -31,7 +34,7 @@ describe("one-time links and sessions", () => {
   });
 
   it("keeps no more links and sessions than it needs, the newest", () => {
-    const sessions = new Sessions(() => 0);
+    const sessions = newSessions(() => 0);
     const first = sessions.newKey();
     const ids = Array.from({ length: 100 }, () => sessions.enter(sessions.newKey()));
     expect(sessions.has(`${COOKIE}=${ids[0]}`)).toBe(false);
@@ -42,7 +45,7 @@ describe("one-time links and sessions", () => {
   });
 
   it("takes the right one of two cookies of the same name", () => {
-    const sessions = new Sessions(() => 0);
+    const sessions = newSessions(() => 0);
     const id = sessions.enter(sessions.newKey());
     expect(sessions.has(`${COOKIE}=planted; ${COOKIE}=${id}`)).toBe(true);
   });

@@ -1,30 +1,34 @@
 import { isSame, newSecret } from "./secrets.ts";
+import type { WindowMemory } from "./window-memory.ts";
 
 /** How long a one-time link works. */
 const LINK_LIFE_MS = 5 * 60_000;
-/** Links that may wait to be followed, and browsers that may be let in, at a time; the oldest makes room. */
+/** Links that may wait to be followed at a time; the oldest makes room. */
 const MOST_LINKS = 16;
-const MOST_SESSIONS = 64;
 
 export const COOKIE = "holdfast-session";
 
-/** One-time links, and the sessions of browsers that followed one. In memory only: all end with the agent. */
+/** One-time links, which end with the agent, and the sessions of browsers that followed one, which its memory keeps. */
 export class Sessions {
   readonly #now: () => number;
   /** Key to the moment it stops to work. */
   readonly #links = new Map<string, number>();
-  readonly #sessions = new Set<string>();
+  readonly #memory: WindowMemory;
 
   /** @param now milliseconds; need not be the time of day, but must not go back */
-  constructor(now: () => number) {
+  constructor(now: () => number, memory: WindowMemory) {
     this.#now = now;
+    this.#memory = memory;
   }
 
   /** A new key for a one-time link. */
   newKey(): string {
     const key = newSecret();
     this.#links.set(key, this.#now() + LINK_LIFE_MS);
-    dropOldest(this.#links, MOST_LINKS);
+    for (const oldest of this.#links.keys()) {
+      if (this.#links.size <= MOST_LINKS) break;
+      this.#links.delete(oldest); // maps keep the order in which things came
+    }
     return key;
   }
 
@@ -36,8 +40,7 @@ export class Sessions {
     this.#links.delete(found);
     if (this.#now() >= expires) return undefined;
     const id = newSecret();
-    this.#sessions.add(id);
-    dropOldest(this.#sessions, MOST_SESSIONS);
+    this.#memory.add(id);
     return id;
   }
 
@@ -46,7 +49,7 @@ export class Sessions {
     const given = (header ?? "").split(";").map((part) => part.trim());
     const ids = given.filter((part) => part.startsWith(`${COOKIE}=`)).map((part) => part.slice(COOKIE.length + 1));
     // Two of one name: a page of another port may have set the second. One that is right is enough.
-    return ids.slice(0, 4).some((id) => matching(this.#sessions, id) !== undefined);
+    return ids.slice(0, 4).some((id) => this.#memory.has(id));
   }
 }
 
@@ -55,12 +58,4 @@ function matching(secrets: Iterable<string>, given: string): string | undefined 
   let found: string | undefined;
   for (const secret of secrets) if (isSame(secret, given)) found = secret;
   return found;
-}
-
-/** Maps and sets keep the order in which things came. */
-function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
-  for (const oldest of kept.keys()) {
-    if (kept.size <= most) return;
-    kept.delete(oldest);
-  }
 }

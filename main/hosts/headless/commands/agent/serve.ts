@@ -1,10 +1,11 @@
+import { join } from "node:path";
 import { Option } from "commander";
 import { hasCode } from "../../../../../shared/errors/index.ts";
 import { endSoon } from "../../agent-client/end-soon.ts";
 import { askForLink, runningAgent } from "../../agent-client/index.ts";
 import { type OwnAgent, openOwnAgent } from "../../agent-client/own-agent.ts";
 import type { CommandSpec, Context } from "../../command.ts";
-import { type AgentServer, builtWindow, newSecret, startServer } from "../../server/index.ts";
+import { type AgentServer, builtWindow, newSecret, startServer, WindowMemory } from "../../server/index.ts";
 import { onHangUp, showWindow } from "../../serving/index.ts";
 import { parsePort } from "../../values.ts";
 import { VERSION } from "../../version.ts";
@@ -61,11 +62,13 @@ async function openUnlessRunning(context: Context, options: Options): Promise<Ow
   }
 }
 
-async function start({ agent, instance, log }: OwnAgent, { port }: Options): Promise<AgentServer> {
+async function start({ agent, instance, log, folders }: OwnAgent, { port }: Options): Promise<AgentServer> {
   const secret = newSecret();
+  const memory = await WindowMemory.open(join(folders.data, "windows.json"), Date.now);
   const chosen = port === undefined ? {} : { port };
-  const common = { agent, log, secret, version: VERSION, window: builtWindow(), now: () => performance.now() };
-  const server = await startServer({ ...common, ...chosen });
+  const common = { agent, log, secret, memory, version: VERSION, window: builtWindow() };
+  const server = await startServer({ ...common, ...chosen, now: () => performance.now() });
+  await memory.saved();
   const { startedAt } = agent.status();
   await instance.announce({ pid: process.pid, origin: server.origin, secret, version: VERSION, startedAt });
   return server;
