@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { SmartCoercionPlugin } from "@orpc/json-schema";
 import { OpenAPIHandler } from "@orpc/openapi/node";
 import { RPCHandler } from "@orpc/server/node";
-import { experimental_ZodSmartCoercionPlugin as SmartCoercion } from "@orpc/zod/zod4";
+import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import type { Router } from "../../../api/index.ts";
 import { newNonce } from "./headers.ts";
 import { makeSpec, type Spec } from "./spec.ts";
@@ -19,7 +20,8 @@ export class Calls {
     const { intercept } = new StreamGate();
     this.#rpc = new RPCHandler(router, { clientInterceptors: [intercept] });
     // In an address all is text; the plugin makes numbers and booleans of it where the contract has them.
-    this.#api = new OpenAPIHandler(router, { clientInterceptors: [intercept], plugins: [new SmartCoercion()] });
+    const coercion = new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+    this.#api = new OpenAPIHandler(router, { clientInterceptors: [intercept], plugins: [coercion] });
     this.#version = version;
   }
 
