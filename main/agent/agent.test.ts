@@ -110,6 +110,16 @@ function idOf<T extends { readonly id: string }>(entries: readonly T[]): T["id"]
 }
 
 describe("an agent", () => {
+  it("says once that there is no keychain, where passphrases are kept instead, and not again", async () => {
+    const fallback = { where: "the file /home/ada/secrets.json", keychainProblem: new Error("no session bus") };
+    const other = { ...folders, data: join(root, "other"), config: join(root, "other") };
+    const withFile = { secrets: Object.assign(new MemorySecrets(), fallback), folders: other };
+    const [notice] = (await again(() => {}, withFile)).status().notices;
+    expect(notice).toMatchObject({ id: "no-keychain", message: expect.stringContaining(fallback.where) });
+    agent.dismissNotice({ id: "no-keychain" });
+    expect((await again(() => {}, withFile)).status().notices).toEqual([]);
+  });
+
   it("makes a target and a plan, backs up, and tells how it ended", async () => {
     const made = await agent.targets.create({ location: join(root, "drive") });
     const targetId = made.target.id;

@@ -9,7 +9,7 @@ import { type Clock, inTime, systemClock } from "./clock/index.ts";
 import { Disk } from "./disk/index.ts";
 import type { Instance } from "./instance/index.ts";
 import type { Log } from "./log/index.ts";
-import { catalogLost, settingsLost } from "./notices.ts";
+import { catalogLost, noKeychain, settingsLost } from "./notices.ts";
 import type { Plans } from "./plans/index.ts";
 import type { Restores } from "./restores/index.ts";
 import { buildRooms, CATALOG_FILE, type Ground, type Rooms } from "./rooms.ts";
@@ -131,6 +131,7 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
     // On the very first start there is no history that could be missing.
     const isMissing = catalog.isNew && settings.targets().length > 0;
     if (loss !== undefined || isMissing) catalog.notices.add(catalogLost(now(), loss));
+    if (catalog.isNew && secrets.keychainProblem !== undefined) catalog.notices.add(noKeychain(now(), secrets.where));
     const ground = { folders, catalog, settings, secrets, clock, log, hostname: hostname(), version };
     const rooms = buildRooms(ground);
     rooms.runs.recover();

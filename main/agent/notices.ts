@@ -43,3 +43,12 @@ export function historyRebuilt(
     hint: "What snapshots do not tell is lost: logs and warnings, and runs that failed, checked or restored.",
   };
 }
+
+/** Said once: whoever can read the user's files can read the passphrases too. @param where a file, in words */
+export function noKeychain(at: Moment, where: string): Notice {
+  return {
+    ...{ id: "no-keychain", at, level: "info" },
+    message: `This computer has no keychain that Holdfast can use. Passphrases are kept in ${where}.`,
+    hint: "Only your own user can read it. To keep them in a keychain, install one, such as GNOME Keyring, and start Holdfast again.",
+  };
+}
