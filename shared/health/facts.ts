@@ -1,7 +1,7 @@
 import type { Moment, PlanOnTarget, PlanState, TargetState } from "../model/index.ts";
 
 /** A day: how old a plan's newest snapshot may be as long as its user has set no goal. */
-export const DEFAULT_GOAL_MS = 24 * 60 * 60 * 1000;
+const DEFAULT_GOAL_MS = 24 * 60 * 60 * 1000;
 /** From how many goals on a plan is not just late but at risk. */
 const RISK_FACTOR = 3;
 /** How long a proof holds. */

@@ -35,7 +35,7 @@ export const Plan = z.object({ id: PlanId, createdAt: Moment, ...PlanChoices.unw
 export type Plan = z.infer<typeof Plan>;
 
 /** How a plan's newest run on a target ended. */
-export const LastRun = z.object({ runId: RunId, outcome: RunOutcome, endedAt: Moment, problems: Count }).readonly();
+const LastRun = z.object({ runId: RunId, outcome: RunOutcome, endedAt: Moment, problems: Count }).readonly();
 
 /** What is known of a plan's snapshots on one of its targets. */
 export const PlanOnTarget = z

@@ -23,7 +23,7 @@ export const Target = z
 export type Target = z.infer<typeof Target>;
 
 /** The newest check of a repository that came to an end. */
-export const LastCheck = z.object({ runId: RunId, endedAt: Moment, isSound: z.boolean() }).readonly();
+const LastCheck = z.object({ runId: RunId, endedAt: Moment, isSound: z.boolean() }).readonly();
 
 /** A target and what is known of it now. */
 export const TargetState = z
