@@ -17,6 +17,7 @@ export { originalPlace } from "./destination/index.ts";
 export { type NodeType, type SnapshotSummary, summaryFields } from "./format/index.ts";
 export { type ByteString, fromBuffer, fromPathText, fromText, toBuffer, toPathText, toText } from "./names/index.ts";
 export {
+  type Clock,
   type KeyInfo,
   type LockInfo,
   type Password,
@@ -25,6 +26,7 @@ export {
   RepositoryExists,
   type SnapshotFilter,
   type StoredSnapshot,
+  systemClock,
   unlock,
 } from "./repository/index.ts";
 export {

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../engine/index.ts";
 
 /** What work on a disk comes to, or undefined if it takes too long: on a dead network mount a call may never come back. */
 export async function inTime<T>(work: Promise<T>, milliseconds: number, clock: Clock): Promise<T | undefined> {

@@ -1,2 +1,2 @@
-export { type Clock, systemClock } from "./clock.ts";
+export { type Clock, systemClock } from "../../engine/index.ts";
 export { inTime } from "./in-time.ts";
