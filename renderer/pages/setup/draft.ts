@@ -1,16 +1,10 @@
 import { z } from "zod";
-import { PathText, PlanId, TargetId, type TargetState } from "../../../shared/model/index.ts";
+import { PathText, PlanId, type TargetState } from "../../../shared/model/index.ts";
+import { Where } from "../../target-setup/index.ts";
 
 /** The decisions, in the order in which they are asked. */
 export const STEPS = ["what", "where", "passphrase", "kit", "start"] as const;
 export type Step = (typeof STEPS)[number];
-
-/** Where to: a target that is there, or a place that may become one. */
-const Where = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("target"), targetId: TargetId }).readonly(),
-  z.object({ type: z.literal("place"), location: PathText }).readonly(),
-]);
-export type Where = z.infer<typeof Where>;
 
 /** What has been decided so far. Kept over a reload; a passphrase is never in it. */
 export const Draft = z

@@ -1,10 +1,10 @@
-import { Checkbox, Text } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { IconFolder } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { bytes, countOf } from "../../../shared/figures/index.ts";
 import type { Measure, PathText, Place } from "../../../shared/model/index.ts";
 import { PLACE_ICONS, showPath } from "../../components/index.ts";
-import classes from "./setup.module.css";
+import { CardBody, cardClass } from "../../target-setup/index.ts";
 
 interface PlaceCardProps {
   readonly path: PathText;
@@ -22,26 +22,22 @@ interface PlaceCardProps {
 /** A folder to tick, with how much is in it. */
 export function PlaceCard(props: PlaceCardProps): ReactNode {
   const { path, name, kind, isChosen, isCovered, onToggle } = props;
-  const PlaceIcon = kind === undefined ? IconFolder : PLACE_ICONS[kind];
   return (
     <li>
       <Checkbox.Card
-        className={classes.card}
+        className={cardClass}
         checked={isChosen || isCovered}
         disabled={isCovered && !isChosen}
         onClick={onToggle}
         radius="md"
       >
         <Checkbox.Indicator size="sm" />
-        <PlaceIcon size={22} stroke={1.5} aria-hidden className={classes.cardIcon} />
-        <span className={classes.cardWords}>
-          <Text span fw={600} truncate>
-            {name}
-          </Text>
-          <Text span size="sm" c="dimmed" truncate title={showPath(path)}>
-            {factOf(props)}
-          </Text>
-        </span>
+        <CardBody
+          icon={kind === undefined ? IconFolder : PLACE_ICONS[kind]}
+          name={name}
+          says={factOf(props)}
+          title={showPath(path)}
+        />
       </Checkbox.Card>
     </li>
   );

@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 import { DEFAULT_FILTER, type PlanId, type RunId, type TargetState } from "../../../shared/model/index.ts";
 import { client } from "../../client/index.ts";
 import { paths } from "../../navigation/index.ts";
+import { StepForm } from "../../target-setup/index.ts";
 import type { Draft } from "./draft.ts";
 import { defaultName, whatHappens } from "./plan-words.ts";
-import { StepForm } from "./step-form.tsx";
 import type { StepProps } from "./step-props.ts";
 
 interface StepStartProps extends StepProps {

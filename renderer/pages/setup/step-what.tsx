@@ -6,10 +6,10 @@ import { bytes, countOf } from "../../../shared/figures/index.ts";
 import type { PathText, Place } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, baseName, FolderPicker, totalOf, useMeasures, withoutNested } from "../../components/index.ts";
+import { StepForm } from "../../target-setup/index.ts";
 import { offeredPlaces, planOf, preselected } from "./choose-places.ts";
 import { PlaceCard } from "./place-card.tsx";
 import classes from "./setup.module.css";
-import { StepForm } from "./step-form.tsx";
 import type { StepProps } from "./step-props.ts";
 
 /** What to back up. */

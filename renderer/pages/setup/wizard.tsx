@@ -1,16 +1,21 @@
 import { Paper } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
+import { StepKit, StepPassphrase, StepPlace, Stepper } from "../../target-setup/index.ts";
 import { type Draft, type Step, stepBeside, stepsOf, stepToShow, targetOf } from "./draft.ts";
-import { StepKit } from "./step-kit.tsx";
-import { StepPassphrase } from "./step-passphrase.tsx";
 import type { StepProps, WizardProps } from "./step-props.ts";
 import { StepStart } from "./step-start.tsx";
 import { StepWhat } from "./step-what.tsx";
-import { StepWhere } from "./step-where.tsx";
-import { Stepper } from "./stepper.tsx";
 import { useChosenTotal } from "./use-chosen-total.ts";
 import { useDraft } from "./use-draft.ts";
+
+const NAMES: Readonly<Record<Step, string>> = {
+  what: "What",
+  where: "Where to",
+  passphrase: "Passphrase",
+  kit: "Recovery kit",
+  start: "Start",
+};
 
 /** One decision at a time. */
 export function Wizard({ targets, plans }: WizardProps): ReactNode {
@@ -32,11 +37,19 @@ export function Wizard({ targets, plans }: WizardProps): ReactNode {
   };
   return (
     <Paper withBorder p={{ base: "md", sm: "xl" }} maw={820}>
-      <Stepper steps={steps} step={step} onStep={go} />
+      <Stepper steps={steps} names={NAMES} step={step} onStep={go} />
       {step === "what" && <StepWhat {...props} />}
       {step === "where" && <StepWhere {...props} chosenBytes={total.bytes} />}
-      {step === "passphrase" && <StepPassphrase {...props} />}
-      {step === "kit" && target !== undefined && <StepKit key={target.target.id} {...props} target={target} />}
+      {step === "passphrase" && draft.newLocation !== undefined && (
+        <StepPassphrase
+          {...props}
+          location={draft.newLocation}
+          onMade={(targetId) => props.onDone({ where: { type: "target", targetId } })}
+        />
+      )}
+      {step === "kit" && target !== undefined && (
+        <StepKit {...props} key={target.target.id} target={target} onDone={() => props.onDone({})} />
+      )}
       {step === "start" && target !== undefined && <StepStart {...props} target={target} onStarted={forget} />}
     </Paper>
   );
@@ -46,4 +59,20 @@ function nextStep(draft: Draft, targets: readonly TargetState[]): Step {
   // A target that was made a moment ago is not in the list yet: its kit is certainly not saved.
   const isNew = draft.where?.type === "target" && targetOf(draft, targets) === undefined;
   return isNew ? "kit" : stepBeside(stepsOf(draft, targets), draft.step, 1);
+}
+
+function StepWhere({ draft, change, onDone, ...props }: StepProps & { readonly chosenBytes: number }): ReactNode {
+  return (
+    <StepPlace
+      {...props}
+      title="Where should the backups go?"
+      says="Best is a drive that you can put away, or a folder on another computer. All is encrypted before it goes there."
+      where={draft.where}
+      otherPlaces={draft.otherPlaces}
+      onChange={change}
+      onDecided={(decided, where) =>
+        onDone(decided.type === "target" ? { where: decided } : { where, newLocation: decided.location })
+      }
+    />
+  );
 }

@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
-import type { Inspection, PathText } from "../../../shared/model/index.ts";
-import { api, client } from "../../client/index.ts";
+import type { Inspection, PathText } from "../../shared/model/index.ts";
+import { api, client } from "../client/index.ts";
 
 /** What is at a place, as it is about to be used. */
 interface Inspected {

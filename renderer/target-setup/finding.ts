@@ -1,6 +1,6 @@
-import { bytes } from "../../../shared/figures/index.ts";
-import type { Inspection, PathText, Space } from "../../../shared/model/index.ts";
-import { showPath } from "../../components/index.ts";
+import { bytes } from "../../shared/figures/index.ts";
+import type { Inspection, PathText, Space } from "../../shared/model/index.ts";
+import { showPath } from "../components/index.ts";
 
 /** What is to be done with a place so that backups can go there. */
 export type Verdict =

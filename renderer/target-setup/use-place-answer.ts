@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Inspection, TargetState } from "../../../shared/model/index.ts";
-import { api } from "../../client/index.ts";
-import type { Draft } from "./draft.ts";
+import type { Inspection, TargetState } from "../../shared/model/index.ts";
+import { api } from "../client/index.ts";
 import { type Verdict, verdictOf, warningsOf } from "./finding.ts";
 import { useInspection } from "./use-inspection.ts";
+import type { Decided } from "./where.ts";
 import { type Choice, keyOf } from "./where-choices.ts";
 
 /** What the chosen place means, and what is still to be asked or done before it can be used. */
-export interface WhereAnswer {
+export interface PlaceAnswer {
   /** Of a place that is no target yet; absent while it is looked at. */
   readonly verdict: Verdict | undefined;
   readonly warnings: readonly string[];
@@ -23,12 +23,12 @@ export interface WhereAnswer {
   readonly submit: () => void;
 }
 
-/** @param onDone gets what is decided: a target that can be used, or where a new repository is to be */
-export function useWhereAnswer(
+/** @param onDecided gets a target that can be used, or where a new repository is to be */
+export function usePlaceAnswer(
   choice: Choice | undefined,
   chosenBytes: number,
-  onDone: (changes: Partial<Draft>) => void,
-): WhereAnswer {
+  onDecided: (decided: Decided) => void,
+): PlaceAnswer {
   const key = choice === undefined ? "" : keyOf(choice.where);
   const [given, setGiven] = useState({ key: "", passphrase: "" });
   const passphrase = given.key === key ? given.passphrase : "";
@@ -36,7 +36,7 @@ export function useWhereAnswer(
   const inspection = useInspection(isPlace ? choice.location : undefined);
   const verdict = isPlace && inspection.data !== undefined ? verdictOf(inspection.data) : undefined;
   const asksFor = askedFor(choice, verdict);
-  const work = useOpening(key, choice, verdict, onDone);
+  const work = useOpening(key, choice, verdict, onDecided);
   const isDecided = choice?.target !== undefined || (verdict !== undefined && verdict.action !== "none");
   return {
     ...{ verdict, asksFor, passphrase },
@@ -73,7 +73,7 @@ function useOpening(
   key: string,
   choice: Choice | undefined,
   verdict: Verdict | undefined,
-  onDone: (changes: Partial<Draft>) => void,
+  onDecided: (decided: Decided) => void,
 ) {
   const queries = useQueryClient();
   const [tried, setTried] = useState("");
@@ -81,18 +81,17 @@ function useOpening(
   const unlock = useMutation(api.targets.unlock.mutationOptions());
   const use = (state: TargetState): void => {
     rememberTarget(queries, state);
-    onDone({ where: { type: "target", targetId: state.target.id } });
+    onDecided({ type: "target", targetId: state.target.id });
   };
   const open = (passphrase: string | undefined): void => {
     setTried(key);
     const target = choice?.target;
     if (target !== undefined && passphrase !== undefined) {
       unlock.mutate({ targetId: target.target.id, passphrase }, { onSuccess: use });
-    } else if (target !== undefined) onDone({ where: { type: "target", targetId: target.target.id } });
-    else if (verdict?.action === "use") onDone({ where: { type: "target", targetId: verdict.targetId } });
-    else if (verdict?.action === "create" && choice !== undefined) {
-      onDone({ where: choice.where, newLocation: verdict.location });
-    } else if (verdict?.action === "adopt") {
+    } else if (target !== undefined) onDecided({ type: "target", targetId: target.target.id });
+    else if (verdict?.action === "use") onDecided({ type: "target", targetId: verdict.targetId });
+    else if (verdict?.action === "create") onDecided({ type: "new", location: verdict.location });
+    else if (verdict?.action === "adopt") {
       const { location } = verdict;
       adopt.mutate({ location, ...(passphrase === undefined ? {} : { passphrase }) }, { onSuccess: use });
     }

@@ -2,15 +2,21 @@ import { Alert, Button, Code, Group, List, Stack, Text } from "@mantine/core";
 import { IconCircleCheck, IconFolderOpen } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import type { PathText, Place, TargetState } from "../../../shared/model/index.ts";
-import { api } from "../../client/index.ts";
-import { CopyText, FolderPicker, showPath } from "../../components/index.ts";
-import classes from "./setup.module.css";
+import type { PathText, Place, TargetState } from "../../shared/model/index.ts";
+import { api } from "../client/index.ts";
+import { CopyText, FolderPicker, showPath } from "../components/index.ts";
 import { StepForm } from "./step-form.tsx";
-import type { StepProps } from "./step-props.ts";
+import classes from "./target-setup.module.css";
+
+interface StepKitProps {
+  readonly target: TargetState;
+  readonly onDone: () => void;
+  readonly onBack?: (() => void) | undefined;
+  readonly takesFocus: boolean;
+}
 
 /** The page that leads back to the backups when this computer is gone. */
-export function StepKit({ target, onDone, onBack, takesFocus }: StepProps & { target: TargetState }): ReactNode {
+export function StepKit({ target, onDone, onBack, takesFocus }: StepKitProps): ReactNode {
   const places = useQuery(api.disk.places.queryOptions());
   const [picked, setPicked] = useState<PathText>();
   const [isPicking, setIsPicking] = useState(false);
@@ -26,12 +32,12 @@ export function StepKit({ target, onDone, onBack, takesFocus }: StepProps & { ta
       isPending={save.isPending}
       error={save.error}
       onSubmit={() => {
-        if (path !== undefined) onDone({});
+        if (path !== undefined) onDone();
         else if (folder !== undefined) save.mutate({ targetId: target.target.id, folder });
       }}
       aside={
         path === undefined && (
-          <Button variant="subtle" onClick={() => onDone({})} disabled={save.isPending}>
+          <Button variant="subtle" onClick={() => onDone()} disabled={save.isPending}>
             Later
           </Button>
         )

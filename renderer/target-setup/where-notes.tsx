@@ -1,13 +1,13 @@
 import { Alert, PasswordInput, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { ErrorNote, Loading } from "../../components/index.ts";
+import { ErrorNote, Loading } from "../components/index.ts";
 import type { Verdict } from "./finding.ts";
-import classes from "./setup.module.css";
-import type { WhereAnswer } from "./use-where-answer.ts";
+import classes from "./target-setup.module.css";
+import type { PlaceAnswer } from "./use-place-answer.ts";
 
 interface WhereNotesProps {
-  readonly answer: WhereAnswer;
+  readonly answer: PlaceAnswer;
   /** Of a target that is not connected now. */
   readonly awayName: string | undefined;
 }

@@ -1,25 +1,18 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { Step } from "./draft.ts";
-import classes from "./setup.module.css";
+import classes from "./target-setup.module.css";
 
-const NAMES: Readonly<Record<Step, string>> = {
-  what: "What",
-  where: "Where to",
-  passphrase: "Passphrase",
-  kit: "Recovery kit",
-  start: "Start",
-};
-
-interface StepperProps {
+interface StepperProps<Step extends string> {
+  /** In order, with the names they have here. */
   readonly steps: readonly Step[];
+  readonly names: Readonly<Record<Step, string>>;
   readonly step: Step;
   readonly onStep: (step: Step) => void;
 }
 
 /** Where one is among the decisions. Those made already can be gone back to. */
-export function Stepper({ steps, step, onStep }: StepperProps): ReactNode {
+export function Stepper<Step extends string>({ steps, names, step, onStep }: StepperProps<Step>): ReactNode {
   const at = steps.indexOf(step);
   return (
     <nav aria-label="Steps">
@@ -35,7 +28,7 @@ export function Stepper({ steps, step, onStep }: StepperProps): ReactNode {
               <span className={classes.stepMark}>
                 {index < at ? <IconCheck size={14} aria-label="done" /> : index + 1}
               </span>
-              <span className={classes.stepName}>{NAMES[other]}</span>
+              <span className={classes.stepName}>{names[other]}</span>
             </UnstyledButton>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
-import { BusyButton, ErrorNote } from "../../components/index.ts";
-import classes from "./setup.module.css";
+import { BusyButton, ErrorNote } from "../components/index.ts";
+import classes from "./target-setup.module.css";
 
 interface StepFormProps {
   readonly title: string;

@@ -2,15 +2,24 @@ import { Alert, PasswordInput, Progress, Radio, Stack, Text } from "@mantine/cor
 import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { api } from "../../client/index.ts";
-import classes from "./setup.module.css";
+import type { PathText, TargetId } from "../../shared/model/index.ts";
+import { api } from "../client/index.ts";
+import { CardBody, cardClass } from "./card-body.tsx";
 import { StepForm } from "./step-form.tsx";
-import type { StepProps } from "./step-props.ts";
 import { SHORTEST, strengthOf } from "./strength.ts";
-import { rememberTarget } from "./use-where-answer.ts";
+import classes from "./target-setup.module.css";
+import { rememberTarget } from "./use-place-answer.ts";
+
+interface StepPassphraseProps {
+  /** Where the repository is to be. */
+  readonly location: PathText;
+  readonly onMade: (targetId: TargetId) => void;
+  readonly onBack?: (() => void) | undefined;
+  readonly takesFocus: boolean;
+}
 
 /** The passphrase of a new repository, which is made here. */
-export function StepPassphrase({ draft, onDone, onBack, takesFocus }: StepProps): ReactNode {
+export function StepPassphrase({ location, onMade, onBack, takesFocus }: StepPassphraseProps): ReactNode {
   const [isOwn, setIsOwn] = useState(false);
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
@@ -23,13 +32,12 @@ export function StepPassphrase({ draft, onDone, onBack, takesFocus }: StepProps)
   );
   const isReady = !isOwn || ([...passphrase].length >= SHORTEST && passphrase === again);
   const submit = (): void => {
-    if (draft.newLocation === undefined) return;
     create.mutate(
-      { location: draft.newLocation, ...(isOwn ? { passphrase } : {}) },
+      { location, ...(isOwn ? { passphrase } : {}) },
       {
         onSuccess: (state) => {
           rememberTarget(queries, state);
-          onDone({ where: { type: "target", targetId: state.target.id } });
+          onMade(state.target.id);
         },
       },
     );
@@ -74,16 +82,9 @@ export function StepPassphrase({ draft, onDone, onBack, takesFocus }: StepProps)
 
 function WayCard({ value, name, says }: { value: string; name: string; says: string }): ReactNode {
   return (
-    <Radio.Card value={value} className={classes.card} radius="md">
+    <Radio.Card value={value} className={cardClass} radius="md">
       <Radio.Indicator size="sm" />
-      <span className={classes.cardWords}>
-        <Text span fw={600}>
-          {name}
-        </Text>
-        <Text span size="sm" c="dimmed">
-          {says}
-        </Text>
-      </span>
+      <CardBody name={name} says={says} isLong />
     </Radio.Card>
   );
 }

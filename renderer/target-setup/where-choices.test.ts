@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Place, TargetState } from "../../../shared/model/index.ts";
+import type { Place, TargetState } from "../../shared/model/index.ts";
 import { choicesOf, defaultWhere } from "./where-choices.ts";
 
 const drive = (path: string): Place => ({ kind: "drive", path, name: path });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Inspection, TargetId } from "../../../shared/model/index.ts";
+import { type Inspection, TargetId } from "../../shared/model/index.ts";
 import { verdictOf, warningsOf } from "./finding.ts";
 
 const at = (facts: Partial<Inspection>): Inspection => ({

@@ -1,6 +1,6 @@
-import type { PathText, Place, Space, TargetState } from "../../../shared/model/index.ts";
-import { baseName, isWithin } from "../../components/index.ts";
-import type { Where } from "./draft.ts";
+import type { PathText, Place, Space, TargetState } from "../../shared/model/index.ts";
+import { baseName, isWithin } from "../components/index.ts";
+import type { Where } from "./where.ts";
 
 /** A place to choose. */
 export interface Choice {

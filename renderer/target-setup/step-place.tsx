@@ -2,18 +2,35 @@ import { Button, Radio, Stack } from "@mantine/core";
 import { IconFolderOpen } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import type { PathText, Place } from "../../../shared/model/index.ts";
-import { api } from "../../client/index.ts";
-import { Answer, FolderPicker } from "../../components/index.ts";
+import type { PathText, Place, TargetState } from "../../shared/model/index.ts";
+import { api } from "../client/index.ts";
+import { Answer, FolderPicker } from "../components/index.ts";
 import { StepForm } from "./step-form.tsx";
-import type { StepProps } from "./step-props.ts";
-import { useWhereAnswer } from "./use-where-answer.ts";
+import { usePlaceAnswer } from "./use-place-answer.ts";
+import type { Decided, Where } from "./where.ts";
 import { WhereCard } from "./where-card.tsx";
 import { type Choice, choicesOf, defaultWhere, keyOf } from "./where-choices.ts";
 import { WhereNotes } from "./where-notes.tsx";
 
-/** Where the backups go. */
-export function StepWhere(props: StepProps & { chosenBytes: number }): ReactNode {
+interface StepPlaceProps {
+  readonly title: string;
+  readonly says: string;
+  /** The targets to choose from, besides places. */
+  readonly targets: readonly TargetState[];
+  /** What is chosen; absent as long as nothing but the default was looked at. */
+  readonly where: Where | undefined;
+  /** Offered besides the drives that were found, because they were picked once. */
+  readonly otherPlaces: readonly PathText[];
+  readonly onChange: (changes: { readonly where?: Where; readonly otherPlaces?: readonly PathText[] }) => void;
+  /** How much is to go there. */
+  readonly chosenBytes: number;
+  readonly onDecided: (decided: Decided, where: Where) => void;
+  readonly onBack?: (() => void) | undefined;
+  readonly takesFocus: boolean;
+}
+
+/** A place for backups: a target, a drive, or any folder; with what is there, and what that means. */
+export function StepPlace(props: StepPlaceProps): ReactNode {
   const places = useQuery(api.disk.places.queryOptions());
   return (
     <Answer query={places} what="Looking for drives…">
@@ -22,36 +39,32 @@ export function StepWhere(props: StepProps & { chosenBytes: number }): ReactNode
   );
 }
 
-type ChoicesProps = StepProps & { readonly chosenBytes: number; readonly found: readonly Place[] };
-
-function Choices({ targets, found, draft, change, chosenBytes, onDone, onBack, takesFocus }: ChoicesProps): ReactNode {
-  const choices = choicesOf(targets, found, draft.otherPlaces);
-  const where = draft.where ?? defaultWhere(choices);
+function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): ReactNode {
+  const { title, says, targets, found, otherPlaces, onChange, chosenBytes, onDecided, onBack, takesFocus } = props;
+  const choices = choicesOf(targets, found, otherPlaces);
+  const where = props.where ?? defaultWhere(choices);
   const chosen = choices.find((choice) => where !== undefined && keyOf(choice.where) === keyOf(where));
-  const answer = useWhereAnswer(chosen, chosenBytes, onDone);
+  const answer = usePlaceAnswer(chosen, chosenBytes, (decided) => chosen && onDecided(decided, chosen.where));
   const pick = (location: PathText): void => {
     const offered = choices.find((choice) => choice.location === location);
-    if (offered === undefined) change({ otherPlaces: [...draft.otherPlaces, location] });
-    change({ where: offered?.where ?? { type: "place", location } });
+    if (offered === undefined) onChange({ otherPlaces: [...otherPlaces, location] });
+    onChange({ where: offered?.where ?? { type: "place", location } });
   };
   return (
     <StepForm
-      title="Where should the backups go?"
-      says="Best is a drive that you can put away, or a folder on another computer. All is encrypted before it goes there."
+      {...{ title, says, onBack, takesFocus }}
       verb="Continue"
       isDisabled={!answer.isReady}
       isPending={answer.isPending}
       error={answer.error}
       onSubmit={answer.submit}
-      onBack={onBack}
-      takesFocus={takesFocus}
     >
       <Radio.Group
         aria-label="Places for backups"
         value={chosen === undefined ? null : keyOf(chosen.where)}
         onChange={(key) => {
           const picked = choices.find((choice) => keyOf(choice.where) === key);
-          if (picked !== undefined) change({ where: picked.where });
+          if (picked !== undefined) onChange({ where: picked.where });
         }}
       >
         <Stack gap="xs">

@@ -1,0 +1,29 @@
+import { Radio } from "@mantine/core";
+import { IconDeviceUsb, IconFolder, IconServer } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { bytes } from "../../shared/figures/index.ts";
+import { showPath } from "../components/index.ts";
+import { CardBody, cardClass } from "./card-body.tsx";
+import type { Choice } from "./where-choices.ts";
+
+const ICONS = { target: IconServer, drive: IconDeviceUsb, folder: IconFolder } as const;
+
+/** A place to choose, with the room that is left there. */
+export function WhereCard({ choice, value }: { choice: Choice; value: string }): ReactNode {
+  const { name, location, kind, space, target } = choice;
+  const path = showPath(location);
+  return (
+    <Radio.Card value={value} className={cardClass} radius="md">
+      <Radio.Indicator size="sm" />
+      <CardBody
+        icon={ICONS[kind]}
+        name={name}
+        says={path}
+        title={path}
+        aside={
+          target?.presence === "away" ? "not connected" : space === undefined ? "" : `${bytes(space.freeBytes)} free`
+        }
+      />
+    </Radio.Card>
+  );
+}
