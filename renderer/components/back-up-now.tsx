@@ -1,9 +1,10 @@
-import { Button, type ButtonProps } from "@mantine/core";
+import type { ButtonProps } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Plan } from "../../shared/model/index.ts";
 import { api } from "../client/index.ts";
+import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
 
 /** Starts a plan's backup; a failure to start shows below. */
@@ -11,15 +12,15 @@ export function BackUpNow({ plan, ...props }: { plan: Plan } & ButtonProps): Rea
   const start = useMutation(api.plans.start.mutationOptions());
   return (
     <>
-      <Button
+      <BusyButton
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
-        loading={start.isPending}
+        isBusy={start.isPending}
         onClick={() => start.mutate({ planId: plan.id, trigger: "user" })}
         aria-label={`Back up now: ${plan.name}`}
         {...props}
       >
         Back up now
-      </Button>
+      </BusyButton>
       {start.error !== null && <ErrorNote error={start.error} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
 
 interface ConfirmProps {
@@ -25,9 +26,9 @@ export function Confirm({ isOpen, onClose, title, verb, work, children }: Confir
           <Button variant="default" onClick={onClose} data-autofocus>
             Keep it
           </Button>
-          <Button color="red" loading={work.isPending} onClick={() => work.mutate()}>
+          <BusyButton color="red" isBusy={work.isPending} onClick={() => work.mutate()}>
             {verb}
-          </Button>
+          </BusyButton>
         </Group>
       </Stack>
     </Modal>

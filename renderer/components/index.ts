@@ -2,6 +2,7 @@
 export { Answer } from "./answer.tsx";
 export { BackUpNow } from "./back-up-now.tsx";
 export { BusyButton } from "./busy-button.tsx";
+export { causeWords } from "./cause-words.ts";
 export { Confirm } from "./confirm.tsx";
 export { describeError } from "./describe-error.ts";
 export { EmptyState } from "./empty-state.tsx";
@@ -20,5 +21,6 @@ export { ShortId } from "./short-id.tsx";
 export { SpaceBar } from "./space-bar.tsx";
 export { StateBadge, StateIcon } from "./state-badge.tsx";
 export { StopRun } from "./stop-run.tsx";
+export { UnlockForm } from "./unlock-form.tsx";
 export { useNow } from "./use-now.ts";
 export { Bytes, When } from "./values.tsx";

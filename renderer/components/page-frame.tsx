@@ -10,8 +10,8 @@ interface PageFrameProps {
   readonly above?: ReactNode;
   /** Beside the heading: the page's main action. */
   readonly actions?: ReactNode;
-  /** The heading is there for screen readers only: something on the page speaks for itself. */
-  readonly isHeadingHidden?: boolean;
+  /** What the heading says, when it is more than the window's title. */
+  readonly heading?: ReactNode;
   /** For lists of files: uses all of the window's width. */
   readonly isWide?: boolean;
   readonly children: ReactNode;
@@ -22,7 +22,7 @@ let lastPath: string | undefined;
 
 /** What every page stands in: title, heading, width. On navigation the heading gets the focus, so that it is read out. */
 export function PageFrame(props: PageFrameProps): ReactNode {
-  const { title, above, actions, isHeadingHidden = false, isWide = false, children } = props;
+  const { title, above, actions, isWide = false, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   // The address of this page, not of the window: that one is the next page's already while its code is fetched.
   const pathname = useMatch({ strict: false, select: (match) => match.pathname });
@@ -33,11 +33,11 @@ export function PageFrame(props: PageFrameProps): ReactNode {
   return (
     <Stack gap="lg" className={classes.page} data-wide={isWide || undefined}>
       <title>{`${title} · Holdfast`}</title>
-      <header data-hidden={isHeadingHidden || undefined} className={classes.header}>
+      <header>
         {above}
         <Group justify="space-between" align="center" gap="sm">
           <Title order={1} size="h2" ref={heading} tabIndex={-1} className={classes.heading}>
-            {title}
+            {props.heading ?? title}
           </Title>
           {actions !== undefined && <Group gap="xs">{actions}</Group>}
         </Group>

@@ -100,4 +100,11 @@ describe("the command that does the same", () => {
     const places = { location: "/media/Blue drive", folders: ["/home/ada", "/it's"] };
     expect(commandOf(run({}), places)).toBe("holdfast -r '/media/Blue drive' backup /home/ada '/it'\\''s'");
   });
+
+  it("reads all data where the run did", () => {
+    const check = (packsRead: number) =>
+      run({ kind: "check", figures: { ...CHECK, packsRead }, planId: undefined } as Partial<Run>);
+    expect(commandOf(check(0), { location: "/b" })).toBe("holdfast -r /b check");
+    expect(commandOf(check(9), { location: "/b" })).toBe("holdfast -r /b check --read-data");
+  });
 });

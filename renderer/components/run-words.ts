@@ -117,9 +117,15 @@ export function commandOf(
 ): string | undefined {
   if (location === undefined) return undefined;
   const start = `holdfast -r ${quoted(location)}`;
-  if (run.kind === "check") return `${start} check`;
+  if (run.kind === "check") return `${start} check${readsAll(run) ? " --read-data" : ""}`;
   if (run.kind === "backup" && folders !== undefined) return `${start} backup ${folders.map(quoted).join(" ")}`;
   return undefined;
+}
+
+/** Whether a check verified every byte. Its figures say so, and of one that did not come so far the bytes it has read. */
+function readsAll({ figures, progress }: Run): boolean {
+  if (figures?.kind === "check") return figures.packsRead > 0;
+  return (progress?.bytesDone ?? 0) > 0;
 }
 
 /** As a POSIX shell takes it. */

@@ -1,9 +1,10 @@
-import { Button, type ButtonProps } from "@mantine/core";
+import type { ButtonProps } from "@mantine/core";
 import { IconPlayerStop } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Run } from "../../shared/model/index.ts";
 import { api } from "../client/index.ts";
+import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
 
 /** Asks a run to stop. It needs no second question: what is stored stays, and the next run goes on from there. */
@@ -12,16 +13,16 @@ export function StopRun({ run, ...props }: { run: Run } & ButtonProps): ReactNod
   const isStopping = run.isStopping || cancel.isPending;
   return (
     <>
-      <Button
+      <BusyButton
         variant="default"
         leftSection={<IconPlayerStop size={16} aria-hidden />}
-        disabled={isStopping}
+        isBusy={isStopping}
         onClick={() => cancel.mutate({ runId: run.id })}
         aria-label={`${isStopping ? "Stopping" : "Stop"}: ${run.title}`}
         {...props}
       >
         {isStopping ? "Stopping…" : "Stop"}
-      </Button>
+      </BusyButton>
       {cancel.error !== null && <ErrorNote error={cancel.error} />}
     </>
   );

@@ -9,6 +9,7 @@ export const paths = {
   activity: "/activity",
   run: (runId: RunId): string => `/activity/${runId}`,
   targets: "/targets",
+  addTarget: "/targets/add",
   settings: "/settings",
   /** Makes the first plan and each later one. */
   setup: "/setup",

@@ -5,7 +5,7 @@ import { editPlanPage, planPage, plansPage } from "./plans/index.ts";
 import { restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
 import { settingsPage } from "./settings/index.ts";
 import { setupPage } from "./setup/index.ts";
-import { targetsPage } from "./targets/index.ts";
+import { addTargetPage, targetsPage } from "./targets/index.ts";
 
 /** Every page of the window: a new one is a folder here and a line in this list. */
 export const pages: readonly PageDefinition[] = [
@@ -20,5 +20,6 @@ export const pages: readonly PageDefinition[] = [
   snapshotPage,
   setupPage,
   targetsPage,
+  addTargetPage,
   settingsPage,
 ];

@@ -48,4 +48,6 @@ export interface FileGridProps<Entry extends GridEntry> {
   readonly sizeOf?: (entry: Entry) => ReactNode;
   /** Takes the focus when it appears, because the list before it had it. */
   readonly focusOnMount?: boolean;
+  /** The row that has the focus first, when it is not the first one. */
+  readonly startAt?: number;
 }

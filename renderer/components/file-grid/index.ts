@@ -4,3 +4,4 @@ export { Crumbs } from "./crumbs.tsx";
 export { FileGrid } from "./file-grid.tsx";
 export { findByPrefix } from "./type-ahead.ts";
 export { type Pages, usePages } from "./use-pages.ts";
+export { useStartAt } from "./use-start-at.ts";

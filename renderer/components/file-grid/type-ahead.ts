@@ -31,19 +31,41 @@ export interface NamesPage {
   readonly entries: readonly { readonly name: string }[];
 }
 
+interface PagedList {
+  readonly from: number;
+  readonly total: number;
+  readonly pageSize: number;
+}
+
 /**
  * The first entry from `from` on, and around the end, whose name begins with the text, whatever its case. Pages that are
  * not there yet are read on the way.
  *
  * @param pageAt reads a page by its number; each has `pageSize` entries but the last
  */
-export async function findByPrefix(
+export function findByPrefix(
   prefix: string,
-  list: { readonly from: number; readonly total: number; readonly pageSize: number },
+  list: PagedList,
   pageAt: (page: number) => Promise<NamesPage>,
 ): Promise<number | undefined> {
-  const { from, total, pageSize } = list;
   const wanted = prefix.toLocaleLowerCase();
+  return findWhere((name) => name.toLocaleLowerCase().startsWith(wanted), list, pageAt);
+}
+
+/** The entry of this very name, if it is in the list. */
+export function findName(
+  name: string,
+  list: PagedList,
+  pageAt: (page: number) => Promise<NamesPage>,
+): Promise<number | undefined> {
+  return findWhere((other) => other === name, list, pageAt);
+}
+
+async function findWhere(
+  fits: (name: string) => boolean,
+  { from, total, pageSize }: PagedList,
+  pageAt: (page: number) => Promise<NamesPage>,
+): Promise<number | undefined> {
   const pages = Math.ceil(total / pageSize);
   const start = from < total ? from : 0;
   const firstPage = Math.floor(start / pageSize);
@@ -51,7 +73,7 @@ export async function findByPrefix(
     const page = (firstPage + step) % pages;
     const { entries } = await pageAt(page);
     const skip = step === 0 ? start - page * pageSize : 0;
-    const found = entries.findIndex((entry, at) => at >= skip && entry.name.toLocaleLowerCase().startsWith(wanted));
+    const found = entries.findIndex((entry, at) => at >= skip && fits(entry.name));
     if (found >= 0) return page * pageSize + found;
   }
   return undefined;

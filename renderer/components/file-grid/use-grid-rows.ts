@@ -20,10 +20,10 @@ export interface GridRows {
 
 export function useGridRows<Entry extends GridEntry>(
   scroller: RefObject<HTMLDivElement | null>,
-  { total, onSight, marks, focusOnMount = false }: FileGridProps<Entry>,
+  { total, onSight, marks, focusOnMount = false, startAt = 0 }: FileGridProps<Entry>,
 ): GridRows {
-  const [active, setActive] = useState(0);
-  const anchor = useRef(0);
+  const [active, setActive] = useState(startAt);
+  const anchor = useRef(startAt);
   const wantsFocus = useRef(focusOnMount);
   const shown = Math.min(active, Math.max(0, total - 1));
   const virtual = useVirtualizer({
@@ -32,6 +32,8 @@ export function useGridRows<Entry extends GridEntry>(
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
     useFlushSync: false,
+    // In the middle, so that its neighbours are seen too.
+    initialOffset: () => Math.max(0, (startAt - OVERSCAN) * ROW_PX),
     // The row with the focus stays, or the keyboard would lose its place.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), shown])].sort((a, b) => a - b),
   });

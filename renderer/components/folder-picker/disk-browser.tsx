@@ -1,6 +1,7 @@
 import { Group, Switch, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
+import type { PathText } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
 import { Crumbs } from "../file-grid/index.ts";
 import type { DiskBrowserProps } from "./disk-browser-props.ts";
@@ -13,6 +14,11 @@ import { PlaceList } from "./place-list.tsx";
 export function DiskBrowser(props: DiskBrowserProps): ReactNode {
   const { mode, folder, onFolder } = props;
   const [showHidden, setShowHidden] = useState(false);
+  const [cameFrom, setCameFrom] = useState<PathText>();
+  const open = (path: PathText): void => {
+    setCameFrom(folder);
+    onFolder(path);
+  };
   const places = useQuery(api.disk.places.queryOptions());
   const home = places.data?.find(({ kind }) => kind === "home") ?? places.data?.[0];
   useEffect(() => {
@@ -22,10 +28,10 @@ export function DiskBrowser(props: DiskBrowserProps): ReactNode {
   }, [folder, home, places.isError, onFolder]);
   return (
     <div className={classes.browser}>
-      <PlaceList places={places.data ?? []} folder={folder} onFolder={onFolder} />
+      <PlaceList places={places.data ?? []} folder={folder} onFolder={open} />
       <div className={classes.folder}>
         <Group justify="space-between" gap="xs" mih={34}>
-          {folder !== undefined && <Crumbs path={folder} top="This computer" onOpen={onFolder} />}
+          {folder !== undefined && <Crumbs path={folder} top="This computer" onOpen={open} />}
           <Switch
             size="xs"
             label="Hidden files"
@@ -33,12 +39,21 @@ export function DiskBrowser(props: DiskBrowserProps): ReactNode {
             onChange={(event) => setShowHidden(event.currentTarget.checked)}
           />
         </Group>
-        {folder === undefined ? (
-          <Text c="dimmed">Looking for places to start from…</Text>
-        ) : (
-          <DiskGrid key={`${folder}\n${showHidden}`} {...props} folder={folder} showHidden={showHidden} />
-        )}
-        {mode === "place" && folder !== undefined && <NewFolder parent={folder} onMade={onFolder} />}
+        <div className={classes.list}>
+          {folder === undefined ? (
+            <Text c="dimmed">Looking for places to start from…</Text>
+          ) : (
+            <DiskGrid
+              key={`${folder}\n${showHidden}`}
+              {...props}
+              folder={folder}
+              showHidden={showHidden}
+              cameFrom={cameFrom}
+              onFolder={open}
+            />
+          )}
+        </div>
+        {mode === "place" && folder !== undefined && <NewFolder parent={folder} onMade={open} />}
       </div>
     </div>
   );

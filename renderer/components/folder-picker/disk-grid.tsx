@@ -3,7 +3,7 @@ import { type ReactNode, useCallback } from "react";
 import { bytes } from "../../../shared/figures/index.ts";
 import type { DiskEntry, PathText } from "../../../shared/model/index.ts";
 import { ErrorNote } from "../error-note.tsx";
-import { FileGrid, findByPrefix, parentOf } from "../file-grid/index.ts";
+import { FileGrid, findByPrefix, parentOf, useStartAt } from "../file-grid/index.ts";
 import { baseName } from "../format.ts";
 import { Loading } from "../loading.tsx";
 import { markOf, toggled, withoutNested } from "./chosen-paths.ts";
@@ -14,11 +14,13 @@ import { DISK_PAGE, useDiskFolder } from "./use-disk-folder.ts";
 interface DiskGridProps extends DiskBrowserProps {
   readonly folder: PathText;
   readonly showHidden: boolean;
+  /** The folder that was open before. */
+  readonly cameFrom: PathText | undefined;
 }
 
 /** The entries of the open folder. What cannot be read says so in their place. */
 export function DiskGrid(props: DiskGridProps): ReactNode {
-  const { folder, showHidden, mode, onFolder, measures } = props;
+  const { folder, showHidden, mode, onFolder, measures, cameFrom } = props;
   const pages = useDiskFolder(folder, { onlyFolders: mode !== "folders-and-files", showHidden });
   const total = pages.first?.total ?? 0;
   const parent = pages.first?.parent ?? parentOf(folder);
@@ -31,10 +33,11 @@ export function DiskGrid(props: DiskGridProps): ReactNode {
     },
     [measures],
   );
+  const start = useStartAt({ folder, cameFrom, pageSize: DISK_PAGE }, pages);
   if (pages.error !== null) {
     return <ErrorNote error={pages.error} action={{ label: "Try again", onClick: pages.retry }} />;
   }
-  if (pages.first === undefined) return <Loading what={`Reading ${baseName(folder)}…`} />;
+  if (pages.first === undefined || start === undefined) return <Loading what={`Reading ${baseName(folder)}…`} />;
   if (total === 0) return <Nothing isPlace={mode === "place"} showHidden={showHidden} />;
   return (
     <>
@@ -49,6 +52,7 @@ export function DiskGrid(props: DiskGridProps): ReactNode {
         {...(mode === "place" ? {} : { marks })}
         sizeOf={sizeOf}
         focusOnMount
+        startAt={start}
       />
       {pages.pageError !== null && (
         <ErrorNote error={pages.pageError} action={{ label: "Try again", onClick: pages.retry }} />

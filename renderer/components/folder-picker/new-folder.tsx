@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { PathText } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
+import { BusyButton } from "../busy-button.tsx";
 import { ErrorNote } from "../error-note.tsx";
 
 interface NewFolderProps {
@@ -54,9 +55,9 @@ export function NewFolder({ parent, onMade }: NewFolderProps): ReactNode {
           data-autofocus
           autoFocus
         />
-        <Button size="xs" type="submit" loading={create.isPending} disabled={name.trim() === ""}>
+        <BusyButton size="xs" isBusy={create.isPending} disabled={name.trim() === ""}>
           Make it
-        </Button>
+        </BusyButton>
         <Button size="xs" variant="default" onClick={() => setName(undefined)}>
           Cancel
         </Button>

@@ -20,10 +20,13 @@ export function CauseList({ run }: { run: Run }): ReactNode {
     <Answer query={query} what="Reading what could not be done…">
       {({ causes, problems }) => (
         <Stack gap="xs">
-          {byCause(causes, problems, SHOWN).map(({ cause, count, says, first }) => (
+          {byCause(run.kind, causes, problems, SHOWN).map(({ cause, count, says, fix, first }) => (
             <Paper key={cause} withBorder p="sm">
               <Text size="sm" fw={600}>
-                {countOf(count, "entry", "entries")}: {says}
+                {says}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {fix}
               </Text>
               <ul className={classes.paths}>
                 {first.map(({ path, message }) => (

@@ -5,6 +5,7 @@ import type { Run } from "../../../shared/model/index.ts";
 import { useActiveRuns } from "../../client/index.ts";
 import {
   Answer,
+  BusyButton,
   EmptyState,
   formatDay,
   PageFrame,
@@ -41,9 +42,13 @@ export function ActivityPage(): ReactNode {
       </Answer>
       {history.hasNextPage && (
         <Group>
-          <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+          <BusyButton
+            variant="default"
+            isBusy={history.isFetchingNextPage}
+            onClick={() => void history.fetchNextPage()}
+          >
             Show earlier runs
-          </Button>
+          </BusyButton>
         </Group>
       )}
     </PageFrame>

@@ -1,12 +1,11 @@
-import { Alert, Button, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Paper, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { count } from "../../../shared/figures/index.ts";
 import type { Run } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { Answer, ErrorNote, Loading, showPath } from "../../components/index.ts";
+import { Answer, BusyButton, causeWords, ErrorNote, Loading, showPath } from "../../components/index.ts";
 import classes from "./activity.module.css";
-import { causeWords } from "./cause-words.ts";
 
 const PAGE = 100;
 
@@ -69,15 +68,15 @@ function Entries({ run, cause, isOpen }: { run: Run; cause: string; isOpen: bool
         ))}
       </ul>
       {query.hasNextPage && (
-        <Button
+        <BusyButton
           mt="xs"
           size="xs"
           variant="default"
-          loading={query.isFetchingNextPage}
+          isBusy={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
           Show more
-        </Button>
+        </BusyButton>
       )}
     </details>
   );

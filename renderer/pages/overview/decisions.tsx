@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
+import { BusyButton } from "../../components/index.ts";
 import { type Decision, listDecisions } from "./list-decisions.ts";
 import classes from "./overview.module.css";
 import type { AssessedPlan } from "./use-overview.ts";
@@ -72,8 +73,8 @@ function DecisionLine({ decision: { level, says, hint, go, noticeId } }: { decis
 function Dismiss({ id }: { id: string }): ReactNode {
   const dismiss = useMutation(api.agent.dismissNotice.mutationOptions());
   return (
-    <Button variant="default" size="xs" loading={dismiss.isPending} onClick={() => dismiss.mutate({ id })}>
+    <BusyButton variant="default" size="xs" isBusy={dismiss.isPending} onClick={() => dismiss.mutate({ id })}>
       Dismiss
-    </Button>
+    </BusyButton>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, SimpleGrid, Stack, Title, VisuallyHidden } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -15,8 +15,11 @@ import { type AssessedPlan, useOverview } from "./use-overview.ts";
 /** Am I safe, and what goes on? */
 export function OverviewPage(): ReactNode {
   const { plans, targets, assessed, sentence } = useOverview();
+  // Until both are known there is no sentence, and the heading is the page's name.
+  const isKnown = plans.data !== undefined && targets.data !== undefined;
+  const heading = isKnown ? <Sentence sentence={sentence} hasPlans={plans.data.length > 0} /> : undefined;
   return (
-    <PageFrame title="Overview" isHeadingHidden>
+    <PageFrame title="Overview" heading={heading}>
       <Answer query={plans} what="Reading your plans…">
         {(known) => (
           <Answer query={targets} what="Reading your targets…">
@@ -24,7 +27,7 @@ export function OverviewPage(): ReactNode {
               known.length === 0 ? (
                 <FirstSteps hasTargets={places.length > 0} />
               ) : (
-                <Known assessed={assessed} sentence={sentence} targets={places} />
+                <Known assessed={assessed} told={sentence} targets={places} />
               )
             }
           </Answer>
@@ -36,19 +39,27 @@ export function OverviewPage(): ReactNode {
 
 interface KnownProps {
   readonly assessed: readonly AssessedPlan[];
-  readonly sentence: Overall;
+  /** What the heading says. */
+  readonly told: Overall;
   readonly targets: readonly TargetState[];
 }
 
-function Known({ assessed, sentence, targets }: KnownProps): ReactNode {
+/** The one sentence, as the page's heading; a screen reader hears the page's name before it. */
+function Sentence({ sentence, hasPlans }: { sentence: Overall; hasPlans: boolean }): ReactNode {
+  return (
+    <span className={classes.sentence}>
+      {hasPlans && <StateIcon state={sentence.state} size={40} />}
+      <VisuallyHidden>Overview: </VisuallyHidden>
+      <span role="status" className={classes.says}>
+        {sentence.says}
+      </span>
+    </span>
+  );
+}
+
+function Known({ assessed, told, targets }: KnownProps): ReactNode {
   return (
     <Stack gap="xl">
-      <Group gap="md" wrap="nowrap" align="flex-start" className={classes.sentence}>
-        <StateIcon state={sentence.state} size={40} />
-        <Text role="status" className={classes.says}>
-          {sentence.says}
-        </Text>
-      </Group>
       <Decisions assessed={assessed} targets={targets} />
       <section aria-labelledby="plans">
         <Group justify="space-between" mb="sm">
@@ -67,7 +78,11 @@ function Known({ assessed, sentence, targets }: KnownProps): ReactNode {
         </Group>
         <SimpleGrid component="ul" className={classes.cards} cols={{ base: 1, md: 2 }}>
           {assessed.map(({ state, assessment }) => (
-            <PlanCard key={state.plan.id} state={state} assessment={assessment} targets={targets} />
+            <PlanCard
+              key={state.plan.id}
+              {...{ state, assessment, targets }}
+              isToldAbove={told.says.startsWith(assessment.says)}
+            />
           ))}
         </SimpleGrid>
       </section>

@@ -14,10 +14,12 @@ interface PlanCardProps {
   readonly state: PlanState;
   readonly assessment: Assessment;
   readonly targets: readonly TargetState[];
+  /** The page's heading says already how it is. */
+  readonly isToldAbove: boolean;
 }
 
 /** A plan: how it is, where its backups go, what goes on. */
-export function PlanCard({ state, assessment, targets }: PlanCardProps): ReactNode {
+export function PlanCard({ state, assessment, targets, isToldAbove }: PlanCardProps): ReactNode {
   const { plan } = state;
   const [active] = useActiveRuns({ planId: plan.id });
   return (
@@ -28,7 +30,7 @@ export function PlanCard({ state, assessment, targets }: PlanCardProps): ReactNo
         </Title>
         <StateBadge state={assessment.state} />
       </Group>
-      {assessment.state !== "safe" && <Text size="sm">{assessment.says}</Text>}
+      {assessment.state !== "safe" && !isToldAbove && <Text size="sm">{assessment.says}</Text>}
       <PlanFacts state={state} targets={targets} />
       {active === undefined ? (
         <Group className={classes.foot}>

@@ -4,9 +4,10 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type Plan, PlanId, type TargetState } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { Answer, ErrorNote, PageFrame } from "../../components/index.ts";
+import { Answer, BusyButton, ErrorNote, PageFrame } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
 import { FolderChoice } from "./folder-choice.tsx";
+import { sizeOf } from "./size-words.ts";
 import { usePlanDraft } from "./use-plan-draft.ts";
 
 /** Changes what a plan says. */
@@ -73,9 +74,9 @@ function PlanForm({ plan, targets }: { plan: Plan; targets: readonly TargetState
         <Filters draft={draft} change={change} />
         {update.error !== null && <ErrorNote error={update.error} />}
         <Group>
-          <Button type="submit" loading={update.isPending} disabled={missing !== undefined}>
+          <BusyButton isBusy={update.isPending} disabled={missing !== undefined}>
             Save the changes
-          </Button>
+          </BusyButton>
           <Button component={Link} to={paths.plan(plan.id)} variant="default">
             Leave it as it was
           </Button>
@@ -104,6 +105,15 @@ function Filters({ draft, change }: InHand): ReactNode {
         description="Leaves out other drives and network folders that show up within them."
         checked={draft.oneFileSystem}
         onChange={(event) => change({ oneFileSystem: event.currentTarget.checked })}
+      />
+      <TextInput
+        label="Leave out files larger than"
+        description="Such as 2 GB or 500 MB. Nothing: files of any size are backed up."
+        value={draft.largerThan}
+        onChange={(event) => change({ largerThan: event.currentTarget.value })}
+        error={sizeOf(draft.largerThan) === "unclear" ? "This is no size with a unit." : undefined}
+        maxLength={20}
+        maw={320}
       />
       <Textarea
         label="Leave out what fits a pattern"

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Plan, PlanChoices, TargetId } from "../../../shared/model/index.ts";
 import { patternsOf } from "./plan-words.ts";
+import { sizeAsText, sizeOf } from "./size-words.ts";
 
 /** What is in the form, not yet told to the agent. */
 interface PlanDraft {
@@ -11,6 +12,8 @@ interface PlanDraft {
   readonly oneFileSystem: boolean;
   /** One a line, as typed. */
   readonly patterns: string;
+  /** As typed: `2 GB`, or nothing. */
+  readonly largerThan: string;
 }
 
 interface DraftInHand {
@@ -28,6 +31,7 @@ export function usePlanDraft({ name, folders, targetIds, filter }: Plan): DraftI
     useDefaultExcludes: filter.useDefaultExcludes,
     oneFileSystem: filter.oneFileSystem,
     patterns: filter.patterns.join("\n"),
+    largerThan: sizeAsText(filter.largerThanBytes),
   });
   return {
     draft,
@@ -35,16 +39,21 @@ export function usePlanDraft({ name, folders, targetIds, filter }: Plan): DraftI
     missing: missingOf(draft),
     choices: () => {
       const { useDefaultExcludes, oneFileSystem, patterns } = draft;
+      const larger = sizeOf(draft.largerThan);
       return {
         ...{ name: draft.name.trim(), folders: draft.folders, targetIds: draft.targetIds },
-        filter: { ...filter, useDefaultExcludes, oneFileSystem, patterns: patternsOf(patterns) },
+        filter: {
+          ...{ useDefaultExcludes, oneFileSystem, patterns: patternsOf(patterns) },
+          ...(typeof larger === "number" ? { largerThanBytes: larger } : {}),
+        },
       };
     },
   };
 }
 
-function missingOf({ name, folders, targetIds }: PlanDraft): string | undefined {
+function missingOf({ name, folders, targetIds, largerThan }: PlanDraft): string | undefined {
   if (name.trim() === "") return "Give the plan a name.";
   if (folders.length === 0) return "Choose at least one folder.";
+  if (sizeOf(largerThan) === "unclear") return "Say how large, with a unit, such as 2 GB.";
   return targetIds.length === 0 ? "Choose at least one target." : undefined;
 }

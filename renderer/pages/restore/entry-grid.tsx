@@ -1,7 +1,16 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { EntryOrder, PathText, SnapshotEntry } from "../../../shared/model/index.ts";
-import { baseName, ErrorNote, FileGrid, findByPrefix, joined, Loading, parentOf } from "../../components/index.ts";
+import {
+  baseName,
+  ErrorNote,
+  FileGrid,
+  findByPrefix,
+  joined,
+  Loading,
+  parentOf,
+  useStartAt,
+} from "../../components/index.ts";
 import classes from "./restore.module.css";
 import { add, type Chosen, chooseAll, clearFolder, isAllChosen, isCovered, markIn, toggle } from "./selection.ts";
 import { ENTRIES_PAGE, type Look, useEntries, type Where } from "./use-entries.ts";
@@ -13,20 +22,22 @@ interface EntryGridProps {
   readonly onSort: (order: EntryOrder) => void;
   readonly chosen: Chosen;
   readonly onChosen: (chosen: Chosen) => void;
-  readonly takesFocus: boolean;
+  /** The folder whose list had the focus; absent: the focus stays where it is. */
+  readonly cameFrom: PathText | undefined;
 }
 
 /** The entries of a folder of a snapshot. */
 export function EntryGrid(props: EntryGridProps): ReactNode {
-  const { where, look, onFolder, onSort, takesFocus } = props;
+  const { where, look, onFolder, onSort, cameFrom } = props;
   const { folder, order, direction, match } = look;
   const pages = useEntries(where, look);
   const marks = useMarks(props, pages);
   const parent = parentOf(folder);
+  const start = useStartAt({ folder, cameFrom, pageSize: ENTRIES_PAGE }, pages);
   if (pages.error !== null) {
     return <ErrorNote error={pages.error} action={{ label: "Try again", onClick: pages.retry }} />;
   }
-  if (pages.first === undefined) return <Loading what={`Reading ${baseName(folder)}…`} />;
+  if (pages.first === undefined || start === undefined) return <Loading what={`Reading ${baseName(folder)}…`} />;
   const { total } = pages.first;
   if (total === 0) {
     return (
@@ -47,7 +58,8 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
         {...(parent === undefined ? {} : { onUp: () => onFolder(parent) })}
         marks={marks}
         sort={{ order, direction, onSort }}
-        focusOnMount={takesFocus}
+        focusOnMount={cameFrom !== undefined}
+        startAt={start}
       />
       {pages.pageError !== null && (
         <ErrorNote error={pages.pageError} action={{ label: "Try again", onClick: pages.retry }} />

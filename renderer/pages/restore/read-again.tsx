@@ -1,10 +1,10 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { TargetId } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { describeError } from "../../components/index.ts";
+import { BusyButton, describeError } from "../../components/index.ts";
 
 /** Reads the list of snapshots from the target: another computer or program may have added some. */
 export function ReadAgain({ targetId }: { targetId: TargetId }): ReactNode {
@@ -21,14 +21,14 @@ export function ReadAgain({ targetId }: { targetId: TargetId }): ReactNode {
         {isOfThis && refresh.isSuccess && "The list is up to date."}
         {isOfThis && refresh.isError && describeError(refresh.error).sentence}
       </Text>
-      <Button
+      <BusyButton
         variant="default"
         leftSection={<IconRefresh size={16} aria-hidden />}
-        loading={refresh.isPending}
+        isBusy={refresh.isPending}
         onClick={() => refresh.mutate({ targetId })}
       >
         Read the list again
-      </Button>
+      </BusyButton>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Stack } from "@mantine/core";
+import { Button, Group, Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -39,10 +39,15 @@ function newestOf(targets: readonly TargetState[]): TargetState | undefined {
 
 function NoTarget(): ReactNode {
   return (
-    <EmptyState says="There is nothing to restore yet. Make a backup, or tell Holdfast where your backups are: choose their place in the second step.">
-      <Button component={Link} to={paths.setup}>
-        Set up a backup
-      </Button>
+    <EmptyState says="There is nothing to restore yet. If you have backups on a drive or in a folder, say where they are; this needs no plan.">
+      <Group>
+        <Button component={Link} to={paths.addTarget}>
+          Use backups that are there
+        </Button>
+        <Button component={Link} to={paths.setup} variant="default">
+          Set up a backup
+        </Button>
+      </Group>
     </EmptyState>
   );
 }
@@ -66,13 +71,7 @@ function OfTarget({ targets, shown }: { targets: readonly TargetState[]; shown: 
           />
         </Group>
       )}
-      <TargetNotes state={shown}>
-        {shown.passphrase === "missing" && (
-          <Anchor component={Link} to={paths.targets} size="sm">
-            Give the passphrase
-          </Anchor>
-        )}
-      </TargetNotes>
+      <TargetNotes state={shown} />
       <TargetSnapshots key={shown.target.id} state={shown} />
     </Stack>
   );

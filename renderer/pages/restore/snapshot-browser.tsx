@@ -64,7 +64,7 @@ export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
         {...props}
         look={look}
         onFolder={(path) => open(path, true)}
-        takesFocus={openedFrom !== undefined}
+        cameFrom={openedFrom}
         onSort={(next) => {
           setOpenedFrom(undefined);
           setSort({ order: next, direction: next === order && direction === "up" ? "down" : "up" });

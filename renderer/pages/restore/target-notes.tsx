@@ -1,11 +1,11 @@
 import { Alert } from "@mantine/core";
-import { IconKey, IconPlugConnectedX } from "@tabler/icons-react";
+import { IconPlugConnectedX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
-import { When } from "../../components/index.ts";
+import { UnlockForm, When } from "../../components/index.ts";
 
-/** Why one cannot look inside now. */
-export function TargetNotes({ state, children }: { state: TargetState; children?: ReactNode }): ReactNode {
+/** Why one cannot look inside now; a passphrase that is missing can be given at once. */
+export function TargetNotes({ state }: { state: TargetState }): ReactNode {
   const { target, presence, lastSeenAt, passphrase } = state;
   return (
     <>
@@ -22,11 +22,7 @@ export function TargetNotes({ state, children }: { state: TargetState; children?
           )}
         </Alert>
       )}
-      {passphrase === "missing" && (
-        <Alert color="yellow" variant="light" icon={<IconKey aria-hidden />} role="status">
-          No passphrase is known here that opens {target.name}. {children}
-        </Alert>
-      )}
+      {passphrase === "missing" && <UnlockForm state={state} />}
     </>
   );
 }

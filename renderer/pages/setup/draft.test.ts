@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TargetId, type TargetState } from "../../../shared/model/index.ts";
-import { type Draft, EMPTY_DRAFT, readDraft, stepBeside, stepsOf, stepToShow } from "./draft.ts";
+import { type Draft, draftFor, EMPTY_DRAFT, readDraft, stepBeside, stepsOf, stepToShow } from "./draft.ts";
 
 const targetId = TargetId.parse("00000002-0000-4000-8000-000000000001");
 /** The rest of a target does not matter here. */
@@ -58,5 +58,16 @@ describe("a draft that was kept", () => {
     expect([readDraft(null), readDraft("{"), readDraft('{"step":"never"}')]).toEqual([
       ...[EMPTY_DRAFT, EMPTY_DRAFT, EMPTY_DRAFT],
     ]);
+  });
+});
+
+describe("a set-up that is begun from a target", () => {
+  it("has it chosen, whatever was decided before", () => {
+    expect(draftFor(draft({ step: "kit" }), targetId)).toMatchObject({ step: "what", where });
+  });
+
+  it("goes on where it was after a reload, also when another place was chosen since", () => {
+    const changed = { ...draftFor(EMPTY_DRAFT, targetId), where: { type: "place", location: "/b" } } as const;
+    expect(draftFor(changed, targetId)).toBe(changed);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PathText, PlanId, type TargetState } from "../../../shared/model/index.ts";
+import { PathText, PlanId, TargetId, type TargetState } from "../../../shared/model/index.ts";
 import { Where } from "../../target-setup/index.ts";
 
 /** The decisions, in the order in which they are asked. */
@@ -19,6 +19,8 @@ export const Draft = z
     /** The repository that is to be made. */
     newLocation: PathText.optional(),
     name: z.string().optional(),
+    /** The target that the set-up was begun from. */
+    begunFrom: TargetId.optional(),
     /** The plan was made, but its first backup could not be started yet. */
     planId: PlanId.optional(),
   })
@@ -35,6 +37,12 @@ export function readDraft(text: string | null): Draft {
   } catch {
     return EMPTY_DRAFT;
   }
+}
+
+/** The draft to go on with when a set-up is begun from a target: an older one gives way, after a reload it is the same. */
+export function draftFor(draft: Draft, target: TargetId | undefined): Draft {
+  if (target === undefined || draft.begunFrom === target) return draft;
+  return { ...EMPTY_DRAFT, begunFrom: target, where: { type: "target", targetId: target } };
 }
 
 /** The target that is decided upon, if it is there already. */

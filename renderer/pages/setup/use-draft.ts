@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
-import { type Draft, EMPTY_DRAFT, readDraft } from "./draft.ts";
+import type { TargetId } from "../../../shared/model/index.ts";
+import { type Draft, draftFor, EMPTY_DRAFT, readDraft } from "./draft.ts";
 
 const KEY = "holdfast-setup";
 
@@ -10,8 +11,9 @@ export interface DraftState {
   readonly forget: () => void;
 }
 
-export function useDraft(): DraftState {
-  const [draft, setDraft] = useState(() => readDraft(sessionStorage.getItem(KEY)));
+/** @param target what the set-up was begun from, if it was */
+export function useDraft(target: TargetId | undefined): DraftState {
+  const [draft, setDraft] = useState(() => draftFor(readDraft(sessionStorage.getItem(KEY)), target));
   const change = useCallback((changes: Partial<Draft>) => {
     setDraft((old) => {
       const next = { ...old, ...changes };

@@ -1,6 +1,6 @@
 import { Paper } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
-import type { TargetState } from "../../../shared/model/index.ts";
+import type { TargetId, TargetState } from "../../../shared/model/index.ts";
 import { StepKit, StepPassphrase, StepPlace, Stepper } from "../../target-setup/index.ts";
 import { type Draft, type Step, stepBeside, stepsOf, stepToShow, targetOf } from "./draft.ts";
 import type { StepProps, WizardProps } from "./step-props.ts";
@@ -18,8 +18,8 @@ const NAMES: Readonly<Record<Step, string>> = {
 };
 
 /** One decision at a time. */
-export function Wizard({ targets, plans }: WizardProps): ReactNode {
-  const { draft, change, forget } = useDraft();
+export function Wizard({ targets, plans, from }: WizardProps & { readonly from: TargetId | undefined }): ReactNode {
+  const { draft, change, forget } = useDraft(from);
   const hasMoved = useRef(false);
   const step = stepToShow(draft, targets);
   const steps = stepsOf({ ...draft, step }, targets);

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { ErrorNote } from "../../components/index.ts";
+import { BusyButton, ErrorNote } from "../../components/index.ts";
 
 interface RenameDialogProps {
   readonly state: TargetState;
@@ -48,9 +48,9 @@ function RenameForm({ state: { target }, onClose }: Omit<RenameDialogProps, "isO
           <Button variant="default" onClick={onClose}>
             Keep the old name
           </Button>
-          <Button type="submit" loading={rename.isPending} disabled={name.trim() === ""}>
+          <BusyButton isBusy={rename.isPending} disabled={name.trim() === ""}>
             Rename
-          </Button>
+          </BusyButton>
         </Group>
       </Stack>
     </form>

@@ -109,7 +109,7 @@ function RemoveDialog({ state: { target, snapshots }, users, isOpen, onClose }: 
     <Confirm isOpen={isOpen} onClose={onClose} title={`Remove ${target.name}?`} verb="Remove the target" work={remove}>
       <Text size="sm">
         The target goes from this list. The repository and its {countOf(snapshots, "snapshot")} stay where they are; to
-        undo this, set up a backup to the same place. Keep the passphrase: without it the snapshots cannot be opened.
+        undo this, add the target again. Keep the passphrase: without it the snapshots cannot be opened.
       </Text>
       {users.length > 0 && (
         <Text size="sm">

@@ -4,12 +4,11 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { PlanState, Presence, TargetState } from "../../../shared/model/index.ts";
 import { useActiveRuns } from "../../client/index.ts";
-import { RunProgress, SpaceBar, StopRun, showPath } from "../../components/index.ts";
+import { RunProgress, SpaceBar, StopRun, showPath, UnlockForm } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { TargetActions } from "./target-actions.tsx";
 import { TargetFacts } from "./target-facts.tsx";
 import classes from "./targets.module.css";
-import { UnlockForm } from "./unlock-form.tsx";
 
 interface TargetCardProps {
   readonly state: TargetState;

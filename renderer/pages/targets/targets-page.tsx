@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -13,15 +13,23 @@ import classes from "./targets.module.css";
 export function TargetsPage(): ReactNode {
   const targets = useQuery(api.targets.list.queryOptions());
   const plans = useQuery(api.plans.list.queryOptions());
+  const add = (
+    <Button component={Link} to={paths.addTarget} leftSection={<IconPlus size={16} aria-hidden />}>
+      Add a target
+    </Button>
+  );
   return (
-    <PageFrame title="Targets">
+    <PageFrame title="Targets" actions={targets.data !== undefined && targets.data.length > 0 && add}>
       <Answer query={targets} what="Looking at your targets…">
         {(states) =>
           states.length === 0 ? (
             <EmptyState says="A target is a place that keeps backups, such as a folder on another drive. There is none yet.">
-              <Button component={Link} to={paths.setup} leftSection={<IconPlus size={16} aria-hidden />}>
-                Set up a backup
-              </Button>
+              <Group>
+                {add}
+                <Button component={Link} to={paths.setup} variant="default">
+                  Set up a backup
+                </Button>
+              </Group>
             </EmptyState>
           ) : (
             <ul className={classes.cards}>

@@ -1,15 +1,25 @@
-import { Alert, Button, PasswordInput, Stack, Text } from "@mantine/core";
+import { Alert, PasswordInput, Stack, Text } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import type { TargetState } from "../../../shared/model/index.ts";
-import { api } from "../../client/index.ts";
-import { ErrorNote } from "../../components/index.ts";
+import type { TargetState } from "../../shared/model/index.ts";
+import { api } from "../client/index.ts";
+import { BusyButton } from "./busy-button.tsx";
+import { ErrorNote } from "./error-note.tsx";
 
-/** Asks for the passphrase of a target that nobody here can open. */
+/** Asks for the passphrase of a target that nobody here can open, wherever that shows. */
 export function UnlockForm({ state: { target } }: { state: TargetState }): ReactNode {
   const [passphrase, setPassphrase] = useState("");
-  const unlock = useMutation(api.targets.unlock.mutationOptions({ onSuccess: () => setPassphrase("") }));
+  const queries = useQueryClient();
+  const unlock = useMutation(
+    api.targets.unlock.mutationOptions({
+      onSuccess: () => {
+        setPassphrase("");
+        // What could not be looked into a moment ago can be now.
+        void queries.invalidateQueries({ queryKey: api.snapshots.key() });
+      },
+    }),
+  );
   return (
     <Alert color="red" variant="light" icon={<IconKey aria-hidden />} title="The passphrase is missing">
       <form
@@ -29,11 +39,11 @@ export function UnlockForm({ state: { target } }: { state: TargetState }): React
             autoComplete="off"
             required
             withAsterisk={false}
-            visibilityToggleButtonProps={{ "aria-label": "Show the passphrase" }}
+            visibilityToggleButtonProps={{ "aria-label": "Show the passphrase", tabIndex: 0, "aria-hidden": false }}
           />
-          <Button type="submit" loading={unlock.isPending} style={{ alignSelf: "flex-start" }}>
+          <BusyButton isBusy={unlock.isPending} style={{ alignSelf: "flex-start" }}>
             Unlock
-          </Button>
+          </BusyButton>
           {unlock.error !== null && <ErrorNote error={unlock.error} />}
         </Stack>
       </form>

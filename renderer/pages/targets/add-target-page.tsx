@@ -1,0 +1,45 @@
+import { Anchor } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { TargetId } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { Answer, PageFrame } from "../../components/index.ts";
+import { paths } from "../../navigation/index.ts";
+import { AddTarget } from "./add-target.tsx";
+import { Added } from "./added.tsx";
+
+/** Adds a target without a plan: backups that are there, as after a disaster on a new computer, or a new place. */
+export function AddTargetPage(): ReactNode {
+  // What was added is in the address, so that a reload finds it again. What is there may be anything.
+  const { target, known: wasKnown }: { target?: unknown; known?: unknown } = useSearch({ strict: false });
+  const added = TargetId.safeParse(target).data;
+  const navigate = useNavigate();
+  const targets = useQuery(api.targets.list.queryOptions());
+  return (
+    <PageFrame
+      title="Add a target"
+      above={
+        <Anchor component={Link} to={paths.targets} size="sm">
+          Targets
+        </Anchor>
+      }
+    >
+      {added !== undefined ? (
+        <Added targetId={added} wasKnown={wasKnown === true} />
+      ) : (
+        <Answer query={targets} what="Looking at your targets…">
+          {(known) => (
+            <AddTarget
+              targets={known}
+              onAdded={(targetId, isKnown) => {
+                const search = { target: targetId, ...(isKnown ? { known: true } : {}) };
+                void navigate({ to: paths.addTarget, search, replace: true });
+              }}
+            />
+          )}
+        </Answer>
+      )}
+    </PageFrame>
+  );
+}

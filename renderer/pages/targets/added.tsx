@@ -1,0 +1,69 @@
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
+import { countOf } from "../../../shared/figures/index.ts";
+import type { TargetId, TargetState } from "../../../shared/model/index.ts";
+import { api, client } from "../../client/index.ts";
+import { Answer, showPath, When } from "../../components/index.ts";
+import { paths } from "../../navigation/index.ts";
+import classes from "./targets.module.css";
+
+/** A target that can be used from now on: what it holds, and what one may want to do with it. */
+export function Added({ targetId, wasKnown }: { targetId: TargetId; wasKnown: boolean }): ReactNode {
+  const query = useQuery({
+    queryKey: [...api.targets.get.key({ input: { targetId } }), "read"],
+    // Its list of snapshots is read first: a repository that was just taken on would seem to hold none.
+    queryFn: async ({ signal }) => {
+      await client.snapshots.refresh({ targetId }, { signal });
+      return client.targets.get({ targetId }, { signal });
+    },
+  });
+  return (
+    <Paper withBorder p={{ base: "md", sm: "xl" }} maw={820}>
+      <Answer query={query} what="Reading what it holds…">
+        {(state) => <Result state={state} wasKnown={wasKnown} />}
+      </Answer>
+    </Paper>
+  );
+}
+
+function Result({ state, wasKnown }: { state: TargetState; wasKnown: boolean }): ReactNode {
+  const { target, snapshots, newestSnapshotAt } = state;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const holds = snapshots === 0 ? "no snapshots yet" : countOf(snapshots, "snapshot");
+  // The routes are made of a list, so no type knows what is in their addresses; the page that reads it checks it.
+  const search = { target: target.id };
+  const restore = (
+    <Button component={Link} to={paths.restoreTarget(target.id)}>
+      Restore files
+    </Button>
+  );
+  return (
+    <Stack>
+      <div>
+        <Title order={2} size="h3" ref={heading} tabIndex={-1} className={classes.added}>
+          {target.name} {wasKnown ? "is one of your targets already" : "was added"}; it holds {holds}.
+        </Title>
+        <Text className={classes.location}>{showPath(target.location)}</Text>
+        {newestSnapshotAt !== undefined && (
+          <Text mt="xs">
+            The newest was made <When at={newestSnapshotAt} />.
+          </Text>
+        )}
+      </div>
+      <Group>
+        {snapshots > 0 && restore}
+        <Button
+          component={Link}
+          to={paths.setup}
+          search={search as never}
+          variant={snapshots > 0 ? "default" : "filled"}
+        >
+          Back up to it
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
