@@ -17,6 +17,8 @@ export interface ThreadStart {
 
 export interface JobMessage {
   readonly job: number;
+  /** Of the flow, when the job was given. */
+  readonly generation: number;
   readonly kind: string;
   readonly input: unknown;
 }

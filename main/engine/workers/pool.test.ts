@@ -75,6 +75,40 @@ it("stops a job that is under way at its next checkpoint", async () => {
   expect(await running.run("multiply", 2)).toBe(6);
 });
 
+it("stops a job that was too busy to see the stop, though the next work has begun by then", async () => {
+  const gate = new Int32Array(new SharedArrayBuffer(4));
+  const begun = Promise.withResolvers<void>();
+  const running = start(2, () => begun.resolve());
+  const outcome = running.run("busy", gate).catch((error: unknown) => error);
+  await begun.promise;
+  running.flow.stop();
+  running.flow.restart();
+  expect(await running.run("multiply", 2)).toBe(6);
+  Atomics.store(gate, 0, 1);
+  Atomics.notify(gate, 0);
+  expect(await outcome).toMatchObject({ name: "AbortError" });
+});
+
+it("stops what begins with a signal that has aborted before", async () => {
+  const running = start(1, () => running.flow.leave());
+  running.flow.begin(AbortSignal.abort());
+  await expect(running.run("endless", undefined)).rejects.toMatchObject({ name: "AbortError" });
+});
+
+it("stops for a signal only what began with it", async () => {
+  const [first, second] = [new AbortController(), new AbortController()];
+  const running = start(1, () => {
+    running.flow.leave();
+    second.abort();
+  });
+  running.flow.begin(first.signal);
+  running.flow.stop();
+  running.flow.begin(second.signal);
+  first.abort();
+  expect(running.flow.isStopped).toBe(false);
+  await expect(running.run("endless", undefined)).rejects.toMatchObject({ name: "AbortError" });
+});
+
 it("lets a thread that is ahead sleep until the caller has caught up", async () => {
   let [underWay, most] = [0, 0];
   const running = start(2, () => {

@@ -119,7 +119,8 @@ export class WorkerPool<Jobs extends JobTable, Counter extends string = string> 
     resolve: (output: unknown) => void,
     reject: (error: Error) => void,
   ): WaitingJob {
-    return { message: { job: this.#nextJob++, kind, input }, transfer, resolve, reject };
+    const { generation } = this.flow;
+    return { message: { job: this.#nextJob++, generation, kind, input }, transfer, resolve, reject };
   }
 
   #runOn(thread: Thread, kind: string, input: unknown, transfer: readonly ArrayBuffer[]): Promise<unknown> {

@@ -44,6 +44,7 @@ async function answer<Jobs extends JobTable>(
 ): Promise<void> {
   const { job, kind } = message;
   try {
+    context.flow.follow(message.generation);
     const handler = handlers[kind];
     if (handler === undefined) throw new Error(`no job is called ${kind}`);
     const output: unknown = await handler(message.input);

@@ -10,6 +10,8 @@ export type TestJobs = {
   refuse: { input: undefined; output: undefined };
   break: { input: undefined; output: undefined };
   endless: { input: undefined; output: undefined };
+  /** Sees nothing of what is asked of it until the gate is no longer 0. */
+  busy: { input: Int32Array; output: undefined };
   emitMany: { input: number; output: undefined };
   emitBuffers: { input: number; output: number };
   die: { input: undefined; output: undefined };
@@ -45,6 +47,12 @@ serveJobs<{ factor: number }, TestJobs>(({ factor }, context) => {
     endless() {
       context.emit("begun", undefined, [], 2);
       for (;;) context.flow.checkpoint();
+    },
+    busy(gate) {
+      context.emit("begun", undefined, [], 2);
+      Atomics.wait(gate, 0, 0);
+      context.flow.checkpoint();
+      return undefined;
     },
     emitMany(times) {
       for (let n = 0; n < times; n++) context.emit("tick", n, [], 3);

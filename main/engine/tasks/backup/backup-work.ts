@@ -79,6 +79,7 @@ export class BackupWork {
     const parent = await chooseParent(this.#open.repository, wish, locked.signal);
     events.notice({ type: "parent", ...(parent === undefined ? {} : { id: parent.id }) });
     await this.#open.loadIndex(locked.signal);
+    locked.signal.throwIfAborted();
     try {
       const tree = await this.#saveTree(locked, events, problems, parent);
       const result = await this.#finish(tree, parent, problems, locked);
@@ -101,8 +102,7 @@ export class BackupWork {
     const storage = this.#options.dryRun === true ? { write: () => Promise.resolve() } : locked.storage;
     const output = new PackOutput(this.#open, { storage, lost: locked.lost, now: () => this.#now() });
     this.#output = output;
-    const stop = (): void => pool.flow.stop();
-    locked.signal.addEventListener("abort", stop, { once: true });
+    const release = pool.flow.begin(locked.signal);
     try {
       return await output.during(async () => {
         await this.#prepare(output, locked, events);
@@ -118,18 +118,18 @@ export class BackupWork {
         }
       });
     } finally {
-      locked.signal.removeEventListener("abort", stop);
+      release();
     }
   }
 
   async #prepare(output: PackOutput, locked: Locked, events: RunEvents<BackupNotice>): Promise<void> {
     const { pool } = this.#open;
-    pool.flow.restart();
     pool.board.reset();
     await pool.runOnEach("beginBackup", this.#readingRules());
     // A run that died leaves its lock, and packs that no index lists.
     const adopted = locked.removedDead.length > 0 ? await output.adoptOrphans(locked.signal) : 0;
     if (adopted > 0) events.notice({ type: "adopted", packs: adopted });
+    locked.signal.throwIfAborted();
     this.#phase = "reading";
   }
 
@@ -138,9 +138,10 @@ export class BackupWork {
     const isWish = locked.signal.aborted && !locked.lost.aborted;
     // After a failure, what is stored by now is listed if that can still be done; the failure is what counts.
     if (!isWish) return output.settle().catch(() => {});
-    this.#open.pool.flow.restart();
+    // The walk has waited for all its jobs, so nothing is added to what is finished here.
+    const release = this.#open.pool.flow.begin(locked.lost);
     this.#phase = "saving";
-    await output.finish();
+    await output.finish().finally(release);
     events.notice({ type: "kept", ...output.stored });
   }
 

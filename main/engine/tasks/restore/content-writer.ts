@@ -59,8 +59,12 @@ export class ContentWriter {
 
   /** @param next gives batches of files until one is empty */
   async run(next: () => Promise<readonly PlannedFile[]>): Promise<void> {
+    const { effort, pool } = this.#options;
     const ranges = this.#ranges(next);
-    const lanes = Array.from({ length: this.#options.pool.size + RANGES_AHEAD }, () => this.#lane(ranges));
+    // Each is waited for, also when another has failed: none may write any more when the run has ended.
+    const lanes = Array.from({ length: pool.size + RANGES_AHEAD }, () =>
+      this.#lane(ranges).catch((error: unknown) => effort.fail(error)),
+    );
     await Promise.all(lanes);
   }
 

@@ -77,6 +77,7 @@ export class RestoreWork {
 
   async #restore(tree: StoredSnapshot["tree"], report: Report, signal: AbortSignal): Promise<void> {
     const { pool } = this.#open;
+    signal.throwIfAborted();
     pool.flow.restart();
     pool.board.reset();
     const rules = this.#rules();
