@@ -21,7 +21,21 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["tests/**/*.test.ts"],
+          exclude: ["tests/alone/**"],
           globalSetup: "./build/prepare-tests.mjs",
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What the product promises of its own time can only be seen when nothing else wants the machine.
+          name: "alone",
+          include: ["tests/alone/**/*.test.ts"],
+          globalSetup: "./build/prepare-tests.mjs",
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
