@@ -13,6 +13,11 @@ import type { KnownTargets } from "./known-targets.ts";
 export type Purpose = "run" | "browse" | "preview";
 
 const THREADS: Readonly<Record<Purpose, number | undefined>> = { run: undefined, browse: 1, preview: 2 };
+/**
+ * How much the threads let others go first. A run has time: the agent's answers, what the user looks at, and all that
+ * runs beside the agent come before it.
+ */
+const NICENESS: Readonly<Record<Purpose, number>> = { run: 5, browse: 0, preview: 0 };
 const IDLE_MS = 60_000;
 
 export interface RepositoriesOptions {
@@ -77,7 +82,7 @@ export class Repositories {
     const password = await targets.password(target);
     const threads = THREADS[purpose];
     const options = {
-      password,
+      ...{ password, niceness: NICENESS[purpose] },
       ...(threads === undefined ? {} : { threads }),
       ...(signal === undefined ? {} : { signal }),
     };

@@ -12,6 +12,11 @@ export interface EngineOptions {
   /** Worker threads; by default one for each core, at most eight. */
   readonly threads?: number;
   readonly saving?: Partial<SavingOptions>;
+  /**
+   * How much the worker threads let the rest of the computer go first, the caller's own thread included: 0 to 19, as of
+   * `nice`. Not at all by default. Only Linux can do it for threads; elsewhere it is ignored.
+   */
+  readonly niceness?: number;
 }
 
 /** Where finished packs of the threads go; a task that writes sets it for the time it runs. */
@@ -92,10 +97,11 @@ export class OpenRepository {
     const { key, version, config, table } = this.repository;
     const saving = { ...DEFAULT_SAVING, ...this.#options.saving };
     const setup: ThreadSetup = { key, version, polynomial: config.chunkerPolynomial, table: table.memory, saving };
-    const threads = this.#options.threads;
+    const { threads, niceness } = this.#options;
     return {
       ...{ entry: ENTRY, setup, counters: BACKUP_COUNTERS },
       ...(threads === undefined ? {} : { threads }),
+      ...(niceness === undefined ? {} : { niceness }),
       onEvent: (name, payload, slot) => this.#receive(name, payload, slot),
     };
   }
