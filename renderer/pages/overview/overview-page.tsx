@@ -50,7 +50,7 @@ function Sentence({ sentence, hasPlans }: { sentence: Overall; hasPlans: boolean
     <span className={classes.sentence}>
       {hasPlans && <StateIcon state={sentence.state} size={40} />}
       <VisuallyHidden>Overview: </VisuallyHidden>
-      <span role="status" className={classes.says}>
+      <span aria-live="polite" className={classes.says}>
         {sentence.says}
       </span>
     </span>

@@ -1,5 +1,6 @@
 import { implement } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
+import { stageNow } from "./clock.ts";
 import { refused } from "./refused.ts";
 import type { StagedAgent } from "./staged-agent.ts";
 
@@ -31,7 +32,7 @@ export function agentCalls(agent: StagedAgent) {
         const run = findRun(agent, input.runId);
         const stopping = { ...run, isStopping: true };
         agent.putRun(
-          run.state === "queued" ? { ...run, state: "ended", outcome: "cancelled", endedAt: Date.now() } : stopping,
+          run.state === "queued" ? { ...run, state: "ended", outcome: "cancelled", endedAt: stageNow() } : stopping,
         );
         return findRun(agent, input.runId);
       }),

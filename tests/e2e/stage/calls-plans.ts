@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { implement } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
 import { PlanId, type PlanState, RunId, type TargetState } from "../../../shared/model/index.ts";
+import { stageNow } from "./clock.ts";
 import { madeProgress, madeTarget, runningRun } from "./made.ts";
 import { refused } from "./refused.ts";
 import type { StagedAgent } from "./staged-agent.ts";
@@ -21,7 +22,7 @@ export function planCalls(agent: StagedAgent) {
       get: os.plans.get.handler(({ input }) => find(input.planId)),
       create: os.plans.create.handler(({ input }) => {
         const targets = input.targetIds.map((targetId) => ({ targetId, snapshots: 0 }));
-        const made = { plan: { id: PlanId.parse(randomUUID()), createdAt: Date.now(), ...input }, targets };
+        const made = { plan: { id: PlanId.parse(randomUUID()), createdAt: stageNow(), ...input }, targets };
         agent.plans = [...agent.plans, made];
         agent.changed("plans");
         return made;
@@ -117,7 +118,7 @@ export function targetCalls(agent: StagedAgent) {
         agent.changed("targets");
       }),
       saveRecoveryKit: os.targets.saveRecoveryKit.handler(({ input }) => {
-        change(input.targetId, (old) => ({ ...old, target: { ...old.target, recoveryKitSavedAt: Date.now() } }));
+        change(input.targetId, (old) => ({ ...old, target: { ...old.target, recoveryKitSavedAt: stageNow() } }));
         return { path: `${input.folder}/Holdfast recovery kit.html` };
       }),
       check: os.targets.check.handler(({ input }) => {

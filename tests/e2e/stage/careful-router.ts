@@ -63,8 +63,8 @@ function carefulDisk(agent: StagedAgent) {
 }
 
 function carefulTargets(agent: StagedAgent) {
-  const add = (location: PathText): TargetState => {
-    const made = madeTarget(agent.targets.length + 10, { name: "Blue drive", location, snapshots: 0 });
+  const add = (location: PathText, name: string, snapshots: number): TargetState => {
+    const made = madeTarget(agent.targets.length + 10, { name, location, snapshots });
     const { recoveryKitSavedAt: _saved, ...target } = made.target;
     agent.targets = [...agent.targets, { ...made, target }];
     agent.changed("targets");
@@ -76,10 +76,10 @@ function carefulTargets(agent: StagedAgent) {
       if (agent.targets.some(({ target }) => target.location === input.location)) {
         throw refused("agent/repository-there", "There is a repository already.", "Use the one that is there.");
       }
-      return add(input.location);
+      return add(input.location, "Blue drive", 0);
     }),
     adopt: os.targets.adopt.handler(({ input }) => {
-      if (input.passphrase === RIGHT_PASSPHRASE) return add(input.location);
+      if (input.passphrase === RIGHT_PASSPHRASE) return add(input.location, "Old drive", 12);
       throw refused("repository/wrong-password", "This passphrase is not the right one.", "Look at your recovery kit.");
     }),
   };

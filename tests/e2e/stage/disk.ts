@@ -24,6 +24,11 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "/media/ada/Blue": ["Holdfast", "Films"],
 };
 
+/** Of folders that people look into; everywhere else are the files of an office. */
+const FILES_OF: Readonly<Record<string, readonly string[]>> = {
+  "/home/ada/Letters": ["Insurance 2026.pdf", "Landlord.odt", "School.odt", "Tax office, March.pdf"],
+  "/home/ada/Pictures": ["IMG_4182.jpeg", "IMG_4183.jpeg", "IMG_4190.jpeg", "Passport photo.png"],
+};
 const FILES = ["budget 2026.ods", "Contract (signed).pdf", "Notes.md", "minutes-of-the-meeting.docx", "logo.svg"];
 export const ARCHIVE = "/home/ada/Documents/Archive";
 
@@ -47,7 +52,7 @@ export function itemsOf(folder: string, archived: number): readonly Item[] {
       ? Array.from({ length: archived }, (_, index) =>
           fileItem(`scan-${String(index + 1).padStart(6, "0")}.tif`, index),
         )
-      : FILES.map(fileItem);
+      : (FILES_OF[folder] ?? FILES).map(fileItem);
   return [...folders, ...(folder.split("/").length > 3 ? files : [])];
 }
 

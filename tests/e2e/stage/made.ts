@@ -9,9 +9,10 @@ import type {
   Snapshot,
   TargetState,
 } from "../../../shared/model/index.ts";
+import { stageNow } from "./clock.ts";
 import { planId, runId, snapshotId, targetId } from "./ids.ts";
 
-const NOW = Date.now();
+const NOW = stageNow();
 const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -135,7 +136,7 @@ export function madeProgress(share: number): RunProgress {
 /** A run that is going on: nothing of its end is there. */
 export function runningRun(number: number, progress: RunProgress, facts: Partial<Run> = {}): Run {
   const { endedAt: _endedAt, outcome: _outcome, figures: _figures, snapshotId: _snapshot, ...run } = madeRun(number);
-  const startedAt = Date.now() - progress.seconds * 1000;
+  const startedAt = stageNow() - progress.seconds * 1000;
   return { ...run, state: "running", queuedAt: startedAt - 500, startedAt, progress, ...facts };
 }
 
@@ -152,8 +153,8 @@ export function madeSnapshots(count: number, plan: PlanId = planId(1), hoursApar
     files: Math.max(1, 48_211 - index * 31),
     bytes: Math.max(1, 214_318_442_112 - index * 84_000_000),
     bytesStored: 1_204_118_992 + ((index * 7_919) % 97) * 10_000_000,
-    filesNew: 132,
-    filesChanged: 41,
+    filesNew: (index * 37 + 12) % 140,
+    filesChanged: 3 + ((index * 11) % 38),
     ...(index + 1 < count ? { parent: snapshotId(index + 2) } : {}),
   }));
 }

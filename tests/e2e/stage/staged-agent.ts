@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { LiveEvent, Topic } from "../../../shared/api/index.ts";
 import type { AgentStatus, Notice, PlanState, Run, TargetState } from "../../../shared/model/index.ts";
+import { isClockHeld, stageNow } from "./clock.ts";
 import { madeProgress, madeRun } from "./made.ts";
 import type { Stage } from "./stages.ts";
 
@@ -9,7 +10,7 @@ const STEP_MS = 400;
 /** What a stage says, alive: runs that go on move, stop when asked to and end; whoever listens is told. */
 export class StagedAgent {
   readonly stage: Stage;
-  readonly startedAt = Date.now();
+  readonly startedAt = stageNow() - 26 * 3_600_000;
   plans: PlanState[];
   targets: TargetState[];
   runs: Run[];
@@ -32,7 +33,7 @@ export class StagedAgent {
       pid: 4182,
       hostname: "ada-laptop",
       startedAt: this.startedAt,
-      now: Date.now(),
+      now: stageNow(),
       runsRunning: this.runs.filter((run) => run.state === "running").length,
       runsQueued: this.runs.filter((run) => run.state === "queued").length,
       logFolder: "/home/ada/.local/state/holdfast",
@@ -74,6 +75,7 @@ export class StagedAgent {
   }
 
   #step(): void {
+    if (isClockHeld) return;
     for (const run of this.runs) if (run.state === "running") this.putRun(moved(run));
   }
 }
@@ -82,10 +84,10 @@ export class StagedAgent {
 function moved(run: Run): Run {
   const total = run.progress?.total?.bytes ?? 1;
   const share = Math.min(1, (run.progress?.bytesDone ?? 0) / total + 0.001);
-  if (run.isStopping) return { ...run, state: "ended", outcome: "cancelled", endedAt: Date.now() };
+  if (run.isStopping) return { ...run, state: "ended", outcome: "cancelled", endedAt: stageNow() };
   if (share < 1) return { ...run, progress: madeProgress(share) };
   const { id, title, queuedAt } = run;
-  return madeRun(1, { id, title, queuedAt, endedAt: Date.now() });
+  return madeRun(1, { id, title, queuedAt, endedAt: stageNow() });
 }
 
 /** What one window has yet to be told. */

@@ -119,6 +119,8 @@ const { recoveryKitSavedAt: _saved, ...WITHOUT_KIT } = madeTarget(1).target;
 /** Every stage by its name. */
 export const STAGES = {
   empty: {},
+  /** After a disaster: nothing is set up, and the backups are on a drive. */
+  "new-computer": { snapshots: madeSnapshots(12) },
   "first-run": {
     plans: [{ plan: safePlan(1).plan, targets: [{ targetId: targetId(1), snapshots: 0 }] }],
     targets: [{ ...withoutNewest(madeTarget(1, { snapshots: 0 })), target: WITHOUT_KIT }],

@@ -1,0 +1,110 @@
+// The pictures of the manual: pages of staged agents at a moment that never changes, so that they differ only when the window does.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright";
+import { launchBrowser } from "../../support/browser.ts";
+import { stageNow } from "./clock.ts";
+import { planId, runId, targetId } from "./ids.ts";
+import { serveStage } from "./serve.ts";
+import { NEWEST_SNAPSHOT, type StageName } from "./stages.ts";
+
+type Theme = "light" | "dark";
+
+/** A picture: a page of a stage, and what is done there before it is taken. */
+interface Screen {
+  readonly name: string;
+  readonly stage: StageName;
+  readonly path: string;
+  readonly themes?: readonly Theme[];
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const BOTH: readonly Theme[] = ["light", "dark"];
+const DOCUMENTS = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}?folder=${encodeURIComponent("/home/ada/Documents")}`;
+
+const SCREENS: readonly Screen[] = [
+  { name: "overview", stage: "safe", path: "/", themes: BOTH },
+  { name: "overview-decisions", stage: "warnings", path: "/" },
+  { name: "first-run", stage: "empty", path: "/" },
+  { name: "setup-what", stage: "empty", path: "/setup", act: counted },
+  { name: "setup-where", stage: "empty", path: "/setup", act: toWhere },
+  { name: "setup-kit", stage: "empty", path: "/setup", act: toKit },
+  { name: "plan", stage: "safe", path: `/plans/${planId(1)}` },
+  { name: "activity", stage: "first-run", path: "/activity" },
+  { name: "run", stage: "warnings", path: `/activity/${runId(1)}`, themes: BOTH },
+  { name: "restore", stage: "safe", path: "/restore" },
+  { name: "snapshot", stage: "safe", path: DOCUMENTS, themes: BOTH, act: toRestore },
+  { name: "targets", stage: "safe", path: "/targets" },
+  { name: "add-target", stage: "new-computer", path: "/targets/add", act: toBackups },
+  { name: "settings", stage: "safe", path: "/settings" },
+];
+
+/** Writes FOLDER/NAME-THEME.png for each. */
+export async function takeScreens(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const browser = await launchBrowser();
+  try {
+    for (const screen of SCREENS) {
+      for (const theme of screen.themes ?? ["light"]) await take(browser, screen, theme, folder);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function take(browser: Browser, screen: Screen, colorScheme: Theme, folder: string): Promise<void> {
+  // A stage of its own for each: what was done for one is not seen in the next.
+  const { origin, stop } = await serveStage(screen.stage);
+  const viewport = { width: 1280, height: 800 };
+  const context = await browser.newContext({
+    ...{ viewport, colorScheme, deviceScaleFactor: 1, reducedMotion: "reduce", locale: "en-GB" },
+    timezoneId: "Europe/London",
+  });
+  try {
+    const page = await context.newPage();
+    await page.clock.setFixedTime(stageNow());
+    await page.goto(origin + screen.path);
+    await page.locator("h1").first().waitFor();
+    await page.locator("[data-loading]").first().waitFor({ state: "detached" });
+    await screen.act?.(page);
+    await page.evaluate("document.fonts.ready");
+    await page.screenshot({ path: join(folder, `${screen.name}-${colorScheme}.png`), animations: "disabled" });
+  } finally {
+    await context.close();
+    await stop();
+  }
+}
+
+const go = (page: Page): Promise<void> => page.getByRole("button", { name: "Continue" }).click();
+
+async function counted(page: Page): Promise<void> {
+  await page.getByText(/^Chosen: [^;]+$/).waitFor();
+}
+
+async function toWhere(page: Page): Promise<void> {
+  await counted(page);
+  await go(page);
+  await page.getByText(/^The backups get|^A new folder|^There are backups/).waitFor();
+}
+
+async function toKit(page: Page): Promise<void> {
+  await toWhere(page);
+  await go(page);
+  await page.getByRole("heading", { name: "A passphrase for your backups" }).waitFor();
+  await go(page);
+  await page.getByRole("button", { name: "Save the recovery kit" }).waitFor();
+}
+
+async function toRestore(page: Page): Promise<void> {
+  await page.getByRole("row", { name: /budget/ }).click();
+  await page.getByRole("row", { name: /minutes/ }).click({ modifiers: ["Shift"] });
+  await page.getByRole("button", { name: "Restore…" }).click();
+  await page
+    .getByRole("dialog")
+    .getByText(/^Writes/)
+    .waitFor();
+}
+
+async function toBackups(page: Page): Promise<void> {
+  await page.getByText(/^There are backups|^The backups get|^A new folder/).waitFor();
+}
