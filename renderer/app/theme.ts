@@ -63,6 +63,7 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         transitionProps: { duration: 150 },
+        styles: { title: { fontWeight: 650, fontSize: 18 } },
         // A dialog's head is a <header>, which outside of the page's own parts would be a second banner.
         attributes: { header: { role: "none" } },
       },

@@ -56,8 +56,9 @@ function OfTarget({ targets, shown }: { targets: readonly TargetState[]; shown: 
   const navigate = useNavigate();
   return (
     <Stack>
-      {targets.length > 1 && (
-        <Group>
+      <TargetNotes state={shown} />
+      <TargetSnapshots key={shown.target.id} state={shown}>
+        {targets.length > 1 && (
           <Select
             label="From"
             data={targets.map(({ target }) => ({ value: target.id, label: target.name }))}
@@ -67,12 +68,9 @@ function OfTarget({ targets, shown }: { targets: readonly TargetState[]; shown: 
               if (chosen.success) void navigate({ to: paths.restoreTarget(chosen.data) });
             }}
             allowDeselect={false}
-            w={280}
           />
-        </Group>
-      )}
-      <TargetNotes state={shown} />
-      <TargetSnapshots key={shown.target.id} state={shown} />
+        )}
+      </TargetSnapshots>
     </Stack>
   );
 }

@@ -13,14 +13,23 @@ import { Timeline } from "./timeline.tsx";
 /** So many are shown at once; a month is nearer than a long way of scrolling. */
 const SHOWN = 100;
 
-/** The snapshots on a target, as the agent knows them: also while the target is away. */
-export function TargetSnapshots({ state }: { state: TargetState }): ReactNode {
+/** The snapshots on a target, as the agent knows them: also while the target is away. Other choices stand with its own. */
+export function TargetSnapshots({ state, children }: { state: TargetState; children: ReactNode }): ReactNode {
   const snapshots = useQuery(api.snapshots.list.queryOptions({ input: { targetId: state.target.id } }));
   const plans = useQuery(api.plans.list.queryOptions());
   return (
     <Answer query={snapshots} what="Reading the list of snapshots…">
       {(all) =>
-        all.length === 0 ? <Nothing state={state} /> : <Filtered all={all} plans={plans.data ?? []} state={state} />
+        all.length === 0 ? (
+          <Stack>
+            <Group>{children}</Group>
+            <Nothing state={state} />
+          </Stack>
+        ) : (
+          <Filtered all={all} plans={plans.data ?? []} state={state}>
+            {children}
+          </Filtered>
+        )
       }
     </Answer>
   );
@@ -40,9 +49,10 @@ interface FilteredProps {
   readonly all: readonly Snapshot[];
   readonly plans: readonly PlanState[];
   readonly state: TargetState;
+  readonly children: ReactNode;
 }
 
-function Filtered({ all, plans, state }: FilteredProps): ReactNode {
+function Filtered({ all, plans, state, children }: FilteredProps): ReactNode {
   const [planId, setPlanId] = useState<string | null>(null);
   const [month, setMonth] = useState<string | null>(null);
   const [limit, setLimit] = useState(SHOWN);
@@ -54,6 +64,7 @@ function Filtered({ all, plans, state }: FilteredProps): ReactNode {
   return (
     <Stack>
       <Group align="flex-end">
+        {children}
         {choices.length > 1 && (
           <Select
             label="Plan"

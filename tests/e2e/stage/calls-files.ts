@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { implement } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
-import { RunId } from "../../../shared/model/index.ts";
+import { type RestorePreview, type RestoreRequest, RunId } from "../../../shared/model/index.ts";
 import { diskFolder, itemsOf, PLACES, snapshotEntry } from "./disk.ts";
 import { madeProgress, runningRun } from "./made.ts";
 import type { StagedAgent } from "./staged-agent.ts";
@@ -37,15 +37,7 @@ export function snapshotCalls(agent: StagedAgent) {
       }),
     },
     restores: {
-      preview: os.restores.preview.handler(() => ({
-        files: 3,
-        bytes: 18_412_001,
-        folders: 0,
-        unchanged: 1,
-        skipped: 0,
-        problems: 0,
-        freeBytes: 212_000_000_000,
-      })),
+      preview: os.restores.preview.handler(({ input }) => previewOf(input, agent.stage.entries ?? 12)),
       start: os.restores.start.handler(() => {
         const id = RunId.parse(randomUUID());
         agent.putRun(
@@ -58,6 +50,22 @@ export function snapshotCalls(agent: StagedAgent) {
         return { runId: id };
       }),
     },
+  };
+}
+
+/** Of more than two files the first is there already and the same; the others are written. */
+function previewOf({ selections }: RestoreRequest, archived: number): RestorePreview {
+  const chosen = selections.flatMap(({ folder, names }) =>
+    itemsOf(folder, archived).filter(({ name }) => names.length === 0 || names.includes(name)),
+  );
+  const files = chosen.filter(({ isFolder }) => !isFolder);
+  const written = files.length > 2 ? files.slice(1) : files;
+  return {
+    files: written.length,
+    bytes: written.reduce((sum, { bytes }) => sum + bytes, 0),
+    ...{ folders: chosen.length - files.length, replaced: 0, unchanged: files.length - written.length },
+    ...{ skipped: 0, problems: 0 },
+    freeBytes: 212_000_000_000,
   };
 }
 

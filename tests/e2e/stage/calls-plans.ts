@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { implement } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
-import { PlanId, type PlanState, RunId, type TargetState } from "../../../shared/model/index.ts";
+import { type Inspection, PlanId, type PlanState, RunId, type TargetState } from "../../../shared/model/index.ts";
 import { stageNow } from "./clock.ts";
 import { madeProgress, madeTarget, runningRun } from "./made.ts";
 import { refused } from "./refused.ts";
@@ -84,13 +84,7 @@ export function targetCalls(agent: StagedAgent) {
     targets: {
       list: os.targets.list.handler(() => agent.targets),
       get: os.targets.get.handler(({ input }) => find(input.targetId)),
-      inspect: os.targets.inspect.handler(({ input }) => ({
-        location: input.location,
-        finding: input.location.endsWith("/Holdfast") ? "repository" : "nothing",
-        space: { freeBytes: 612_000_000_000, totalBytes: 1_000_000_000_000 },
-        isOnSystemVolume: input.location.startsWith("/home"),
-        ...(input.location.endsWith("/Holdfast") ? { passphrase: "needed" as const } : {}),
-      })),
+      inspect: os.targets.inspect.handler(({ input: { location } }) => inspected(location, agent)),
       create: os.targets.create.handler(({ input }) => added(input)),
       adopt: os.targets.adopt.handler(({ input }) => added(input)),
       unlock: os.targets.unlock.handler(({ input }) => {
@@ -129,4 +123,15 @@ export function targetCalls(agent: StagedAgent) {
       }),
     },
   };
+}
+
+/** Drives have other files on them, and a folder of ours: with backups in it where some are known and no target is. */
+function inspected(location: string, agent: StagedAgent): Inspection {
+  const space = { freeBytes: 612_000_000_000, totalBytes: 1_000_000_000_000 };
+  const common = { location, space, isOnSystemVolume: location.startsWith("/home") };
+  const known = agent.targets.find(({ target }) => target.location === location);
+  if (!location.endsWith("/Holdfast")) return { ...common, finding: "other-files", suggested: `${location}/Holdfast` };
+  if (known !== undefined) return { ...common, finding: "repository", knownAs: known.target.id };
+  if (agent.stage.snapshots === undefined) return { ...common, finding: "nothing" };
+  return { ...common, finding: "repository", passphrase: "needed" };
 }

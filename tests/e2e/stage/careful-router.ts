@@ -104,6 +104,6 @@ function previewOf({ selections, existingFiles }: RestoreRequest, agent: StagedA
   return {
     files: chosen - there - kept,
     bytes: chosen * 1_000_000,
-    ...{ folders: 0, unchanged: there, skipped: kept, problems: 0, freeBytes: 212 * GB },
+    ...{ folders: 0, replaced: there - kept, unchanged: there, skipped: kept, problems: 0, freeBytes: 212 * GB },
   };
 }

@@ -140,11 +140,23 @@ export function runningRun(number: number, progress: RunProgress, facts: Partial
   return { ...run, state: "running", queuedAt: startedAt - 500, startedAt, progress, ...facts };
 }
 
-/** So many snapshots, a day apart, the newest first. */
-export function madeSnapshots(count: number, plan: PlanId = planId(1), hoursApart = 24): Snapshot[] {
+/** Before the newest one of a day, in minutes: three snapshots a day, while somebody works. */
+const OF_A_DAY = [0, 143, 281] as const;
+
+function agoOf(index: number, apart: number | "office hours"): number {
+  if (apart !== "office hours") return index * apart * HOUR;
+  return Math.floor(index / OF_A_DAY.length) * DAY + (OF_A_DAY[index % OF_A_DAY.length] ?? 0) * MINUTE;
+}
+
+/** So many snapshots, some hours apart or three a day, the newest first. */
+export function madeSnapshots(
+  count: number,
+  plan: PlanId = planId(1),
+  apart: number | "office hours" = 24,
+): Snapshot[] {
   return Array.from({ length: count }, (_, index) => ({
     id: snapshotId(index + 1),
-    time: minutesAgo(24) - index * hoursApart * HOUR,
+    time: minutesAgo(24) - agoOf(index, apart),
     hostname: "ada-laptop",
     username: "ada",
     paths: ["/home/ada/Documents", "/home/ada/Letters"],

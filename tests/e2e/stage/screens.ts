@@ -30,10 +30,11 @@ const SCREENS: readonly Screen[] = [
   { name: "setup-where", stage: "empty", path: "/setup", act: toWhere },
   { name: "setup-kit", stage: "empty", path: "/setup", act: toKit },
   { name: "plan", stage: "safe", path: `/plans/${planId(1)}` },
-  { name: "activity", stage: "first-run", path: "/activity" },
+  { name: "activity", stage: "at-work", path: "/activity" },
   { name: "run", stage: "warnings", path: `/activity/${runId(1)}`, themes: BOTH },
   { name: "restore", stage: "safe", path: "/restore" },
-  { name: "snapshot", stage: "safe", path: DOCUMENTS, themes: BOTH, act: toRestore },
+  { name: "snapshot", stage: "safe", path: DOCUMENTS, themes: BOTH, act: choose },
+  { name: "restore-sheet", stage: "safe", path: DOCUMENTS, act: toRestore },
   { name: "targets", stage: "safe", path: "/targets" },
   { name: "add-target", stage: "new-computer", path: "/targets/add", act: toBackups },
   { name: "settings", stage: "safe", path: "/settings" },
@@ -95,9 +96,14 @@ async function toKit(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Save the recovery kit" }).waitFor();
 }
 
-async function toRestore(page: Page): Promise<void> {
+async function choose(page: Page): Promise<void> {
   await page.getByRole("row", { name: /budget/ }).click();
   await page.getByRole("row", { name: /minutes/ }).click({ modifiers: ["Shift"] });
+  await page.getByRole("button", { name: "Restore…" }).waitFor();
+}
+
+async function toRestore(page: Page): Promise<void> {
+  await choose(page);
   await page.getByRole("button", { name: "Restore…" }).click();
   await page
     .getByRole("dialog")

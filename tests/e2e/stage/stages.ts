@@ -69,7 +69,10 @@ const HISTORY: readonly Run[] = [
     kind: "restore",
     title: "Restore 3 files",
     destination: "/home/ada/Desktop/Restored",
-    figures: { kind: "restore", seconds: 2.4, files: 3, bytes: 18_412_001, folders: 0, unchanged: 1, skipped: 0 },
+    figures: {
+      ...{ kind: "restore", seconds: 2.4, files: 3, bytes: 18_412_001 },
+      ...{ folders: 0, replaced: 0, unchanged: 1, skipped: 0 },
+    },
   }),
   madeRun(5, { endedAt: hoursAgo(50), outcome: "cancelled", progress: madeProgress(0.3) }),
   madeRun(6, { endedAt: hoursAgo(75), outcome: "interrupted", progress: madeProgress(0.62) }),
@@ -83,7 +86,10 @@ function checkFigures(errors: number): Run["figures"] {
 const SAFE = {
   plans: [
     safePlan(1),
-    safePlan(2, { name: "Photos", folders: ["/home/ada/Pictures"], targetIds: [targetId(1), targetId(2)] }, 55),
+    ofSize(
+      safePlan(2, { name: "Photos", folders: ["/home/ada/Pictures"], targetIds: [targetId(1), targetId(2)] }, 55),
+      { files: 18_204, bytes: 96_412_318_007 },
+    ),
   ],
   targets: [
     madeTarget(1),
@@ -95,9 +101,14 @@ const SAFE = {
     }),
   ],
   runs: HISTORY,
-  snapshots: madeSnapshots(42),
+  snapshots: madeSnapshots(42, planId(1), "office hours"),
   notes: NOTES,
 } as const satisfies Stage;
+
+function ofSize(state: PlanState, size: { readonly files: number; readonly bytes: number }): PlanState {
+  const figures = { newestSnapshotFiles: size.files, newestSnapshotBytes: size.bytes };
+  return { ...state, targets: state.targets.map((target) => ({ ...target, ...figures })) };
+}
 
 function withLastRun(
   state: PlanState,
@@ -127,6 +138,7 @@ export const STAGES = {
     runs: [runningRun(1, madeProgress(0.36))],
   },
   safe: SAFE,
+  "at-work": { ...SAFE, runs: [runningRun(8, madeProgress(0.36)), ...HISTORY] },
   warnings: {
     ...SAFE,
     plans: [
