@@ -38,6 +38,8 @@ export const RestorePreview = z
     files: Count,
     bytes: Count,
     folders: Count,
+    /** Of these files: so many take the place of something that is there and differs. */
+    replaced: Count.default(0),
     unchanged: Count,
     /** Files that are there and would stay as they are. */
     skipped: Count,

@@ -58,6 +58,8 @@ const RestoreFigures = z.object({
   files: Count,
   bytes: Count,
   folders: Count,
+  /** Of the files written: so many took the place of something that was there and differed. Older rows do not have it. */
+  replaced: Count.default(0),
   /** Were there already, the same. */
   unchanged: Count,
   /** Stayed as they were because the rule for existing files says so. */

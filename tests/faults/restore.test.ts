@@ -171,20 +171,23 @@ describe("what is in the target already", () => {
   });
 
   it.each([
-    ["always", ["new", "new", "new", "new"], 0],
-    ["if-changed", ["new", "new", "new", "OLD"], 0],
-    ["if-newer", ["new", "old", "new", "OLD"], 2],
-    ["never", ["old", "old", "new", "OLD"], 3],
-  ] as const)("is overwritten by the rule %s", async (overwrite, contents, skipped) => {
+    ["always", ["new", "new", "new", "new"], 0, [2, 3]],
+    ["if-changed", ["new", "new", "new", "OLD"], 0, [2, 2]],
+    ["if-newer", ["new", "old", "new", "OLD"], 2, [1, 1]],
+    ["never", ["old", "old", "new", "OLD"], 3, [0, 0]],
+  ] as const)("is overwritten by the rule %s", async (overwrite, contents, skipped, replaced) => {
     const names = ["older", "newer", "missing", "looks equal"];
     const { place, target } = await made(names.map((name) => file(name, "new")));
     for (const name of ["older", "newer"]) writeFileSync(join(target, name), "old");
     utimesSync(join(target, "older"), 1, 1);
     writeFileSync(join(target, "looks equal"), "OLD");
     spawnSync("touch", ["-d", "@1700000000.123456789", join(target, "looks equal")]);
+    // A dry run goes by what the files look like.
+    const dry = await restoreTo(place, target, { overwrite, dryRun: true });
     const { counts } = await restoreTo(place, target, { overwrite });
     expect(names.map((name) => read(target, name))).toEqual(contents);
     expect(counts.skipped).toBe(skipped);
+    expect([dry.counts.replaced, counts.replaced]).toEqual(replaced);
   });
 });
 

@@ -137,6 +137,7 @@ describe("a preview", () => {
       files: 2,
       bytes: 13,
       folders: 1,
+      replaced: 0,
       unchanged: 0,
       skipped: 0,
       problems: 0,
@@ -147,8 +148,12 @@ describe("a preview", () => {
 
   it("tells files that are there, the same, from those that would be replaced or stay", async () => {
     writeFileSync(join(documents, "b.txt"), "other notes");
-    expect(await agent.restores.preview(request())).toMatchObject({ files: 1, bytes: 5, unchanged: 1, skipped: 0 });
+    const would = { files: 1, bytes: 5, replaced: 1, unchanged: 1, skipped: 0 };
+    expect(await agent.restores.preview(request())).toMatchObject(would);
     const kept = await agent.restores.preview(request({ existingFiles: "keep" }));
-    expect(kept).toMatchObject({ files: 0, skipped: 2 });
+    expect(kept).toMatchObject({ files: 0, replaced: 0, skipped: 2 });
+    const { id, figures } = await restoreAll(request());
+    expect(figures).toMatchObject({ files: 1, replaced: 1, unchanged: 1 });
+    expect(agent.runs.log({ runId: id }).at(-1)?.text).toContain("1 existing file replaced");
   });
 });

@@ -109,8 +109,9 @@ class RestoreParts {
   }
 
   #end(missing: number): RunEnd {
-    const { files, unchanged, skipped } = this.#sums;
+    const { files, replaced, unchanged, skipped } = this.#sums;
     const stayed = [
+      ...(replaced === 0 ? [] : [`${countOf(replaced, "existing file")} replaced`]),
       ...(unchanged === 0 ? [] : [`${countOf(unchanged, "file")} there already, the same`]),
       ...(skipped === 0 ? [] : [`${countOf(skipped, "file")} left as they were`]),
     ];

@@ -19,11 +19,11 @@ export function PreviewNote({ preview: query, rule }: PreviewNoteProps): ReactNo
   return (
     <div className={classes.preview}>
       <Answer query={query} what="Comparing with what is there…">
-        {({ preview, replaced }) => {
+        {({ preview }) => {
           const missing = missingBytes(preview);
           return (
             <>
-              <Text role="status">{previewSentences(preview, rule, replaced).join(" ")}</Text>
+              <Text role="status">{previewSentences(preview, rule).join(" ")}</Text>
               {isIdle(preview) && (
                 <Text size="sm" c="dimmed">
                   There is nothing to restore with these choices.

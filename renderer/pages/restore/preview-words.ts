@@ -1,13 +1,9 @@
 import { bytes, countOf } from "../../../shared/figures/index.ts";
 import type { ExistingFiles, RestorePreview } from "../../../shared/model/index.ts";
 
-/**
- * What a restore would do, in sentences.
- *
- * @param replaced so many of the files that are written are there, and are overwritten
- */
-export function previewSentences(preview: RestorePreview, rule: ExistingFiles, replaced: number): readonly string[] {
-  const { files, bytes: size, folders, unchanged, skipped, problems } = preview;
+/** What a restore would do, in sentences. */
+export function previewSentences(preview: RestorePreview, rule: ExistingFiles): readonly string[] {
+  const { files, bytes: size, folders, replaced, unchanged, skipped, problems } = preview;
   const writes =
     files > 0
       ? `Writes ${countOf(files, "file")} (${bytes(size)}).`

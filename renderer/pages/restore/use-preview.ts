@@ -10,8 +10,6 @@ import { namesIn, type Where } from "./use-entries.ts";
 export interface Previewed {
   readonly request: RestoreRequest;
   readonly preview: RestorePreview;
-  /** Files that are there and would be overwritten. */
-  readonly replaced: number;
 }
 
 /** Asked anew for each opening of the sheet: files on the disk may have changed. */
@@ -29,17 +27,9 @@ export function usePreview(
       const destination =
         folder === undefined ? ({ type: "original" } as const) : ({ type: "folder", folder } as const);
       const request = { ...where, selections, destination, existingFiles };
-      const preview = await client.restores.preview(request, { signal });
-      return { request, preview, replaced: await replacedBy(request, preview, signal) };
+      return { request, preview: await client.restores.preview(request, { signal }) };
     },
     gcTime: 0,
     staleTime: 0,
   });
-}
-
-/** What would be written but for keeping what is there: the rest of it is overwritten. */
-async function replacedBy(request: RestoreRequest, would: RestorePreview, signal: AbortSignal): Promise<number> {
-  if (request.existingFiles === "keep" || would.files === 0) return 0;
-  const keeping = await client.restores.preview({ ...request, existingFiles: "keep" }, { signal });
-  return Math.max(0, would.files - keeping.files);
 }

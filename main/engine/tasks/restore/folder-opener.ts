@@ -6,7 +6,7 @@ import { type BlobOpener, type BlobTable, MissingBlob } from "../../repository/i
 import type { Flow, ProgressBoard } from "../../workers/index.ts";
 import type { FileToFill, FolderToOpen, OpenedFolder, RestoreRules, Subfolder, Tally } from "./jobs.ts";
 import type { RestoreProblem } from "./model.ts";
-import { decideOverwrite } from "./overwrite.ts";
+import { decideOverwrite, replacesOther } from "./overwrite.ts";
 import { metadataProblems, problemAt, problemFrom } from "./problems.ts";
 import { Selection } from "./selection.ts";
 
@@ -140,8 +140,11 @@ export class FolderOpener {
     const decision = decideOverwrite(rules.overwrite, wanted, existing);
     if (decision === "skip") this.#tally.skipped += 1;
     else if (node.type === "file" && decision === "keep-content") this.#keepContent(draft, path, node);
-    else if (node.type === "file") this.#takeFile(draft, path, node, decision === "compare");
-    else this.#makeSpecial(draft, path, node);
+    else {
+      const replaces = replacesOther(wanted, existing);
+      if (node.type === "file") this.#takeFile(draft, path, node, { compare: decision === "compare", replaces });
+      else this.#makeSpecial(draft, path, node, replaces);
+    }
   }
 
   #keepContent(draft: Draft, path: ByteString, node: TreeNode): void {
@@ -150,7 +153,7 @@ export class FolderOpener {
     if (!this.#tools.rules.dryRun) this.#applyMetadata(draft, path, node);
   }
 
-  #takeFile(draft: Draft, path: ByteString, node: TreeNode, compare: boolean): void {
+  #takeFile(draft: Draft, path: ByteString, node: TreeNode, there: Pick<FileToFill, "compare" | "replaces">): void {
     const { table, rules } = this.#tools;
     const content = node.content ?? [];
     const entries = new Int32Array(content.length);
@@ -166,12 +169,12 @@ export class FolderOpener {
       draft.problems.push(problemAt(path, "differs", message));
     }
     const link = linkOf(node);
-    const file = { path, node: metadataOf(node), size, entries, compare, ...(link === undefined ? {} : { link }) };
+    const file = { path, node: metadataOf(node), size, entries, ...there, ...(link === undefined ? {} : { link }) };
     if (size > 0 || link !== undefined || rules.dryRun) draft.files.push(file);
-    else this.#makeEmpty(draft, path, node);
+    else this.#makeEmpty(draft, path, node, there.replaces);
   }
 
-  #makeEmpty(draft: Draft, path: ByteString, node: TreeNode): void {
+  #makeEmpty(draft: Draft, path: ByteString, node: TreeNode, replaces: boolean): void {
     const destination = this.#destination();
     const file = destination.createTempFile(path, 0);
     try {
@@ -186,9 +189,10 @@ export class FolderOpener {
       throw error;
     }
     this.#tally.files += 1;
+    if (replaces) this.#tally.replaced += 1;
   }
 
-  #makeSpecial(draft: Draft, path: ByteString, node: TreeNode): void {
+  #makeSpecial(draft: Draft, path: ByteString, node: TreeNode, replaces: boolean): void {
     if (node.type === "socket") return; // whoever listens makes it
     if (!this.#tools.rules.dryRun) {
       this.#tools.board.show(toBuffer(path));
@@ -198,6 +202,7 @@ export class FolderOpener {
     }
     if (node.type === "symlink") this.#tally.symlinks += 1;
     else this.#tally.others += 1;
+    if (replaces) this.#tally.replaced += 1;
   }
 
   #applyMetadata(draft: Draft, path: ByteString, node: TreeNode): void {
@@ -274,7 +279,7 @@ function linkOf({ links = 1, inode, deviceId = 0n, size = 0, content }: TreeNode
 
 function noTally(): Tally {
   const entries = { files: 0, folders: 0, symlinks: 0, others: 0 };
-  return { ...entries, unchanged: 0, bytesUnchanged: 0, skipped: 0, ownersKept: 0 };
+  return { ...entries, replaced: 0, unchanged: 0, bytesUnchanged: 0, skipped: 0, ownersKept: 0 };
 }
 
 function childPath(folder: ByteString, name: ByteString): ByteString {

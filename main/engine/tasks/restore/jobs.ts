@@ -46,6 +46,8 @@ export interface FileToFill {
   readonly entries: Int32Array;
   /** A file is there that may hold the right content already. */
   readonly compare: boolean;
+  /** Something is there that looks different: see `replacesOther`. */
+  readonly replaces: boolean;
   /** What all names of one file have in common, and how many there are; absent for files with a single name. */
   readonly link?: { readonly key: string; readonly names: number };
 }
@@ -56,6 +58,8 @@ export interface Tally {
   folders: number;
   symlinks: number;
   others: number;
+  /** Of all these. Files that are written are counted when they are. */
+  replaced: number;
   unchanged: number;
   /** Of these. Files that are written are counted when they are. */
   bytesUnchanged: number;

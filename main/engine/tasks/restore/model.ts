@@ -104,6 +104,11 @@ export interface RestoreCounts {
   readonly symlinks: number;
   /** Devices and FIFOs. */
   readonly others: number;
+  /**
+   * Of all these: entries that took the place of others that were there and differed, and so are lost. A file with the
+   * right content under another time was read, and is none; a dry run reads nothing, and goes by size and time.
+   */
+  readonly replaced: number;
   /** Files that were there already, the same. */
   readonly unchanged: number;
   /** Entries that stayed as they were because `overwrite` says so. */

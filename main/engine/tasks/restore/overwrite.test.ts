@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ExistingEntry } from "../../destination/index.ts";
 import type { Overwrite } from "./model.ts";
-import { decideOverwrite, type WantedEntry } from "./overwrite.ts";
+import { decideOverwrite, replacesOther, type WantedEntry } from "./overwrite.ts";
 
 const WANTED: WantedEntry = { type: "file", size: 10, mtimeNs: 1000n };
 const THERE: ExistingEntry = { type: "file", size: 10, mtimeNs: 1000n, inode: 1n, deviceId: 1n, links: 1 };
@@ -32,5 +32,24 @@ describe("decideOverwrite", () => {
   it("never compares what is no file with content", () => {
     expect(decideOverwrite("always", { ...WANTED, type: "symlink" }, THERE)).toBe("write");
     expect(decideOverwrite("always", { ...WANTED, size: 0 }, THERE)).toBe("write");
+  });
+});
+
+describe("replacesOther", () => {
+  it.each<[string, Partial<WantedEntry>, Partial<ExistingEntry>, boolean]>([
+    ["a file that looks equal", {}, {}, false],
+    ["a file of another size", {}, { size: 5 }, true],
+    ["a file of another time", {}, { mtimeNs: 1001n }, true],
+    ["an empty file, with another", { size: 0 }, { size: 0, mtimeNs: 1001n }, false],
+    ["a link, with a file", {}, { type: "symlink" }, true],
+    ["a folder, which stays", {}, { type: "dir" }, false],
+    ["a link of the same time", { type: "symlink" }, { type: "symlink", size: 3 }, false],
+    ["a link of another time", { type: "symlink" }, { type: "symlink", mtimeNs: 1001n }, true],
+  ])("%s", (_what, wanted, there, expected) => {
+    expect(replacesOther({ ...WANTED, ...wanted }, { ...THERE, ...there })).toBe(expected);
+  });
+
+  it("nothing, where nothing is", () => {
+    expect(replacesOther(WANTED, undefined)).toBe(false);
   });
 });

@@ -18,6 +18,18 @@ export interface WantedEntry {
  */
 export type OverwriteDecision = "write" | "compare" | "keep-content" | "skip";
 
+/**
+ * Whether something else is lost when the wanted entry is written, as far as type, size and time tell. A folder is never
+ * lost: where one is in the way nothing is written.
+ */
+export function replacesOther(wanted: WantedEntry, existing: ExistingEntry | undefined): boolean {
+  if (existing === undefined || existing.type === "dir") return false;
+  if (wanted.type !== existing.type) return true;
+  if (wanted.type !== "file") return wanted.mtimeNs !== existing.mtimeNs;
+  if (wanted.size === 0 && existing.size === 0) return false;
+  return wanted.size !== existing.size || wanted.mtimeNs !== existing.mtimeNs;
+}
+
 /** Decides about one entry that is no folder. */
 export function decideOverwrite(
   rule: Overwrite,

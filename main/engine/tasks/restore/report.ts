@@ -9,7 +9,7 @@ type Counts = { -readonly [Name in keyof RestoreCounts]: number };
 export class Report {
   readonly counts: Counts = {
     ...{ files: 0, bytes: 0, folders: 0, hardLinks: 0, symlinks: 0, others: 0, unchanged: 0, skipped: 0 },
-    ownersKept: 0,
+    ...{ replaced: 0, ownersKept: 0 },
   };
   readonly problems: RestoreProblem[] = [];
   problemCount = 0;

@@ -89,6 +89,7 @@ export class Restorer {
     if (how === "written") {
       report.counts.files += 1;
       report.counts.bytes += file.size;
+      if (isReplacing(file, dryRun)) report.counts.replaced += 1;
     } else report.counts.unchanged += 1;
     if (dryRun) report.bytesDone += file.size;
     for (const name of this.#links.placed(file)) this.#options.effort.track(this.#link(name, file.path));
@@ -107,7 +108,10 @@ export class Restorer {
   async #link(file: PlannedFile, existing: ByteString): Promise<void> {
     const { report, dryRun } = this.#options;
     report.bytesDone += file.size;
-    if (dryRun || report.finished(await this.#linking.do({ path: file.path, existing }))) report.counts.hardLinks += 1;
+    if (dryRun || report.finished(await this.#linking.do({ path: file.path, existing }))) {
+      report.counts.hardLinks += 1;
+      if (file.replaces) report.counts.replaced += 1;
+    }
     await this.#ledger.done(file.folder);
   }
 
@@ -117,4 +121,9 @@ export class Restorer {
     report.counts.folders += 1;
     if (!dryRun) report.finished(await this.#finishing.do({ path, node }));
   }
+}
+
+/** A file that was compared and written all the same differed, however it looked; one of several names goes by its looks. */
+function isReplacing({ compare, replaces, link }: PlannedFile, dryRun: boolean): boolean {
+  return replaces || (compare && !dryRun && link === undefined);
 }
