@@ -15,8 +15,9 @@ import { WhereNotes } from "./where-notes.tsx";
 interface StepPlaceProps {
   readonly title: string;
   readonly says: string;
-  /** The targets to choose from, besides places. */
   readonly targets: readonly TargetState[];
+  /** Targets can be chosen too; else neither they nor the drives that they are on are offered. */
+  readonly offersTargets: boolean;
   /** What is chosen; absent as long as nothing but the default was looked at. */
   readonly where: Where | undefined;
   /** Offered besides the drives that were found, because they were picked once. */
@@ -40,8 +41,20 @@ export function StepPlace(props: StepPlaceProps): ReactNode {
 }
 
 function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): ReactNode {
-  const { title, says, targets, found, otherPlaces, onChange, chosenBytes, onDecided, onBack, takesFocus } = props;
-  const choices = choicesOf(targets, found, otherPlaces);
+  const {
+    title,
+    says,
+    targets,
+    offersTargets,
+    found,
+    otherPlaces,
+    onChange,
+    chosenBytes,
+    onDecided,
+    onBack,
+    takesFocus,
+  } = props;
+  const choices = choicesOf(targets, found, otherPlaces).filter(({ kind }) => offersTargets || kind !== "target");
   const where = props.where ?? defaultWhere(choices);
   const chosen = choices.find((choice) => where !== undefined && keyOf(choice.where) === keyOf(where));
   const answer = usePlaceAnswer(chosen, chosenBytes, (decided) => chosen && onDecided(decided, chosen.where));
@@ -59,20 +72,22 @@ function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): 
       error={answer.error}
       onSubmit={answer.submit}
     >
-      <Radio.Group
-        aria-label="Places for backups"
-        value={chosen === undefined ? null : keyOf(chosen.where)}
-        onChange={(key) => {
-          const picked = choices.find((choice) => keyOf(choice.where) === key);
-          if (picked !== undefined) onChange({ where: picked.where });
-        }}
-      >
-        <Stack gap="xs">
-          {choices.map((choice) => (
-            <WhereCard key={keyOf(choice.where)} choice={choice} value={keyOf(choice.where)} />
-          ))}
-        </Stack>
-      </Radio.Group>
+      {choices.length > 0 && (
+        <Radio.Group
+          aria-label="Places for backups"
+          value={chosen === undefined ? null : keyOf(chosen.where)}
+          onChange={(key) => {
+            const picked = choices.find((choice) => keyOf(choice.where) === key);
+            if (picked !== undefined) onChange({ where: picked.where });
+          }}
+        >
+          <Stack gap="xs">
+            {choices.map((choice) => (
+              <WhereCard key={keyOf(choice.where)} choice={choice} value={keyOf(choice.where)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
       <AnotherFolder onPick={pick} />
       <WhereNotes answer={answer} awayName={nameIfAway(chosen)} />
     </StepForm>

@@ -65,6 +65,7 @@ function StepWhere({ draft, change, onDone, ...props }: StepProps & { readonly c
   return (
     <StepPlace
       {...props}
+      offersTargets
       title="Where should the backups go?"
       says="Best is a drive that you can put away, or a folder on another computer. All is encrypted before it goes there."
       where={draft.where}

@@ -46,7 +46,8 @@ export function AddTarget({ targets, onAdded }: AddTargetProps): ReactNode {
         <StepPlace
           title="Where are the backups?"
           says="Choose the drive or folder that holds them. An empty place becomes a new target."
-          targets={[]}
+          targets={targets}
+          offersTargets={false}
           where={place.where}
           otherPlaces={place.otherPlaces}
           onChange={(changes) => setPlace((old) => ({ ...old, ...changes }))}
