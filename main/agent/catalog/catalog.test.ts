@@ -20,6 +20,16 @@ it("gives a run back as it was saved, also after it was opened anew", () => {
   again.catalog.close();
 });
 
+it("reads a restore that was saved before replaced files were counted", () => {
+  const { catalog } = tempCatalog();
+  const figures = { kind: "restore", seconds: 1, files: 2, bytes: 3, folders: 0, unchanged: 1, skipped: 0 } as const;
+  const run = madeRun({ kind: "restore" });
+  // As an earlier version wrote it.
+  catalog.runs.save({ ...run, figures } as unknown as Run);
+  expect(catalog.runs.get(run.id)?.figures).toEqual({ ...figures, replaced: 0 });
+  catalog.close();
+});
+
 it("keeps names that are not UTF-8", () => {
   const { catalog } = tempCatalog();
   const name = fc.array(fc.integer({ min: 0x20, max: 0xffff }), { minLength: 1, maxLength: 50 });

@@ -1,3 +1,4 @@
 export { system } from "./choose.ts";
 export { errnoOf, SystemCallFailed } from "./failure.ts";
 export { LongPaths, longPaths, type SystemPath } from "./long-paths.ts";
+export { beNice } from "./niceness.ts";

@@ -1,5 +1,6 @@
 import { type MasterKey, Sealer } from "../crypto/index.ts";
 import { BlobOpener, BlobSaver, BlobTable, type BlobTableMemory, type FinishedPack } from "../repository/index.ts";
+import { beNice } from "../system/index.ts";
 import type { ThreadContext } from "../workers/index.ts";
 
 /** What a worker thread is told of the repository it works for. Plain data. */
@@ -9,6 +10,8 @@ export interface ThreadSetup {
   readonly polynomial: bigint;
   readonly table: BlobTableMemory;
   readonly saving: SavingOptions;
+  /** See `beNice`. */
+  readonly niceness: number;
 }
 
 /** How blobs become packs. */
@@ -38,6 +41,7 @@ export interface EngineThread {
 }
 
 export function openThread(setup: ThreadSetup, context: ThreadContext): EngineThread {
+  beNice(setup.niceness);
   const sealer = new Sealer(asBuffers(setup.key));
   const table = new BlobTable(setup.table);
   const { version, polynomial } = setup;

@@ -96,12 +96,14 @@ export class OpenRepository {
   #poolOptions(): PoolOptions {
     const { key, version, config, table } = this.repository;
     const saving = { ...DEFAULT_SAVING, ...this.#options.saving };
-    const setup: ThreadSetup = { key, version, polynomial: config.chunkerPolynomial, table: table.memory, saving };
-    const { threads, niceness } = this.#options;
+    const setup: ThreadSetup = {
+      ...{ key, version, polynomial: config.chunkerPolynomial, table: table.memory, saving },
+      niceness: this.#options.niceness ?? 0,
+    };
+    const { threads } = this.#options;
     return {
       ...{ entry: ENTRY, setup, counters: BACKUP_COUNTERS },
       ...(threads === undefined ? {} : { threads }),
-      ...(niceness === undefined ? {} : { niceness }),
       onEvent: (name, payload, slot) => this.#receive(name, payload, slot),
     };
   }

@@ -11,8 +11,6 @@ export interface ThreadStart {
   readonly setup: unknown;
   readonly progress: ProgressMemory;
   readonly flow: SharedArrayBuffer;
-  /** See `beNice`. */
-  readonly niceness: number;
   /** Buffers that the caller has done with come back here. */
   readonly spareBuffers: MessagePort;
 }

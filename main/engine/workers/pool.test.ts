@@ -1,4 +1,3 @@
-import { getPriority } from "node:os";
 import { afterEach, expect, it } from "vitest";
 import { WorkerPool } from "./pool.ts";
 import type { TestCounter, TestJobs } from "./thread.fixture.ts";
@@ -11,12 +10,8 @@ afterEach(async () => {
   pool = undefined;
 });
 
-function start(
-  threads: number,
-  onEvent?: (name: string, payload: unknown) => void,
-  niceness = 0,
-): WorkerPool<TestJobs, TestCounter> {
-  const options = { entry: ENTRY, setup: { factor: 3 }, threads, niceness, counters: ["done"] };
+function start(threads: number, onEvent?: (name: string, payload: unknown) => void): WorkerPool<TestJobs, TestCounter> {
+  const options = { entry: ENTRY, setup: { factor: 3 }, threads, counters: ["done"] };
   pool = new WorkerPool<TestJobs, TestCounter>(onEvent === undefined ? options : { ...options, onEvent });
   return pool;
 }
@@ -142,17 +137,6 @@ it("rejects what is under way when it is closed", async () => {
   await running.close();
   expect(await outcome).toMatchObject({ name: "AbortError" });
   await expect(running.run("multiply", 1)).rejects.toMatchObject({ name: "AbortError" });
-});
-
-it.runIf(process.platform === "linux")("has threads that let others go first, its caller among them", async () => {
-  const before = getPriority();
-  const nice = Math.min(before + 5, 19);
-  expect(await start(2, undefined, nice).runOnEach("niceness", undefined)).toEqual([nice, nice]);
-  expect(getPriority()).toBe(before);
-});
-
-it.runIf(process.platform === "linux")("leaves threads as nice as they are unless more is asked", async () => {
-  expect(await start(1).run("niceness", undefined)).toBe(getPriority());
 });
 
 it("rejects the jobs of a thread that dies", async () => {

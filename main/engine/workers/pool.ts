@@ -33,8 +33,6 @@ export interface PoolOptions {
   /** Plain data every thread starts from. */
   readonly setup: unknown;
   readonly threads?: number;
-  /** How much the threads let others go first, 0 to 19; not at all by default. See `beNice`. */
-  readonly niceness?: number;
   readonly counters: readonly string[];
   /** Called for what a job emits while it runs; it must call `flow.leave()` once it has dealt with it. */
   readonly onEvent?: (name: string, payload: unknown, slot: number) => void;
@@ -139,7 +137,6 @@ export class WorkerPool<Jobs extends JobTable, Counter extends string = string> 
       setup: options.setup,
       progress: this.board.memory,
       flow: this.flow.memory,
-      niceness: options.niceness ?? 0,
       spareBuffers: port2,
     };
     const worker = new Worker(options.entry, {

@@ -1,7 +1,6 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { Flow } from "./flow.ts";
 import { failureFrom, type JobMessage, type JobTable, type ThreadMessage, type ThreadStart } from "./messages.ts";
-import { beNice } from "./niceness.ts";
 import { ProgressBoard } from "./progress-board.ts";
 
 /** Answers of a thread, one for each kind of job. Jobs of one thread run one after the other. */
@@ -29,7 +28,6 @@ export function serveJobs<Setup, Jobs extends JobTable>(
   if (port === null) throw new Error("serveJobs must run in a worker thread");
   // The pool starts a thread with exactly this, and with the setup its entry expects.
   const start = workerData as ThreadStart;
-  beNice(start.niceness);
   const context = new Context(port, start);
   const handlers = makeHandlers(start.setup as Setup, context);
   let last: Promise<void> = Promise.resolve();

@@ -1,5 +1,3 @@
-import { readlinkSync } from "node:fs";
-import { getPriority } from "node:os";
 import { AppError } from "../../../shared/errors/index.ts";
 import { serveJobs } from "./serve.ts";
 
@@ -16,8 +14,6 @@ export type TestJobs = {
   busy: { input: Int32Array; output: undefined };
   emitMany: { input: number; output: undefined };
   emitBuffers: { input: number; output: number };
-  /** The thread's own niceness. */
-  niceness: { input: undefined; output: number };
   die: { input: undefined; output: undefined };
 };
 
@@ -72,7 +68,6 @@ serveJobs<{ factor: number }, TestJobs>(({ factor }, context) => {
       }
       return fresh;
     },
-    niceness: () => getPriority(Number(readlinkSync("/proc/thread-self").split("/").at(-1))),
     die() {
       process.exit(3);
     },
