@@ -191,7 +191,7 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
   it.each<[StageName, string]>([
     ["empty", "Overview: Nothing is backed up yet."],
     ["safe", "Overview: Everything is safe."],
-    ["target-away", "Overview: Documents is late"],
+    ["target-away", "Overview: Documents is at risk"],
   ])("has the sentence of the overview as its one h1: %s", async (stage, words) => {
     const page = await open(stage, "/");
     await page.getByRole("heading", { level: 1, name: words }).waitFor();

@@ -68,6 +68,8 @@ async function take(browser: Browser, screen: Screen, colorScheme: Theme, folder
     await page.locator("h1").first().waitFor();
     await page.locator("[data-loading]").first().waitFor({ state: "detached" });
     await screen.act?.(page);
+    // Nothing looks pressed because something was.
+    await page.mouse.move(0, 0);
     await page.evaluate("document.fonts.ready");
     await page.screenshot({ path: join(folder, `${screen.name}-${colorScheme}.png`), animations: "disabled" });
   } finally {
