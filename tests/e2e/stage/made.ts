@@ -61,8 +61,8 @@ function madePlan(number: number, facts: Partial<Plan> = {}): Plan {
   };
 }
 
-/** A plan that was backed up 24 minutes ago without a flaw. */
-export function safePlan(number: number, facts: Partial<Plan> = {}, ago = 24): PlanState {
+/** A plan that was backed up 24 minutes ago without a flaw, and never proven. */
+export function savedPlan(number: number, facts: Partial<Plan> = {}, ago = 24): PlanState {
   const plan = madePlan(number, facts);
   return {
     plan,
@@ -72,10 +72,14 @@ export function safePlan(number: number, facts: Partial<Plan> = {}, ago = 24): P
       newestSnapshotAt: minutesAgo(ago),
       newestSnapshotBytes: 214_318_442_112,
       newestSnapshotFiles: 48_211,
-      provenAt: hoursAgo(5),
       lastRun: { runId: runId(1), outcome: "completed", endedAt: minutesAgo(ago), problems: 0 },
     })),
   };
+}
+
+/** The same, proven by test-restores: what no plan can be before there are any. */
+export function proven(state: PlanState): PlanState {
+  return { ...state, targets: state.targets.map((target) => ({ ...target, provenAt: hoursAgo(5) })) };
 }
 
 const FIGURES: BackupFigures = {

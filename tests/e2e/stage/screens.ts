@@ -1,8 +1,10 @@
 // The pictures of the manual: pages of staged agents at a moment that never changes, so that they differ only when the window does.
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { launchBrowser } from "../../support/browser.ts";
+import { areAlike } from "./alike.ts";
 import { stageNow } from "./clock.ts";
 import { planId, runId, targetId } from "./ids.ts";
 import { serveStage } from "./serve.ts";
@@ -23,13 +25,13 @@ const BOTH: readonly Theme[] = ["light", "dark"];
 const DOCUMENTS = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}?folder=${encodeURIComponent("/home/ada/Documents")}`;
 
 const SCREENS: readonly Screen[] = [
-  { name: "overview", stage: "safe", path: "/", themes: BOTH },
+  { name: "overview", stage: "saved", path: "/", themes: BOTH },
   { name: "overview-decisions", stage: "warnings", path: "/" },
   { name: "first-run", stage: "empty", path: "/" },
   { name: "setup-what", stage: "empty", path: "/setup", act: counted },
   { name: "setup-where", stage: "empty", path: "/setup", act: toWhere },
   { name: "setup-kit", stage: "empty", path: "/setup", act: toKit },
-  { name: "plan", stage: "safe", path: `/plans/${planId(1)}` },
+  { name: "plan", stage: "saved", path: `/plans/${planId(1)}` },
   { name: "activity", stage: "at-work", path: "/activity" },
   { name: "run", stage: "warnings", path: `/activity/${runId(1)}`, themes: BOTH },
   { name: "restore", stage: "safe", path: "/restore" },
@@ -71,11 +73,20 @@ async function take(browser: Browser, screen: Screen, colorScheme: Theme, folder
     // Nothing looks pressed because something was.
     await page.mouse.move(0, 0);
     await page.evaluate("document.fonts.ready");
-    await page.screenshot({ path: join(folder, `${screen.name}-${colorScheme}.png`), animations: "disabled" });
+    const picture = await page.screenshot({ animations: "disabled" });
+    await keep(browser, join(folder, `${screen.name}-${colorScheme}.png`), picture);
   } finally {
     await context.close();
     await stop();
   }
+}
+
+/** Writes a picture, but for one that looks as the one that is there. */
+async function keep(browser: Browser, file: string, picture: Buffer): Promise<void> {
+  const old = existsSync(file) ? await readFile(file) : undefined;
+  const blank = await browser.newPage();
+  if (old === undefined || !(await areAlike(blank, [old, picture]))) await writeFile(file, picture);
+  await blank.close();
 }
 
 const go = (page: Page): Promise<void> => page.getByRole("button", { name: "Continue" }).click();

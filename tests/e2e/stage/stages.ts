@@ -17,8 +17,9 @@ import {
   madeSnapshots,
   madeTarget,
   minutesAgo,
+  proven,
   runningRun,
-  safePlan,
+  savedPlan,
 } from "./made.ts";
 
 /** All that an agent knows at one moment; what is absent is empty. */
@@ -83,11 +84,11 @@ function checkFigures(errors: number): Run["figures"] {
   return { kind: "check", seconds: 31, snapshots: 42, packs: 12_204, packsRead: 0, bytesRead: 0, errors };
 }
 
-const SAFE = {
+const SAVED = {
   plans: [
-    safePlan(1),
+    savedPlan(1),
     ofSize(
-      safePlan(2, { name: "Photos", folders: ["/home/ada/Pictures"], targetIds: [targetId(1), targetId(2)] }, 55),
+      savedPlan(2, { name: "Photos", folders: ["/home/ada/Pictures"], targetIds: [targetId(1), targetId(2)] }, 55),
       { files: 18_204, bytes: 96_412_318_007 },
     ),
   ],
@@ -133,23 +134,24 @@ export const STAGES = {
   /** After a disaster: nothing is set up, and the backups are on a drive. */
   "new-computer": { snapshots: madeSnapshots(12) },
   "first-run": {
-    plans: [{ plan: safePlan(1).plan, targets: [{ targetId: targetId(1), snapshots: 0 }] }],
+    plans: [{ plan: savedPlan(1).plan, targets: [{ targetId: targetId(1), snapshots: 0 }] }],
     targets: [{ ...withoutNewest(madeTarget(1, { snapshots: 0 })), target: WITHOUT_KIT }],
     runs: [runningRun(1, madeProgress(0.36))],
   },
-  safe: SAFE,
-  "at-work": { ...SAFE, runs: [runningRun(8, madeProgress(0.36)), ...HISTORY] },
+  saved: SAVED,
+  safe: { ...SAVED, plans: SAVED.plans.map(proven) },
+  "at-work": { ...SAVED, runs: [runningRun(8, madeProgress(0.36)), ...HISTORY] },
   warnings: {
-    ...SAFE,
+    ...SAVED,
     plans: [
       withLastRun(
-        safePlan(1),
+        savedPlan(1),
         { runId: runId(1), outcome: "warnings", endedAt: minutesAgo(24), problems: 12 },
         minutesAgo(24),
       ),
-      ...SAFE.plans.slice(1),
+      ...SAVED.plans.slice(1),
     ],
-    targets: [{ ...madeTarget(1), target: WITHOUT_KIT }, ...SAFE.targets.slice(1)],
+    targets: [{ ...madeTarget(1), target: WITHOUT_KIT }, ...SAVED.targets.slice(1)],
     runs: [madeRun(1, { outcome: "warnings", problems: 12 }), ...HISTORY.slice(1)],
     problems: PROBLEMS,
     notices: [
@@ -163,30 +165,30 @@ export const STAGES = {
     ],
   },
   failed: {
-    ...SAFE,
+    ...SAVED,
     plans: [
       withLastRun(
-        safePlan(1),
+        savedPlan(1),
         { runId: runId(1), outcome: "failed", endedAt: minutesAgo(24), problems: 0 },
         hoursAgo(80),
       ),
-      ...SAFE.plans.slice(1),
+      ...SAVED.plans.slice(1),
     ],
     runs: [failedRun(), ...HISTORY.slice(1)],
   },
   "target-away": {
-    ...SAFE,
-    plans: [withLastRun(safePlan(1), undefined, daysAgo(3)), ...SAFE.plans.slice(1)],
-    targets: [madeTarget(1, { presence: "away", lastSeenAt: daysAgo(3) }), ...SAFE.targets.slice(1)],
+    ...SAVED,
+    plans: [withLastRun(savedPlan(1), undefined, daysAgo(3)), ...SAVED.plans.slice(1)],
+    targets: [madeTarget(1, { presence: "away", lastSeenAt: daysAgo(3) }), ...SAVED.targets.slice(1)],
     runs: [waitingRun(), ...HISTORY.slice(1)],
   },
   "passphrase-missing": {
-    ...SAFE,
-    targets: [madeTarget(1, { passphrase: "missing" }), ...SAFE.targets.slice(1)],
+    ...SAVED,
+    targets: [madeTarget(1, { passphrase: "missing" }), ...SAVED.targets.slice(1)],
   },
   huge: {
     plans: Array.from({ length: 24 }, (_, index) =>
-      safePlan(index + 1, { name: `Machine ${index + 1}: accounts` }, index * 7),
+      savedPlan(index + 1, { name: `Machine ${index + 1}: accounts` }, index * 7),
     ),
     targets: [madeTarget(1, { snapshots: 5_000 })],
     runs: Array.from({ length: 500 }, (_, index) =>
