@@ -129,6 +129,11 @@ describe("overall", () => {
     expect(overall(of({ ...fresh, ...proven }, { ...fresh, ...proven })).says).toBe("Everything is safe.");
   });
 
+  it("says at once of all that they are saved, if that is all there is to say", () => {
+    expect(overall(of(fresh, fresh))).toEqual({ state: "attention", says: "Everything is saved; not yet proven." });
+    expect(overall(of(fresh, { ...fresh, ...ended("failed") })).says).toContain("Photos is saved;");
+  });
+
   it("is not safe when there is no plan", () => {
     expect(overall([])).toEqual({ state: "unprotected", says: "Nothing is backed up yet." });
   });

@@ -10,9 +10,16 @@ export interface Overall {
 export function overall(assessments: readonly Assessment[]): Overall {
   const worst = assessments.toSorted((a, b) => rank(a.state) - rank(b.state))[0];
   if (worst === undefined) return { state: "unprotected", says: "Nothing is backed up yet." };
+  if (assessments.length > 1 && assessments.every(isOnlyUnproven)) {
+    return { state: worst.state, says: "Everything is saved; not yet proven." };
+  }
   const alike = assessments.filter(({ state }) => state === worst.state);
   if (alike.length === 1 || worst.state !== "safe") return { state: worst.state, says: sentence(worst, alike.length) };
   return { state: "safe", says: "Everything is safe." };
+}
+
+function isOnlyUnproven({ reasons }: Assessment): boolean {
+  return reasons.length === 1 && reasons[0]?.code === "not-proven";
 }
 
 function sentence(worst: Assessment, alike: number): string {
