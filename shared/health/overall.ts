@@ -6,16 +6,23 @@ export interface Overall {
   readonly says: string;
 }
 
+const ALL_UNPROVEN = "Everything is saved; not yet proven.";
+
 /** @param assessments of all plans, each as `assess` made it */
 export function overall(assessments: readonly Assessment[]): Overall {
   const worst = assessments.toSorted((a, b) => rank(a.state) - rank(b.state))[0];
   if (worst === undefined) return { state: "unprotected", says: "Nothing is backed up yet." };
   if (assessments.length > 1 && assessments.every(isOnlyUnproven)) {
-    return { state: worst.state, says: "Everything is saved; not yet proven." };
+    return { state: worst.state, says: ALL_UNPROVEN };
   }
   const alike = assessments.filter(({ state }) => state === worst.state);
   if (alike.length === 1 || worst.state !== "safe") return { state: worst.state, says: sentence(worst, alike.length) };
   return { state: "safe", says: "Everything is safe." };
+}
+
+/** Whether the one sentence says already all that a plan's own would, so that the two need not stand together. */
+export function isToldBy({ says }: Overall, assessment: Assessment): boolean {
+  return says === ALL_UNPROVEN || says.startsWith(assessment.says);
 }
 
 function isOnlyUnproven({ reasons }: Assessment): boolean {

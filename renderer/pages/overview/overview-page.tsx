@@ -2,7 +2,7 @@ import { Button, Group, SimpleGrid, Stack, Title, VisuallyHidden } from "@mantin
 import { IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Overall } from "../../../shared/health/index.ts";
+import { isToldBy, type Overall } from "../../../shared/health/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
 import { Answer, PageFrame, StateIcon } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -81,7 +81,7 @@ function Known({ assessed, told, targets }: KnownProps): ReactNode {
             <PlanCard
               key={state.plan.id}
               {...{ state, assessment, targets }}
-              isToldAbove={told.says.startsWith(assessment.says)}
+              isToldAbove={isToldBy(told, assessment)}
             />
           ))}
         </SimpleGrid>
