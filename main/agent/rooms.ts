@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { PathText, Run } from "../../shared/model/index.ts";
-import { type AppFolders, type SecretStore, volumeSpace } from "../platform/index.ts";
+import { type AppFolders, type OpenedSecrets, volumeSpace } from "../platform/index.ts";
 import type { Catalog } from "./catalog/index.ts";
 import type { Clock } from "./clock/index.ts";
 import { Events } from "./events/index.ts";
@@ -21,7 +21,7 @@ export interface Ground {
   readonly folders: AppFolders;
   readonly catalog: Catalog;
   readonly settings: Settings;
-  readonly secrets: SecretStore;
+  readonly secrets: OpenedSecrets;
   readonly clock: Clock;
   readonly log: Log;
   readonly hostname: string;
@@ -47,7 +47,7 @@ export function buildRooms(ground: Ground): Rooms {
   const events = new Events(clock);
   // Targets and runs need each other; each is asked only when both are there.
   const targets = new Targets({
-    ...{ ...ground, home: homedir() },
+    ...{ ...ground, home: homedir(), hasKeychain: ground.secrets.keychainProblem === undefined },
     changed: () => events.changed("targets"),
     appeared: (target) => history.appeared(target),
     opened: (target) => history.read(target),

@@ -13,6 +13,8 @@ interface StepFormProps {
   readonly isDisabled?: boolean;
   readonly isPending?: boolean;
   readonly error?: Error | null;
+  /** What may mend the error at once. */
+  readonly mend?: { readonly label: string; readonly onClick: () => void } | undefined;
   readonly onBack?: (() => void) | undefined;
   /** Beside the button: another way on. */
   readonly aside?: ReactNode;
@@ -21,7 +23,8 @@ interface StepFormProps {
 
 /** A step: one question, its answer, and on. */
 export function StepForm(props: StepFormProps): ReactNode {
-  const { title, says, children, verb, onSubmit, isDisabled, isPending, error, onBack, aside, takesFocus } = props;
+  const { title, says, children, verb, onSubmit, isDisabled, isPending, error, mend, onBack, aside, takesFocus } =
+    props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) heading.current?.focus({ preventScroll: true });
@@ -42,7 +45,7 @@ export function StepForm(props: StepFormProps): ReactNode {
           </Text>
         </div>
         {children}
-        {error != null && <ErrorNote error={error} />}
+        {error != null && <ErrorNote error={error} {...(mend === undefined ? {} : { action: mend })} />}
         <Group justify="space-between">
           {onBack === undefined ? (
             <span />

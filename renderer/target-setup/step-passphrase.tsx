@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { PathText, TargetId } from "../../shared/model/index.ts";
 import { api } from "../client/index.ts";
 import { CardBody, cardClass } from "./card-body.tsx";
+import { keepInFile } from "./keep-in-file.ts";
 import { StepForm } from "./step-form.tsx";
 import { SHORTEST, strengthOf } from "./strength.ts";
 import classes from "./target-setup.module.css";
@@ -31,9 +32,9 @@ export function StepPassphrase({ location, onMade, onBack, takesFocus }: StepPas
     }),
   );
   const isReady = !isOwn || ([...passphrase].length >= SHORTEST && passphrase === again);
-  const submit = (): void => {
+  const submit = (more: { keepInFile?: true } = {}): void => {
     create.mutate(
-      { location, ...(isOwn ? { passphrase } : {}) },
+      { location, ...(isOwn ? { passphrase } : {}), ...more },
       {
         onSuccess: (state) => {
           rememberTarget(queries, state);
@@ -50,7 +51,8 @@ export function StepPassphrase({ location, onMade, onBack, takesFocus }: StepPas
       isDisabled={!isReady}
       isPending={create.isPending}
       error={create.error}
-      onSubmit={submit}
+      mend={keepInFile(create.error, () => submit({ keepInFile: true }))}
+      onSubmit={() => submit()}
       {...{ onBack, takesFocus }}
     >
       <Radio.Group

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { PathText, Place, TargetState } from "../../shared/model/index.ts";
 import { api } from "../client/index.ts";
 import { Answer, FolderPicker } from "../components/index.ts";
+import { keepInFile } from "./keep-in-file.ts";
 import { StepForm } from "./step-form.tsx";
 import { usePlaceAnswer } from "./use-place-answer.ts";
 import type { Decided, Where } from "./where.ts";
@@ -70,7 +71,8 @@ function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): 
       isDisabled={!answer.isReady}
       isPending={answer.isPending}
       error={answer.error}
-      onSubmit={answer.submit}
+      mend={keepInFile(answer.error, () => answer.submit({ keepInFile: true }))}
+      onSubmit={() => answer.submit()}
     >
       {choices.length > 0 && (
         <Radio.Group

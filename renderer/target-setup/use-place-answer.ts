@@ -20,7 +20,7 @@ export interface PlaceAnswer {
   readonly isReady: boolean;
   readonly isPending: boolean;
   readonly error: Error | null;
-  readonly submit: () => void;
+  readonly submit: (more?: { keepInFile?: true }) => void;
 }
 
 /** @param onDecided gets a target that can be used, or where a new repository is to be */
@@ -46,7 +46,7 @@ export function usePlaceAnswer(
     isReady: isDecided && (asksFor === undefined || passphrase !== ""),
     isPending: work.isPending,
     error: work.error,
-    submit: () => work.open(asksFor === undefined ? undefined : passphrase),
+    submit: (more) => work.open(asksFor === undefined ? undefined : passphrase, more),
   };
 }
 
@@ -83,7 +83,7 @@ function useOpening(
     rememberTarget(queries, state);
     onDecided({ type: "target", targetId: state.target.id });
   };
-  const open = (passphrase: string | undefined): void => {
+  const open = (passphrase: string | undefined, more: { keepInFile?: true } = {}): void => {
     setTried(key);
     const target = choice?.target;
     if (target !== undefined && passphrase !== undefined) {
@@ -93,7 +93,7 @@ function useOpening(
     else if (verdict?.action === "create") onDecided({ type: "new", location: verdict.location });
     else if (verdict?.action === "adopt") {
       const { location } = verdict;
-      adopt.mutate({ location, ...(passphrase === undefined ? {} : { passphrase }) }, { onSuccess: use });
+      adopt.mutate({ location, ...(passphrase === undefined ? {} : { passphrase }), ...more }, { onSuccess: use });
     }
   };
   // A failure belongs to the place it happened at.

@@ -5,6 +5,14 @@ import { call } from "./call.ts";
 /** Secrets go in, never out: no call returns a passphrase. */
 const Passphrase = z.string().min(1).max(1024);
 
+const NewTarget = z.object({
+  name: Title.optional(),
+  location: PathText,
+  passphrase: Passphrase.optional(),
+  /** Where there is no keychain, the first target is refused unless the user wants its passphrase in a private file. */
+  keepInFile: z.boolean().optional(),
+});
+
 export const targetsContract = {
   list: call.route({ method: "GET", path: "/targets", summary: "All targets" }).output(z.array(TargetState).readonly()),
   get: call
@@ -18,12 +26,12 @@ export const targetsContract = {
   /** Makes a repository. Without a passphrase one is generated; it is kept on this machine and written into the recovery kit. */
   create: call
     .route({ method: "POST", path: "/targets", summary: "Make a target with a new repository", successStatus: 201 })
-    .input(z.object({ name: Title.optional(), location: PathText, passphrase: Passphrase.optional() }))
+    .input(NewTarget)
     .output(TargetState),
   /** Takes on a repository that is there. Without a passphrase the one kept on this machine is tried. */
   adopt: call
     .route({ method: "POST", path: "/targets/adopt", summary: "Use a repository that is there", successStatus: 201 })
-    .input(z.object({ name: Title.optional(), location: PathText, passphrase: Passphrase.optional() }))
+    .input(NewTarget)
     .output(TargetState),
   /** Gives the passphrase of a target whose secret was lost. */
   unlock: call

@@ -22,7 +22,11 @@ describe("the agent at full speed", () => {
     writeTree(source, LARGE);
     agent = await startAgent({ home: join(folder, "home") });
     const { client } = agent;
-    const { target } = await client.targets.create({ location: join(folder, "drive"), passphrase: "long enough" });
+    const { target } = await client.targets.create({
+      location: join(folder, "drive"),
+      passphrase: "long enough",
+      keepInFile: true,
+    });
     const choices = { name: "Documents", folders: [source], filter: DEFAULT_FILTER, targetIds: [target.id] };
     const { plan } = await client.plans.create(choices);
     await client.agent.status(); // the first call loads what calls need

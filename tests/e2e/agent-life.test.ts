@@ -38,7 +38,12 @@ function surroundings(size = SMALL): Surroundings {
 async function agentWithPlan({ home, source, repository }: Surroundings) {
   agent = await startAgent({ home });
   const { client } = agent;
-  const target = await client.targets.create({ name: "Blue", location: repository, passphrase: PASSPHRASE });
+  const target = await client.targets.create({
+    name: "Blue",
+    location: repository,
+    passphrase: PASSPHRASE,
+    keepInFile: true,
+  });
   const targetIds = [target.target.id];
   const plan = await client.plans.create({ name: "Documents", folders: [source], filter: DEFAULT_FILTER, targetIds });
   return { agent, client, target, plan };

@@ -77,6 +77,7 @@ describe.skipIf(CHROMIUM === undefined)("the window on the real agent", () => {
       name: "Blue",
       location: join(drive, "Holdfast"),
       passphrase: PASSPHRASE,
+      keepInFile: true,
     });
     await client.targets.saveRecoveryKit({ targetId: target.id, folder });
     const choices = { name: "Documents", folders: [documents], filter: DEFAULT_FILTER, targetIds: [target.id] };
@@ -98,6 +99,8 @@ describe.skipIf(CHROMIUM === undefined)("the window on the real agent", () => {
     await button("Continue").click();
     await page.getByText("Make one for me").waitFor();
     await button(/Continue/).click();
+    await page.getByText("This computer has no keychain").waitFor(); // it is the user who says that a file will do
+    await button("Keep it in that file").click();
     await button("Save the recovery kit").click();
     await button("Continue").click();
     await button("Back up now").click();
@@ -199,6 +202,7 @@ describe.skipIf(CHROMIUM === undefined)("the window on the real agent", () => {
       .waitFor();
     await passphrase.fill(PASSPHRASE);
     await button("Continue").click();
+    await button("Keep it in that file").click();
     await button("Save the recovery kit").waitFor();
   });
 

@@ -1,6 +1,17 @@
 import { AppError } from "../../../shared/errors/index.ts";
 import type { PathText, Target, TargetId } from "../../../shared/model/index.ts";
 
+/** There is no keychain, and the user has not said that a file will do. */
+export class NoKeychain extends AppError {
+  readonly code = "agent/no-keychain";
+  readonly hint: string;
+
+  constructor(where: string) {
+    super("This computer has no keychain that could keep the passphrase.", { where });
+    this.hint = `It can be kept in ${where} instead, which only your own user can read, so that backups run by themselves.`;
+  }
+}
+
 /** No target in the list has this id: it was removed meanwhile, in another window for one. */
 export class TargetUnknown extends AppError {
   readonly code = "agent/target-unknown";

@@ -27,6 +27,7 @@ export interface NewTarget {
   readonly name?: string | undefined;
   readonly location: PathText;
   readonly passphrase?: string | undefined;
+  readonly keepInFile?: boolean | undefined;
 }
 
 export interface NewcomerContext {
@@ -34,6 +35,8 @@ export interface NewcomerContext {
   readonly passphrases: Passphrases;
   readonly targets: () => readonly Target[];
   readonly save: (target: Target) => Promise<void>;
+  /** @throws {NoKeychain} the passphrase would go to a file, and the user has not said that it may */
+  readonly mustBeKeepable: (asked: NewTarget) => void;
   readonly clock: Clock;
 }
 
@@ -46,6 +49,7 @@ export async function createTarget(context: NewcomerContext, asked: NewTarget): 
   const { passphrases } = context;
   const location = cleanLocation(asked.location);
   if (asked.passphrase !== undefined) mustBeLongEnough(asked.passphrase);
+  context.mustBeKeepable(asked);
   const name = newName(context.targets(), asked.name, location);
   await mustTakeARepository(context, location);
   const passphrase = asked.passphrase ?? generatePassphrase();
@@ -67,6 +71,7 @@ export async function adoptTarget(context: NewcomerContext, asked: NewTarget): P
   const location = cleanLocation(asked.location);
   await mustHoldARepository(context, location);
   const { repositoryId, passphrase } = await opened(context, location, asked.passphrase);
+  context.mustBeKeepable(asked); // now that it is known to be the right one
   const target = await adopted(context, repositoryId, location, asked.name);
   await passphrases.keep(repositoryId, passphrase);
   if (!targets().includes(target)) await context.save(target);

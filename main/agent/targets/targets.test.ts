@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_FILTER, type Plan, PlanId, type Run, type TargetId } from "../../../shared/model/index.ts";
@@ -52,9 +62,9 @@ beforeEach(async () => {
   return () => catalog.close();
 });
 
-function made(places?: TargetPlaces): Targets {
+function made(places?: TargetPlaces, hasKeychain = true): Targets {
   return new Targets({
-    ...{ settings, catalog, secrets, clock, log: silentLog, home: root, hostname: "blue-box" },
+    ...{ settings, catalog, secrets, clock, log: silentLog, home: root, hostname: "blue-box", hasKeychain },
     ...(places === undefined ? {} : { places }),
     changed: () => {},
     appeared: () => {},
@@ -148,6 +158,27 @@ describe("making a target", () => {
     await opens(place("drive/Holdfast"), passphrase);
     expect(JSON.stringify([state, targets.list()])).not.toContain(passphrase);
     expect(settings.targets()).toEqual([state.target]);
+  });
+
+  it("keeps a passphrase in a file only if the user wants that, and asks once", async () => {
+    const withoutKeychain = made(undefined, false);
+    const location = place("first");
+    await expect(withoutKeychain.create({ location })).rejects.toMatchObject({ code: "agent/no-keychain" });
+    expect(secrets.kept.size).toBe(0);
+    expect(existsSync(location)).toBe(false);
+    await withoutKeychain.create({ location, keepInFile: true });
+    await withoutKeychain.create({ location: place("second") });
+    expect(secrets.kept.size).toBe(2);
+  });
+
+  it("without a keychain, tells a wrong passphrase before it asks where to keep the right one", async () => {
+    const withoutKeychain = made(undefined, false);
+    const location = place("there", "one");
+    const wrong = withoutKeychain.adopt({ location, passphrase: "not the right one" });
+    await expect(wrong).rejects.toMatchObject({ code: "repository/wrong-password" });
+    const right = { location, passphrase: PASSPHRASE };
+    await expect(withoutKeychain.adopt(right)).rejects.toMatchObject({ code: "agent/no-keychain" });
+    expect((await withoutKeychain.adopt({ ...right, keepInFile: true })).passphrase).toBe("kept");
   });
 
   it("takes a passphrase of the user's own, unless it is far too short", async () => {

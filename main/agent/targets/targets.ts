@@ -16,7 +16,7 @@ import type { Log } from "../log/index.ts";
 import { RepositoryReplaced, TargetAway } from "../repositories/index.ts";
 import type { Settings } from "../settings/index.ts";
 import { Turns } from "../turns/index.ts";
-import { TargetInUse, TargetUnknown } from "./errors.ts";
+import { NoKeychain, TargetInUse, TargetUnknown } from "./errors.ts";
 import { inspectPlace, targetAt } from "./inspect.ts";
 import { kitPage, writeKit } from "./kit-file.ts";
 import { lastCheck } from "./last-check.ts";
@@ -33,6 +33,8 @@ export interface TargetsOptions {
   readonly settings: Settings;
   readonly catalog: Catalog;
   readonly secrets: SecretStore;
+  /** False: secrets are kept in a file, and the user is to want that. */
+  readonly hasKeychain: boolean;
   readonly log: Log;
   readonly clock: Clock;
   /** The user's own folder: what is on its volume is lost together with it. */
@@ -232,6 +234,13 @@ export class Targets {
     return this.get({ targetId: target.id });
   }
 
+  /** Whoever has a target has been asked. @throws {NoKeychain} */
+  #mustBeKeepable({ keepInFile }: NewTarget): void {
+    const { hasKeychain, settings } = this.#options;
+    if (hasKeychain || keepInFile === true || settings.targets().length > 0) return;
+    throw new NoKeychain(this.#passphrases.where);
+  }
+
   #mustBeFree(target: Target): void {
     const { settings, activeRuns } = this.#options;
     const users = settings.plans().filter(({ targetIds }) => targetIds.includes(target.id));
@@ -258,6 +267,7 @@ export class Targets {
       ...{ places: this.#places, passphrases: this.#passphrases, clock, home },
       targets: () => settings.targets(),
       save: (target: Target) => settings.saveTarget(target),
+      mustBeKeepable: (asked: NewTarget) => this.#mustBeKeepable(asked),
     };
   }
 }

@@ -68,9 +68,10 @@ async function adopt(
   name: { readonly name?: string },
 ): Promise<TargetState> {
   const passphrase = await givenText(context);
+  const asked = { location, ...name, keepInFile: true }; // where it is kept is said below
   let state: TargetState;
   try {
-    state = await client.targets.adopt({ location, ...name, ...(passphrase === undefined ? {} : { passphrase }) });
+    state = await client.targets.adopt({ ...asked, ...(passphrase === undefined ? {} : { passphrase }) });
   } catch (error) {
     if (passphrase !== undefined || !hasCode(error, "agent/passphrase-missing") || !canAsk()) throw error;
     state = await adoptAsking(context, client, location, name);
@@ -88,7 +89,7 @@ async function adoptAsking(
   for (let tries = 1; ; tries++) {
     const passphrase = await askPassword(location, signal);
     try {
-      return await client.targets.adopt({ location, ...name, passphrase });
+      return await client.targets.adopt({ location, ...name, passphrase, keepInFile: true });
     } catch (error) {
       if (!hasCode(error, "repository/wrong-password") || tries >= TRIES_AT_THE_PROMPT) throw error;
       output.alarm(error.message);
@@ -105,7 +106,7 @@ async function create(
 ): Promise<TargetState> {
   const { output, env } = context;
   const passphrase = await givenText(context);
-  const place = { location: suggested ?? location, ...name };
+  const place = { location: suggested ?? location, ...name, keepInFile: true }; // where it is kept is said below
   const made = await client.targets.create({ ...place, ...(passphrase === undefined ? {} : { passphrase }) });
   const { target, passphrasePlace } = made;
   const folder = pathOf(recoveryKit ?? appFolders({ env }).data);
