@@ -100,6 +100,7 @@ function ready({ file, steps }: DatabaseOptions): Database {
   try {
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL"); // with WAL: a power cut may cost the last writes, never the file
+    database.pragma("wal_autocheckpoint = 4000"); // pages, 16 MB: it waits for the disk, so seldom in the middle of a run
     database.pragma("foreign_keys = ON");
     database.pragma("journal_size_limit = 16777216"); // a long transaction makes the log grow; it need not stay so
     // A file that may only be read opens without a word: better to learn it now than at the first run.

@@ -29,14 +29,14 @@ function recording() {
   return { clock, saved, problems, told, recorder };
 }
 
-it("tells progress five times a second and keeps it once", async () => {
+it("tells progress five times a second, and has kept what it tells", async () => {
   const { clock, saved, told, recorder } = recording();
   for (let at = 0; at < 300; at++) {
     await clock.advance(10);
     recorder.progress({ ...PROGRESS, filesDone: at });
   }
   expect(told.length - 1).toBe(15);
-  expect(saved.length - 1).toBe(3);
+  expect(saved).toEqual(told);
   expect(told.at(-1)?.progress?.filesDone).toBe(299);
 });
 

@@ -4,7 +4,6 @@ import type { Events } from "../events/index.ts";
 import type { Log } from "../log/index.ts";
 
 const TOLD_EVERY_MS = 200;
-const SAVED_EVERY_MS = 1000;
 const PROBLEMS_SAVED_EVERY_MS = 500;
 /** Problems held before they are saved in any case. */
 const PROBLEMS_HELD = 10_000;
@@ -17,7 +16,7 @@ export interface RecorderOptions {
 }
 
 /**
- * The state of a run that has not ended: tells it, and keeps it in the history. What changes seldom is told and kept at
+ * The state of a run that has not ended: keeps it in the history and tells it. What changes seldom is kept and told at
  * once, progress and problems a few times a second, however many there are. A history that cannot be written does not
  * stop a run: that is said in the log once.
  */
@@ -25,7 +24,6 @@ export class RunRecorder {
   readonly #options: RecorderOptions;
   #run: Run;
   #toldAt = 0;
-  #savedAt = 0;
   #problemsSavedAt = 0;
   #problems: RunProblem[] = [];
   #hasFailedToSave = false;
@@ -49,8 +47,7 @@ export class RunRecorder {
   progress(progress: RunProgress): void {
     this.#run = { ...this.#run, progress, problems: progress.problems };
     const now = this.#options.now();
-    if (isDue(this.#toldAt, now, TOLD_EVERY_MS)) this.#tell(now);
-    if (isDue(this.#savedAt, now, SAVED_EVERY_MS)) this.#save(now);
+    if (isDue(this.#toldAt, now, TOLD_EVERY_MS)) this.#publish();
     this.#saveProblemsIfDue(now);
   }
 
@@ -78,20 +75,11 @@ export class RunRecorder {
     }
   }
 
+  /** What is told is kept first: after a crash nobody is shown less than they had seen. */
   #publish(): void {
-    const now = this.#options.now();
-    this.#save(now);
-    this.#tell(now);
-  }
-
-  #tell(now: number): void {
-    this.#toldAt = now;
-    this.#options.events.runChanged(this.#run);
-  }
-
-  #save(now: number): void {
-    this.#savedAt = now;
+    this.#toldAt = this.#options.now();
     this.#keep((store) => store.save(this.#run));
+    this.#options.events.runChanged(this.#run);
   }
 
   #keep(write: (store: RunStore) => void): void {
