@@ -103,14 +103,14 @@ describe("the counts of a test run", () => {
 });
 
 describe("the scripts that run before anything is installed", () => {
-  it.each(["start", "test", "prepare", "install", "step", "program", "setup-lock", "stamps", "guard"])(
+  it.each(["start", "start-choice", "test", "prepare", "install", "step", "program", "setup-lock", "stamps", "guard"])(
     "need no package: %s",
     (name) => {
       const text = readFileSync(new URL(`${name}.mjs`, BUILD), "utf8");
       const imported = [...text.matchAll(/^(?:import .*|\} )from "([^"]+)";$/gm)].map(([, from]) => from);
       expect(
         imported.filter(
-          (from) => !/^node:|^\.\/(prepare|install|step|program|setup-lock|stamps)\.mjs$/.test(from ?? ""),
+          (from) => !/^node:|^\.\/(prepare|install|step|program|setup-lock|stamps|start-choice)\.mjs$/.test(from ?? ""),
         ),
       ).toEqual([]);
     },
