@@ -99,7 +99,7 @@ describe.skipIf(CHROMIUM === undefined)("the window on the real agent", () => {
     await button("Continue").click();
     await page.getByText("Make one for me").waitFor();
     await button(/Continue/).click();
-    await page.getByText("This computer has no keychain").waitFor(); // it is the user who says that a file will do
+    await page.getByText("This computer has no keychain").first().waitFor(); // it is the user who says that a file will do
     await button("Keep it in that file").click();
     await button("Save the recovery kit").click();
     await button("Continue").click();
@@ -117,7 +117,8 @@ describe.skipIf(CHROMIUM === undefined)("the window on the real agent", () => {
     await button(/^Restore 1 file/, sheet).click();
     await sheet.getByText(/1 file .* came back/).waitFor();
     expect(readFileSync(letter, "utf8")).toBe("Dear Grace,\n");
-    expect(complaints).toEqual([]);
+    // The browser itself notes the one call that was refused, for want of a keychain.
+    expect(complaints.filter((text) => !text.includes("status of 422"))).toEqual([]);
   });
 
   it("restores a folder elsewhere, the very same as it was", async () => {
