@@ -1,3 +1,6 @@
+/** Without it browsers ask for /favicon.ico, and note that it is not there. */
+export const NO_ICON = '<link rel="icon" href="data:,">';
+
 /** A page of plain words. @param nonce the one of the answer's content policy */
 function page(title: string, body: string, nonce: string, head = ""): string {
   return `<!doctype html>
@@ -7,6 +10,7 @@ function page(title: string, body: string, nonce: string, head = ""): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+${NO_ICON}
 ${head}<style nonce="${nonce}">
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60ch; margin: 15vh auto 5vh; padding: 0 1.5rem }
 h1 { font-size: 1.4rem } code { font: 0.9em ui-monospace, monospace }

@@ -1,3 +1,4 @@
+import { NO_ICON } from "./pages.ts";
 import type { Spec } from "./spec.ts";
 
 const METHODS = ["get", "post", "put", "delete"] as const;
@@ -19,6 +20,7 @@ export function specPage({ info, paths = {} }: Spec, nonce: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+${NO_ICON}
 <title>Holdfast: calls for scripts</title>
 <style nonce="${nonce}">
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 90ch; margin: 2rem auto; padding: 0 1rem }
