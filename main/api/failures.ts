@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { ORPCError, os, ValidationError } from "@orpc/server";
 import { REFUSED } from "../../shared/api/index.ts";
 import { AppError, errorToWire, type WireError } from "../../shared/errors/index.ts";
+import { isStream, withErrors } from "../../shared/streams/index.ts";
 
 /** Where mistakes of the program are written down. */
 export interface BugLog {
@@ -18,7 +19,7 @@ export function failuresInWords(log: BugLog) {
     const inWords = (error: unknown): unknown => toAnswer(error, path, signal, log);
     try {
       const result = await next();
-      return isStream(result.output) ? { ...result, output: translated(result.output, inWords) } : result;
+      return isStream(result.output) ? { ...result, output: withErrors(result.output, inWords) } : result;
     } catch (error) {
       throw inWords(error);
     }
@@ -67,16 +68,4 @@ function bug(error: unknown, path: readonly string[], log: BugLog): ORPCError<st
 function outputIssues(error: unknown): readonly string[] | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof ValidationError ? cause.issues.map(({ message, path }) => `${path}: ${message}`) : undefined;
-}
-
-function isStream(output: unknown): output is AsyncGenerator<unknown, unknown, void> {
-  return typeof output === "object" && output !== null && Symbol.asyncIterator in output;
-}
-
-async function* translated(stream: AsyncGenerator<unknown, unknown, void>, inWords: (error: unknown) => unknown) {
-  try {
-    return yield* stream;
-  } catch (error) {
-    throw inWords(error);
-  }
 }

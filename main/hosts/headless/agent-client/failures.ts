@@ -1,5 +1,6 @@
 import { ORPCError } from "@orpc/client";
 import { AppError, RevivedError, type WireError } from "../../../../shared/errors/index.ts";
+import { isStream, withErrors } from "../../../../shared/streams/index.ts";
 
 /** There is an agent's address, and nobody there who knows us. */
 export class AgentUnreachable extends AppError {
@@ -42,19 +43,11 @@ export function reviving(origin: string) {
   return async ({ next }: Call): Promise<unknown> => {
     try {
       const output = await next();
-      return isStream(output) ? revivedStream(output, origin) : output;
+      return isStream(output) ? withErrors(output, (error) => revived(error, origin)) : output;
     } catch (error) {
       throw revived(error, origin);
     }
   };
-}
-
-async function* revivedStream(stream: AsyncGenerator<unknown>, origin: string) {
-  try {
-    return yield* stream;
-  } catch (error) {
-    throw revived(error, origin);
-  }
 }
 
 function revived(error: unknown, origin: string): unknown {
@@ -64,10 +57,6 @@ function revived(error: unknown, origin: string): unknown {
   }
   // What `fetch` throws when nobody listens, or the connection breaks.
   return error instanceof TypeError ? new AgentUnreachable(origin, error) : error;
-}
-
-function isStream(output: unknown): output is AsyncGenerator<unknown> {
-  return typeof output === "object" && output !== null && Symbol.asyncIterator in output;
 }
 
 function isWireError(data: unknown): data is WireError {

@@ -1,4 +1,5 @@
 import { ORPCError } from "@orpc/server";
+import { isStream } from "../../../../shared/streams/index.ts";
 
 /** Every open window has one, and a second while it counts the sizes of folders. */
 const MOST_STREAMS = 64;
@@ -43,8 +44,4 @@ export class StreamGate {
       }
     })();
   }
-}
-
-function isStream(output: unknown): output is AsyncGenerator<unknown> {
-  return typeof output === "object" && output !== null && Symbol.asyncIterator in output;
 }

@@ -1,0 +1,1 @@
+export { isStream, withErrors } from "./streams.ts";
