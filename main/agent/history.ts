@@ -1,4 +1,4 @@
-import { AppError, hasCode } from "../../shared/errors/index.ts";
+import { AppError } from "../../shared/errors/index.ts";
 import type { Moment, Plan, Target, TargetId } from "../../shared/model/index.ts";
 import { type StoredSnapshot, snapshots } from "../engine/index.ts";
 import type { Catalog } from "./catalog/index.ts";
@@ -26,8 +26,6 @@ export interface HistoryOptions {
   readonly log: Log;
   readonly hostname: string;
   readonly clock: Clock;
-  /** The kept passphrase of a target does not open it. */
-  readonly refused: (target: Target) => Promise<void>;
 }
 
 /**
@@ -89,7 +87,7 @@ export class History {
 
   /** Never rejects: a target that cannot be read now says so where somebody wants something of it. */
   async #read(target: Target): Promise<void> {
-    const { repositories, log, refused } = this.#options;
+    const { repositories, log } = this.#options;
     const { signal } = this.#stop;
     try {
       const found = await repositories.withRepository(
@@ -102,7 +100,6 @@ export class History {
       await this.#keep(target, found);
     } catch (error) {
       if (signal.aborted) return;
-      if (hasCode(error, "repository/wrong-password")) await refused(target);
       const facts = { err: error, targetId: target.id };
       if (error instanceof AppError) log.info(facts, "the snapshots of a target cannot be read now");
       else log.error(facts, "reading the snapshots of a target failed");

@@ -63,7 +63,6 @@ export function buildRooms(ground: Ground): Rooms {
   const history = new History({
     ...{ ...known, hostname: ground.hostname },
     targets: () => settings.targets(),
-    refused: (target) => targets.refused(target),
   });
   const plans = new Plans({
     ...{ settings, catalog, runs, isThere, isWithin, now: () => clock.now() },
