@@ -1,29 +1,17 @@
-/** Without it browsers ask for /favicon.ico, and note that it is not there. */
-export const NO_ICON = '<link rel="icon" href="data:,">';
+import { htmlDocument } from "./html-document.ts";
+
+const STYLE = `body { font: 16px/1.5 system-ui, sans-serif; max-width: 60ch; margin: 15vh auto 5vh; padding: 0 1.5rem }
+h1 { font-size: 1.4rem } code { font: 0.9em ui-monospace, monospace }`;
 
 /** A page of plain words. @param nonce the one of the answer's content policy */
-function page(title: string, body: string, nonce: string, head = ""): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-${NO_ICON}
-${head}<style nonce="${nonce}">
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60ch; margin: 15vh auto 5vh; padding: 0 1.5rem }
-h1 { font-size: 1.4rem } code { font: 0.9em ui-monospace, monospace }
-</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-${body}
-</main>
-</body>
-</html>
-`;
+function page(title: string, body: string, nonce: string, head?: string): string {
+  return htmlDocument({
+    title,
+    style: STYLE,
+    body: `<h1>${title}</h1>\n${body}`,
+    nonce,
+    ...(head === undefined ? {} : { head }),
+  });
 }
 
 /**
@@ -31,7 +19,7 @@ ${body}
  * is for navigations that begin here (SameSite=Strict). This page begins one.
  */
 export function enteringPage(nonce: string): string {
-  const head = `<meta http-equiv="refresh" content="0; url=/">\n`;
+  const head = '<meta http-equiv="refresh" content="0; url=/">';
   return page("Opening Holdfast …", `<p><a href="/">Open Holdfast</a></p>`, nonce, head);
 }
 

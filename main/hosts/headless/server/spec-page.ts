@@ -1,10 +1,14 @@
-import { NO_ICON } from "./pages.ts";
+import { htmlDocument } from "./html-document.ts";
 import type { Spec } from "./spec.ts";
 
 const METHODS = ["get", "post", "put", "delete"] as const;
 
 /** A parameter, body or answer as OpenAPI has it; of references only the text is shown. */
 type Part = Readonly<Record<string, unknown>>;
+
+const STYLE = `body { font: 16px/1.5 system-ui, sans-serif; max-width: 90ch; margin: 2rem auto; padding: 0 1rem }
+code, pre { font: 0.875rem/1.45 ui-monospace, monospace } pre { overflow: auto; padding: 0.75rem; border: 1px solid }
+section { border-top: 1px solid; padding: 0.5rem 0 } h2 { font-size: 1.1rem; margin: 0.5rem 0 }`;
 
 /** The description of `/api` as a page for people: everything is in it, nothing is loaded, no script runs. */
 export function specPage({ info, paths = {} }: Spec, nonce: string): string {
@@ -14,31 +18,12 @@ export function specPage({ info, paths = {} }: Spec, nonce: string): string {
       return call === undefined ? [] : [callSection(method, path, call as Part)]; // an operation is a plain object
     }),
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-${NO_ICON}
-<title>Holdfast: calls for scripts</title>
-<style nonce="${nonce}">
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 90ch; margin: 2rem auto; padding: 0 1rem }
-code, pre { font: 0.875rem/1.45 ui-monospace, monospace } pre { overflow: auto; padding: 0.75rem; border: 1px solid }
-section { border-top: 1px solid; padding: 0.5rem 0 } h2 { font-size: 1.1rem; margin: 0.5rem 0 }
-</style>
-</head>
-<body>
-<main>
-<h1>Holdfast ${text(info.version)}: calls for scripts</h1>
+  const body = `<h1>Holdfast ${text(info.version)}: calls for scripts</h1>
 <p>${text(info.description ?? "")}</p>
 <p>For programs: <a href="/api/spec.json">the same as OpenAPI</a>. From a shell, with the values of <code>agent.json</code>:</p>
 <pre>curl -H "Authorization: Bearer $SECRET" $ORIGIN/api/plans</pre>
-${calls.join("\n")}
-</main>
-</body>
-</html>
-`;
+${calls.join("\n")}`;
+  return htmlDocument({ title: "Holdfast: calls for scripts", style: STYLE, body, nonce });
 }
 
 function callSection(method: string, path: string, call: Part): string {
