@@ -7,6 +7,7 @@ export { Confirm } from "./confirm.tsx";
 export { describeError } from "./describe-error.ts";
 export { EmptyState } from "./empty-state.tsx";
 export { CopyText, ErrorNote } from "./error-note.tsx";
+export { Facts } from "./facts.tsx";
 export * from "./file-grid/index.ts";
 export * from "./folder-picker/index.ts";
 export * from "./format.ts";

@@ -3,7 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { Run } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { Answer, CopyText, commandOf, formatMoment, formatTime, ShortId, showPath } from "../../components/index.ts";
+import {
+  Answer,
+  CopyText,
+  commandOf,
+  Facts,
+  formatMoment,
+  formatTime,
+  ShortId,
+  showPath,
+} from "../../components/index.ts";
 import classes from "./activity.module.css";
 
 /** What the run told, folded; read when it is unfolded. */
@@ -19,13 +28,13 @@ export function RunLog({ run }: { run: Run }): ReactNode {
             notes.length === 0 ? (
               <Text size="sm">This run told nothing.</Text>
             ) : (
-              <dl className={classes.log}>
+              <Facts density="compact">
                 {notes.map(({ at, level, text }, index) => (
                   // Lines may be alike; the list only grows at its end.
                   // biome-ignore lint/suspicious/noArrayIndexKey: see above
                   <LogLine key={index} at={at} text={level === "info" ? text : `${level}: ${text}`} />
                 ))}
-              </dl>
+              </Facts>
             )
           }
         </Answer>
@@ -50,7 +59,7 @@ export function RunDetails({ run }: { run: Run }): ReactNode {
     <details className={classes.fold}>
       <summary>Details</summary>
       <Paper withBorder p="md" mt="xs">
-        <dl className={classes.log}>
+        <Facts density="compact">
           <dt>Run</dt>
           <dd>
             <ShortId id={run.id} of="the run" />
@@ -66,7 +75,7 @@ export function RunDetails({ run }: { run: Run }): ReactNode {
           {momentsOf(run).map(([name, at]) => (
             <Moment key={name} name={name} at={at} />
           ))}
-        </dl>
+        </Facts>
         {command !== undefined && (
           <>
             <Text size="sm" mt="md" mb={4}>

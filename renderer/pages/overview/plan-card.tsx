@@ -5,7 +5,16 @@ import { count, countOf } from "../../../shared/figures/index.ts";
 import type { Assessment } from "../../../shared/health/index.ts";
 import type { PlanState, TargetState } from "../../../shared/model/index.ts";
 import { useActiveRuns } from "../../client/index.ts";
-import { BackUpNow, Bytes, listInWords, RunProgress, StateBadge, StopRun, When } from "../../components/index.ts";
+import {
+  BackUpNow,
+  Bytes,
+  Facts,
+  listInWords,
+  RunProgress,
+  StateBadge,
+  StopRun,
+  When,
+} from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 import classes from "./overview.module.css";
 import { newestOf } from "./plan-facts.ts";
@@ -56,7 +65,7 @@ function PlanFacts({ state, targets }: { state: PlanState; targets: readonly Tar
   const newest = newestOf(state);
   const snapshots = state.targets.reduce((most, on) => Math.max(most, on.snapshots), 0);
   return (
-    <dl className={classes.facts}>
+    <Facts density="compact">
       <dt>Saved to</dt>
       <dd>{listInWords(names.map((name) => name ?? "a target that was removed"))}</dd>
       {newest?.newestSnapshotAt !== undefined && (
@@ -76,6 +85,6 @@ function PlanFacts({ state, targets }: { state: PlanState; targets: readonly Tar
           </dd>
         </>
       )}
-    </dl>
+    </Facts>
   );
 }

@@ -3,8 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { AgentStatus } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { Answer, CopyText, formatMoment, PageFrame, When } from "../../components/index.ts";
-import classes from "./settings.module.css";
+import { Answer, CopyText, Facts, formatMoment, PageFrame, When } from "../../components/index.ts";
 
 const SCHEMES = [
   { value: "auto", label: "As the system" },
@@ -58,7 +57,7 @@ function Appearance(): ReactNode {
 function About({ status }: { status: AgentStatus }): ReactNode {
   return (
     <Stack align="flex-start">
-      <dl className={classes.facts}>
+      <Facts density="roomy">
         <dt>Version</dt>
         <dd>{status.version}</dd>
         <dt>Computer</dt>
@@ -71,7 +70,7 @@ function About({ status }: { status: AgentStatus }): ReactNode {
         <dd>
           <Code>{status.logFolder}</Code>
         </dd>
-      </dl>
+      </Facts>
       <CopyText text={aboutText(status)} label="Copy for a report" />
       <Text size="sm">
         Everything that this window does, a script can do too:{" "}

@@ -3,15 +3,14 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { countOf } from "../../../shared/figures/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
-import { listInWords, ShortId, When } from "../../components/index.ts";
+import { Facts, listInWords, ShortId, When } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
-import classes from "./targets.module.css";
 
 /** What a target holds, and what would be needed to get it back. */
 export function TargetFacts({ state, users }: { state: TargetState; users: readonly string[] }): ReactNode {
   const { target, presence, lastSeenAt, snapshots, newestSnapshotAt } = state;
   return (
-    <dl className={classes.facts}>
+    <Facts>
       {presence === "away" && lastSeenAt !== undefined && (
         <>
           <dt>Last seen</dt>
@@ -48,7 +47,7 @@ export function TargetFacts({ state, users }: { state: TargetState; users: reado
       <dd>
         <ShortId id={target.repositoryId} of="the repository" />
       </dd>
-    </dl>
+    </Facts>
   );
 }
 
