@@ -84,6 +84,18 @@ describe.skipIf(CHROMIUM === undefined)("the window on the real agent", () => {
     return (await client.plans.create(choices)).plan.id;
   }
 
+  /** Starts a backup in the window, and waits until it is in its middle. */
+  async function startLargeBackup(): Promise<void> {
+    writeTree(documents, LARGE);
+    await withPlan();
+    await page.goto(agent.link);
+    await button(/Back up now/).click();
+    await page
+      .getByText(/of 4,000 files|\d\d\d files/)
+      .first()
+      .waitFor();
+  }
+
   it("leads from the first look to a first backup, and from there to a file that is back", async () => {
     writeTree(documents, { folders: 2, filesInEach: 3, bytesInEach: 5000 });
     writeFileSync(join(documents, "letter.txt"), "Dear Grace,\n");
@@ -153,14 +165,7 @@ describe.skipIf(CHROMIUM === undefined)("the window on the real agent", () => {
   });
 
   it("stops a run in its middle, keeps what it stored, and goes on with the next", async () => {
-    writeTree(documents, LARGE);
-    await withPlan();
-    await page.goto(agent.link);
-    await button(/Back up now/).click();
-    await page
-      .getByText(/of 4,000 files|\d\d\d files/)
-      .first()
-      .waitFor();
+    await startLargeBackup();
     await button(/^Stop/).first().click();
     await page
       .getByText("its last run was stopped before its end")
@@ -231,14 +236,7 @@ describe.skipIf(CHROMIUM === undefined)("the window on the real agent", () => {
   });
 
   it("says that the agent is gone, and after its restart what became of the run", async () => {
-    writeTree(documents, LARGE);
-    await withPlan();
-    await page.goto(agent.link);
-    await button(/Back up now/).click();
-    await page
-      .getByText(/of 4,000 files|\d\d\d files/)
-      .first()
-      .waitFor();
+    await startLargeBackup();
     await agent.kill();
     await page.getByText(/Connection to the Holdfast agent is lost/).waitFor();
     await start();
