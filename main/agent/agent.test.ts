@@ -111,7 +111,7 @@ function idOf<T extends { readonly id: string }>(entries: readonly T[]): T["id"]
 
 describe("an agent", () => {
   it("says once that there is no keychain, where passphrases are kept instead, and not again", async () => {
-    const fallback = { where: "the file /home/ada/secrets.json", keychainProblem: new Error("no session bus") };
+    const fallback = { where: "the folder /home/ada/secrets", keychainProblem: new Error("no session bus") };
     const other = { ...folders, data: join(root, "other"), config: join(root, "other") };
     const withFile = { secrets: Object.assign(new MemorySecrets(), fallback), folders: other };
     const [notice] = (await again(() => {}, withFile)).status().notices;

@@ -1,75 +1,78 @@
+import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, unlink } from "node:fs/promises";
+import { join } from "node:path";
 import { writePrivateFile } from "./private-file.ts";
 import { SecretsExposed, SecretsUnreadable } from "./secret-errors.ts";
 import type { SecretStore } from "./secret-store.ts";
 
 const WINDOWS = process.platform === "win32";
 
-/** Secrets by name, as they are in the file. */
-type Secrets = Readonly<Record<string, string>>;
-
-/** Secrets in a file that only its owner can read, for machines without a keychain. Not encrypted. */
+/**
+ * Secrets in files that only their owner can read, for machines without a keychain. Not encrypted.
+ *
+ * Each has a file of its own: two programs that keep one at the same moment (an agent and a command, or two first backups)
+ * would lose the other's in a file that both read and write anew.
+ */
 export class FileSecrets implements SecretStore {
   readonly where: string;
-  readonly #path: string;
-  /** Changes one after the other: each reads the whole file and writes it anew. */
-  #last: Promise<void> = Promise.resolve();
+  readonly #folder: string;
 
-  constructor(path: string) {
-    this.#path = path;
-    this.where = `the file ${path}`;
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.where = `the folder ${folder}`;
   }
 
-  async get(name: string): Promise<string | undefined> {
-    await this.#last;
-    const secrets = await this.#read();
-    return Object.hasOwn(secrets, name) ? secrets[name] : undefined;
+  get(name: string): Promise<string | undefined> {
+    return this.#read(name);
   }
 
-  set(name: string, secret: string): Promise<void> {
-    return this.#change((secrets) => ({ ...secrets, [name]: secret }));
+  /** @throws {SecretsExposed} @throws {SecretsUnreadable} what is there of this name is never written over unread */
+  async set(name: string, secret: string): Promise<void> {
+    if ((await this.#read(name)) === secret) return;
+    await writePrivateFile(this.#fileOf(name), `${JSON.stringify({ name, secret }, undefined, 2)}\n`);
   }
 
-  remove(name: string): Promise<void> {
-    return this.#change(({ [name]: _gone, ...others }) => others);
+  async remove(name: string): Promise<void> {
+    try {
+      await unlink(this.#fileOf(name));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
   }
 
-  #change(edit: (secrets: Secrets) => Secrets): Promise<void> {
-    const change = this.#last.then(async () => {
-      const before = await this.#read();
-      const after = edit(before);
-      if (JSON.stringify(after) !== JSON.stringify(before))
-        await writePrivateFile(this.#path, `${JSON.stringify(after, undefined, 2)}\n`);
-    });
-    this.#last = change.catch(() => undefined);
-    return change;
+  /** Named by a digest: a name may have characters that a file's name may not. */
+  #fileOf(name: string): string {
+    return join(this.#folder, `${createHash("sha256").update(name).digest("hex").slice(0, 32)}.json`);
   }
 
   /** @throws {SecretsExposed} others may read the file @throws {SecretsUnreadable} it is not ours, or damaged */
-  async #read(): Promise<Secrets> {
+  async #read(name: string): Promise<string | undefined> {
+    const path = this.#fileOf(name);
     try {
-      const handle = await open(this.#path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+      const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
       try {
         const { mode } = await handle.stat();
         // Windows has no such bits; the folder in the user's profile is closed to others there.
-        if (!WINDOWS && (mode & 0o077) !== 0) throw new SecretsExposed(this.#path, mode & 0o777);
-        return parse(await handle.readFile("utf8"));
+        if (!WINDOWS && (mode & 0o077) !== 0) throw new SecretsExposed(path, mode & 0o777);
+        return parse(await handle.readFile("utf8"), name);
       } finally {
         await handle.close();
       }
     } catch (error) {
       if (error instanceof SecretsExposed) throw error;
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-      throw new SecretsUnreadable(this.#path, error);
+      if (isMissing(error)) return undefined;
+      throw new SecretsUnreadable(path, error);
     }
   }
 }
 
-function parse(text: string): Secrets {
-  const value: unknown = JSON.parse(text);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("not an object");
-  for (const [name, secret] of Object.entries(value))
-    if (typeof secret !== "string") throw new Error(`the entry ${JSON.stringify(name)} is not a text`);
-  return value as Secrets; // an object with texts only, as was just seen
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+function parse(text: string, expected: string): string {
+  const { name, secret }: { name?: unknown; secret?: unknown } = JSON.parse(text) ?? {};
+  if (name !== expected || typeof secret !== "string") throw new Error(`not the secret of ${JSON.stringify(expected)}`);
+  return secret;
 }

@@ -1,6 +1,6 @@
 /** Keeps small secrets, such as a repository's password, by name. */
 export interface SecretStore {
-  /** Where the secrets are, in words for people: “the GNOME keyring”, “the file /…/secrets.json”. */
+  /** Where the secrets are, in words for people: “the GNOME keyring”, “the folder /…/secrets”. */
   readonly where: string;
   /** @returns undefined if there is none of this name */
   get(name: string): Promise<string | undefined>;

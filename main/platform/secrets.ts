@@ -8,26 +8,26 @@ export interface OpenedSecrets extends SecretStore {
 }
 
 export interface SecretsOptions extends KeychainOptions {
-  /** Path of the file to use where there is no keychain. */
-  readonly file: string;
+  /** Path of the folder to keep them in where there is no keychain. */
+  readonly folder: string;
 }
 
 /**
- * The system's keychain where it works, tried with a secret of no meaning, and otherwise a file that only this user can
- * read. A secret that went to the file while there was no keychain is found there later, too.
+ * The system's keychain where it works, tried with a secret of no meaning, and otherwise files that only this user can
+ * read. A secret that went to a file while there was no keychain is found there later, too.
  */
 export async function openSecrets(options: SecretsOptions): Promise<OpenedSecrets> {
-  const file = new FileSecrets(options.file);
+  const files = new FileSecrets(options.folder);
   try {
-    return new LayeredSecrets(await KeychainSecrets.open(options), file);
+    return new LayeredSecrets(await KeychainSecrets.open(options), files);
   } catch (error) {
     const keychainProblem = error instanceof Error ? error : new Error(String(error));
     return {
-      where: file.where,
+      where: files.where,
       keychainProblem,
-      get: (name) => file.get(name),
-      set: (name, secret) => file.set(name, secret),
-      remove: (name) => file.remove(name),
+      get: (name) => files.get(name),
+      set: (name, secret) => files.set(name, secret),
+      remove: (name) => files.remove(name),
     };
   }
 }

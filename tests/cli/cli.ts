@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { holdfast } from "../support/holdfast.ts";
 import type { ProgramResult, RunOptions } from "../support/programs.ts";
@@ -33,10 +33,17 @@ export function defaultRepository({ home }: CliUser): string {
   return join(home, "data", "default", "repository");
 }
 
+/** The folder that secrets are kept in, a file each. */
+export function keptSecrets({ home }: CliUser): string {
+  return join(home, "config", "secrets");
+}
+
 /** The one passphrase that is kept for a user. */
-export function keptPassphrase({ home }: CliUser): string {
-  const secrets: Record<string, string> = JSON.parse(readFileSync(join(home, "config", "secrets.json"), "utf8"));
-  return Object.values(secrets).join();
+export function keptPassphrase(user: CliUser): string {
+  const folder = keptSecrets(user);
+  return readdirSync(folder)
+    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")).secret)
+    .join();
 }
 
 /** The values on standard output, one a line. */

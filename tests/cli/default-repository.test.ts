@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ProgramResult } from "../support/programs.ts";
 import { describeWithEachRestic, restic } from "../support/restic.ts";
 import { tempFolder } from "../support/temp-folder.ts";
-import { type CliUser, defaultRepository, jsonLines, keptPassphrase, newUser } from "./cli.ts";
+import { type CliUser, defaultRepository, jsonLines, keptPassphrase, keptSecrets, newUser } from "./cli.ts";
 
 describe("the first backup of somebody who set up nothing", () => {
   const source = tempFolder();
@@ -28,14 +28,16 @@ describe("the first backup of somebody who set up nothing", () => {
 
   it("says where it is, where its passphrase and the recovery kit are, and that a second copy is missing", () => {
     expect(first.stderr).toContain(defaultRepository(user));
-    expect(first.stderr).toContain(join(user.home, "config", "secrets.json"));
+    expect(first.stderr).toContain(keptSecrets(user));
     expect(first.stderr).toContain(kit());
     expect(first.stderr).toContain("A copy on another disk or in the cloud is still missing");
   });
 
   it.skipIf(process.platform === "win32")("lets nobody else read the passphrase and the kit", () => {
-    for (const path of [kit(), join(user.home, "config", "secrets.json")])
-      expect(statSync(path).mode & 0o777).toBe(0o600);
+    const folder = keptSecrets(user);
+    const secrets = readdirSync(folder).map((name) => join(folder, name));
+    expect(secrets).toHaveLength(1);
+    for (const path of [kit(), ...secrets]) expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   it("writes the passphrase on the kit, and nowhere else", () => {
@@ -123,7 +125,7 @@ describe("the default repository", () => {
   it("says what to do when its passphrase is gone, and takes it from the kit again", async () => {
     const user = await started();
     const passphrase = keptPassphrase(user);
-    writeFileSync(join(user.home, "config", "secrets.json"), "{}", { mode: 0o600 });
+    rmSync(keptSecrets(user), { recursive: true });
     const lost = await user.run(["snapshots"]);
     expect(lost.code).toBe(1);
     expect(lost.stderr).toContain("It is on the recovery kit");

@@ -152,7 +152,7 @@ describe("the agent", () => {
     await agent.stop();
     const holders = filesBelow(around.home).filter((path) => readFileSync(path).includes(PASSPHRASE));
     expect(holders.map((path) => path.slice(around.home.length + 1))).toEqual([
-      "config/secrets.json",
+      expect.stringMatching(/^config\/secrets\/[0-9a-f]{32}\.json$/),
       expect.stringMatching(/^kits\/.*\.html$/),
     ]);
   });

@@ -27,9 +27,12 @@ const DESCRIPTION = "repository.json";
 /** The user's folders and secrets. */
 export async function openSurroundings(env: Environment): Promise<{ folders: AppFolders; secrets: OpenedSecrets }> {
   const folders = appFolders({ env });
-  const file = join(folders.config, "secrets.json");
+  const folder = join(folders.config, "secrets");
   const off = (): Promise<never> => Promise.reject(new Error("HOLDFAST_KEYCHAIN is off"));
-  return { folders, secrets: await openSecrets(env["HOLDFAST_KEYCHAIN"] === "off" ? { file, load: off } : { file }) };
+  return {
+    folders,
+    secrets: await openSecrets(env["HOLDFAST_KEYCHAIN"] === "off" ? { folder, load: off } : { folder }),
+  };
 }
 
 /** The default repository, if there is one. */
