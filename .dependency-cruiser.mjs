@@ -43,7 +43,7 @@ const HOMES = [
 ];
 
 const DISK_ROOMS =
-  "^main/(engine/(storage/targets|system|source|destination|chunker)|hosts|platform|" +
+  "^main/(engine/(storage/targets|system|source|destination|chunker|crypto)|hosts|platform|" +
   "agent/(catalog|settings|instance|log|disk|targets))/";
 
 /** Besides index.ts: where the command line looks for a running agent, without loading what an agent needs. */

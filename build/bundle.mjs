@@ -16,6 +16,7 @@ const ENTRIES = {
   desktop: "main/hosts/desktop/main.ts",
   engine: "main/engine/index.ts",
   "engine-worker": "main/engine/tasks/worker-entry.ts",
+  "scrypt-worker": "main/engine/crypto/scrypt-worker.ts",
 };
 
 /**

@@ -8,7 +8,7 @@ import asc from "assemblyscript/asc";
 
 const ROOT = resolve(fileURLToPath(new URL("..", import.meta.url)));
 const CACHE = join(ROOT, "node_modules/.cache/holdfast");
-const DEFAULT_OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--memoryBase", "8192"];
+const DEFAULT_OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--memoryBase", "8192", "--enable", "simd"];
 
 /** Compiles what is missing or older than its source; `npm test` and the tests' own set-up call it, so it must be cheap. */
 export async function buildWasm() {

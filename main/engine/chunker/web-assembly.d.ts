@@ -1,4 +1,4 @@
-/** The little of WebAssembly that scanner.ts uses. The compiler has its types only together with those of the DOM. */
+/** The little of WebAssembly that scanner.ts and crypto/scrypt-lanes.ts use. The compiler has its types only together with those of the DOM. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);

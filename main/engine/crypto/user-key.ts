@@ -1,6 +1,7 @@
 import { scrypt } from "node:crypto";
 import { AppError } from "../../../shared/errors/index.ts";
 import { type MasterKey, masterKeyFrom } from "./master-key.ts";
+import { scryptOnThreads, suitsThreads } from "./scrypt-threads.ts";
 
 /** How dear it is to try a password: N (a power of two) and r set the memory, p multiplies the time. */
 export interface ScryptParameters {
@@ -8,6 +9,8 @@ export interface ScryptParameters {
   readonly r: number;
   readonly p: number;
 }
+
+type Parameters = ScryptParameters & { readonly salt: Uint8Array };
 
 /** For new keys: 32 MiB and about a third of a second on a machine of 2023, as restic would choose there. */
 export const SCRYPT_FOR_NEW_KEYS: ScryptParameters = { N: 32768, r: 8, p: 6 };
@@ -25,22 +28,33 @@ const MAX_MEMORY = 1024 ** 3;
 const MAX_WORK = 32 * MAX_MEMORY;
 
 /**
- * The key that a password gives, which opens the `data` of its key file. Runs on a thread of Node's pool.
+ * The key that a password gives, which opens the `data` of its key file. Runs on other threads.
  *
  * @param password taken as it is: no normalisation, and empty is allowed
  * @throws {KeyTooCostly} more than 1 GiB of memory, or no valid parameters
  * @see RFC 7914
  */
-export async function deriveUserKey(
-  password: Uint8Array,
-  parameters: ScryptParameters & { readonly salt: Uint8Array },
-): Promise<MasterKey> {
-  const { N, r, p, salt } = parameters;
-  checkCost({ N, r, p });
+export async function deriveUserKey(password: Uint8Array, parameters: Parameters): Promise<MasterKey> {
+  checkCost(parameters);
+  return masterKeyFrom(await scryptOf(password, parameters));
+}
+
+async function scryptOf(password: Uint8Array, parameters: Parameters): Promise<Buffer> {
+  if (!suitsThreads(parameters)) return scryptOfNode(password, parameters);
+  try {
+    return await scryptOnThreads(password, parameters, KEY_BYTES);
+  } catch {
+    // Slower, and to the same end.
+    return await scryptOfNode(password, parameters);
+  }
+}
+
+/** Runs on a thread of Node's pool. */
+function scryptOfNode(password: Uint8Array, { N, r, p, salt }: Parameters): Promise<Buffer> {
   const maxmem = BLOCK_BYTES * r * (N + p + 2) + 1024 ** 2;
   return new Promise((resolve, reject) => {
     scrypt(password, salt, KEY_BYTES, { N, r, p, maxmem }, (error, bytes) => {
-      if (error === null) resolve(masterKeyFrom(bytes));
+      if (error === null) resolve(bytes);
       else reject(error);
     });
   });
