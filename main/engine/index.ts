@@ -49,6 +49,7 @@ export * from "./tasks/keys/index.ts";
 export * from "./tasks/list/index.ts";
 export { createRepository, type NewRepositoryOptions, type OpenOptions, openRepository } from "./tasks/open.ts";
 export type { OpenRepository } from "./tasks/open-repository.ts";
+export type { Pace } from "./tasks/pace.ts";
 export type { FileProgress } from "./tasks/progress.ts";
 export * from "./tasks/restore/index.ts";
 export type { Run } from "./tasks/run.ts";

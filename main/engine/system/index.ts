@@ -1,4 +1,5 @@
 export { system } from "./choose.ts";
 export { errnoOf, SystemCallFailed } from "./failure.ts";
+export { keepToIdleDisks } from "./idle-disks.ts";
 export { LongPaths, longPaths, type SystemPath } from "./long-paths.ts";
 export { beNice } from "./niceness.ts";

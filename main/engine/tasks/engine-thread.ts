@@ -1,7 +1,8 @@
 import { type MasterKey, Sealer } from "../crypto/index.ts";
 import { BlobOpener, BlobSaver, BlobTable, type BlobTableMemory, type FinishedPack } from "../repository/index.ts";
-import { beNice } from "../system/index.ts";
+import { beNice, keepToIdleDisks } from "../system/index.ts";
 import type { ThreadContext } from "../workers/index.ts";
+import type { SavingOptions } from "./saving.ts";
 
 /** What a worker thread is told of the repository it works for. Plain data. */
 export interface ThreadSetup {
@@ -12,17 +13,9 @@ export interface ThreadSetup {
   readonly saving: SavingOptions;
   /** See `beNice`. */
   readonly niceness: number;
+  /** See `keepToIdleDisks`. */
+  readonly onlyIdleDisks: boolean;
 }
-
-/** How blobs become packs. */
-export interface SavingOptions {
-  /** zstd level. At 2 a repository is smaller than restic's at its default, for three quarters of the work of level 3. */
-  readonly compressionLevel: number;
-  readonly packBytes: number;
-  readonly verify: boolean;
-}
-
-export const DEFAULT_SAVING: SavingOptions = { compressionLevel: 2, packBytes: 16 << 20, verify: true };
 
 /** The name of the event by which a thread hands over a finished pack. */
 export const PACK_EVENT = "pack";
@@ -42,6 +35,7 @@ export interface EngineThread {
 
 export function openThread(setup: ThreadSetup, context: ThreadContext): EngineThread {
   beNice(setup.niceness);
+  if (setup.onlyIdleDisks) keepToIdleDisks();
   const sealer = new Sealer(asBuffers(setup.key));
   const table = new BlobTable(setup.table);
   const { version, polynomial } = setup;

@@ -3,7 +3,9 @@ import { type FinishedPack, IndexLoader, type Repository } from "../repository/i
 import { type PoolOptions, WorkerPool } from "../workers/index.ts";
 import { BACKUP_COUNTERS } from "./backup/jobs.ts";
 import type { EngineCounter, EngineJobs, EnginePool } from "./engine-jobs.ts";
-import { DEFAULT_SAVING, PACK_EVENT, type SavingOptions, type ThreadSetup } from "./engine-thread.ts";
+import { PACK_EVENT, type ThreadSetup } from "./engine-thread.ts";
+import { effortOf, type Pace } from "./pace.ts";
+import { DEFAULT_SAVING, type SavingOptions } from "./saving.ts";
 
 /** From source a thread runs the TypeScript as it is; a build puts its bundle in place of this. */
 const ENTRY = new URL("./worker-entry.ts", import.meta.url);
@@ -17,6 +19,8 @@ export interface EngineOptions {
    * `nice`. Not at all by default. Only Linux can do it for threads; elsewhere it is ignored.
    */
   readonly niceness?: number;
+  /** `fast` unless said otherwise. `gentle` decides about threads and niceness, whatever is said of them. */
+  readonly pace?: Pace;
 }
 
 /** Where finished packs of the threads go; a task that writes sets it for the time it runs. */
@@ -96,11 +100,11 @@ export class OpenRepository {
   #poolOptions(): PoolOptions {
     const { key, version, config, table } = this.repository;
     const saving = { ...DEFAULT_SAVING, ...this.#options.saving };
+    const { threads, niceness, onlyIdleDisks } = effortOf(this.#options.pace ?? "fast", this.#options);
     const setup: ThreadSetup = {
       ...{ key, version, polynomial: config.chunkerPolynomial, table: table.memory, saving },
-      niceness: this.#options.niceness ?? 0,
+      ...{ niceness, onlyIdleDisks },
     };
-    const { threads } = this.#options;
     return {
       ...{ entry: ENTRY, setup, counters: BACKUP_COUNTERS },
       ...(threads === undefined ? {} : { threads }),
