@@ -138,6 +138,15 @@ describe("an agent", () => {
     expect(agent.status()).toMatchObject({ runsRunning: 0, runsQueued: 0, notices: [], pid: process.pid });
   });
 
+  it("runs at the pace that the user has chosen, also in its next life", async () => {
+    const { plan } = await agent.plans.create(choices(await targetMade()));
+    expect(agent.preferences.get()).toEqual({ pace: "automatic" });
+    await agent.preferences.update({ pace: "gentle" });
+    expect((await again()).preferences.get()).toEqual({ pace: "gentle" });
+    const run = await backedUp(plan.id);
+    expect(run).toMatchObject({ outcome: "completed", pace: { pace: "gentle", because: "setting" } });
+  });
+
   it("does not double a run that is waiting, and starts it when the target comes back", async () => {
     await again(() => {}, { clock: FAST });
     const targetId = await targetMade();

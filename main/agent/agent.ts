@@ -10,7 +10,9 @@ import { Disk } from "./disk/index.ts";
 import type { Instance } from "./instance/index.ts";
 import type { Log } from "./log/index.ts";
 import { catalogLost, noKeychain, settingsLost } from "./notices.ts";
+import type { Surroundings } from "./pace/index.ts";
 import type { Plans } from "./plans/index.ts";
+import type { UserPreferences } from "./preferences.ts";
 import type { Restores } from "./restores/index.ts";
 import { buildRooms, CATALOG_FILE, type Ground, type Rooms } from "./rooms.ts";
 import type { Runs } from "./runs/index.ts";
@@ -31,6 +33,8 @@ export interface AgentOptions {
   readonly clock?: Clock;
   /** Repositories that were there before the agent: they become targets unless they are already, or were removed. */
   readonly knownRepositories?: readonly KnownRepository[];
+  /** What the host knows of the computer now; nothing unless it is given. */
+  readonly surroundings?: () => Promise<Surroundings>;
 }
 
 /** The long-lived part: what the user set up, what runs, and what happened. It answers the calls of `shared/api`. */
@@ -40,6 +44,7 @@ export class Agent {
   readonly runs: Runs;
   readonly snapshots: Snapshots;
   readonly restores: Restores;
+  readonly preferences: UserPreferences;
   readonly disk = new Disk();
   /** Resolves once the agent has ended, whoever asked it to and whatever went wrong on the way. */
   readonly stopped: Promise<void>;
@@ -60,6 +65,7 @@ export class Agent {
     this.runs = rooms.runs;
     this.snapshots = rooms.snapshots;
     this.restores = rooms.restores;
+    this.preferences = rooms.preferences;
     this.stopped = this.#ended.promise;
   }
 
@@ -132,7 +138,8 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
     const isMissing = catalog.isNew && settings.targets().length > 0;
     if (loss !== undefined || isMissing) catalog.notices.add(catalogLost(now(), loss));
     if (catalog.isNew && secrets.keychainProblem !== undefined) catalog.notices.add(noKeychain(now(), secrets.where));
-    const ground = { folders, catalog, settings, secrets, clock, log, hostname: hostname(), version };
+    const surroundings = options.surroundings ?? (async () => ({}));
+    const ground = { folders, catalog, settings, secrets, clock, log, hostname: hostname(), version, surroundings };
     const rooms = buildRooms(ground);
     rooms.runs.recover();
     for (const known of knownRepositories) await rooms.targets.adoptKnown(known);

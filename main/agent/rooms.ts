@@ -8,7 +8,9 @@ import { Events } from "./events/index.ts";
 import { History } from "./history.ts";
 import { backupJob, checkJob, type JobDeps } from "./jobs/index.ts";
 import type { Log } from "./log/index.ts";
+import { PaceChooser, type Surroundings } from "./pace/index.ts";
 import { Plans } from "./plans/index.ts";
+import { UserPreferences } from "./preferences.ts";
 import { Repositories } from "./repositories/index.ts";
 import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
@@ -26,6 +28,8 @@ export interface Ground {
   readonly log: Log;
   readonly hostname: string;
   readonly version: string;
+  /** What the host knows of the computer now. */
+  readonly surroundings: () => Promise<Surroundings>;
 }
 
 export const CATALOG_FILE = "catalog.sqlite";
@@ -40,6 +44,7 @@ export interface Rooms {
   readonly snapshots: Snapshots;
   readonly restores: Restores;
   readonly plans: Plans;
+  readonly preferences: UserPreferences;
 }
 
 export function buildRooms(ground: Ground): Rooms {
@@ -57,7 +62,8 @@ export function buildRooms(ground: Ground): Rooms {
   });
   const repositories = new Repositories({ targets, clock });
   const known = { ...{ targets, repositories, events, catalog, clock, log }, plans: () => settings.plans() };
-  const runs = new Runs({ ...known, volumeSpace });
+  const paces = new PaceChooser({ clock, log, setting: () => settings.preferences().pace, look: ground.surroundings });
+  const runs = new Runs({ ...known, paces, volumeSpace });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
   const restores = new Restores({ ...known, runs, volumeSpace });
   const history = new History({
@@ -70,7 +76,8 @@ export function buildRooms(ground: Ground): Rooms {
     findTarget: (id) => targets.find(id),
     startBackup: (plan, target, trigger) => runs.start(backupJob(plan, target, jobDeps(ground, snapshots, trigger))),
   });
-  return { events, targets, repositories, history, runs, snapshots, restores, plans };
+  const preferences = new UserPreferences(settings, () => events.changed("preferences"));
+  return { events, targets, repositories, history, runs, snapshots, restores, plans, preferences };
 }
 
 function jobDeps(ground: Ground, snapshots: Snapshots, trigger: Run["trigger"]): JobDeps {

@@ -29,6 +29,7 @@ export interface AnsweringAgent {
   readonly snapshots: Answers<Contract["snapshots"]>;
   readonly restores: Answers<Contract["restores"]>;
   readonly disk: Answers<Contract["disk"]>;
+  readonly preferences: Answers<Contract["preferences"]>;
 }
 
 type OutputOf<Call> = Call extends ContractProcedure<infer _I, infer Output, infer _E, infer _M> ? Output : never;

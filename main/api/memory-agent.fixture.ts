@@ -39,6 +39,8 @@ export class MemoryAgent implements AnsweringAgent {
   readonly restores: AnsweringAgent["restores"] = { preview: unasked, start: unasked };
   readonly disk: AnsweringAgent["disk"] = { places: () => [], list: unasked, measure: unasked, create: unasked };
 
+  readonly preferences: AnsweringAgent["preferences"] = { get: () => ({ pace: "automatic" }), update: unasked };
+
   status(): AgentStatus {
     const counts = { runsRunning: 0, runsQueued: 0 };
     const life = { version: "1.2.3", pid: 4, hostname: "blue", startedAt: 1, now: 2 };

@@ -4,6 +4,7 @@ import { diskRouter } from "./disk.ts";
 import { type BugLog, failuresInWords } from "./failures.ts";
 import { os } from "./implementer.ts";
 import { plansRouter } from "./plans.ts";
+import { preferencesRouter } from "./preferences.ts";
 import { restoresRouter } from "./restores.ts";
 import { runsRouter } from "./runs.ts";
 import { snapshotsRouter } from "./snapshots.ts";
@@ -22,5 +23,6 @@ export function createRouter(agent: AnsweringAgent, log: BugLog) {
     snapshots: snapshotsRouter(agent),
     restores: restoresRouter(agent),
     disk: diskRouter(agent),
+    preferences: preferencesRouter(agent),
   });
 }

@@ -1,6 +1,7 @@
 export { type AppFolders, appFolders, type FolderSurroundings } from "./folders.ts";
 export type { UserPlace } from "./places/user-place.ts";
 export { userPlaces } from "./places/user-places.ts";
+export { onBattery } from "./power/on-battery.ts";
 export { writePrivateFile } from "./private-file.ts";
 export { SecretsExposed, SecretsUnreadable } from "./secret-errors.ts";
 export type { SecretStore } from "./secret-store.ts";

@@ -6,7 +6,9 @@ import { api } from "./client.ts";
 /** Answers of the agent, kept until the agent says that they changed; so nothing is asked again on a timer. */
 export const queryClient: QueryClient = new QueryClient({
   // The agent tells of changes by itself; one's own are asked for at once, also when its line is just broken.
-  mutationCache: new MutationCache({ onSuccess: () => invalidateTopics(["agent", "plans", "targets", "runs"]) }),
+  mutationCache: new MutationCache({
+    onSuccess: () => invalidateTopics(["agent", "plans", "targets", "runs", "preferences"]),
+  }),
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,
@@ -25,9 +27,13 @@ const TOUCHED: Readonly<Record<Topic, readonly (keyof typeof api & string)[]>> =
   targets: ["targets", "plans"],
   runs: ["runs", "plans", "targets"],
   snapshots: ["snapshots", "plans", "targets"],
+  preferences: ["preferences"],
 };
 
-const ROOMS = { agent: api.agent, plans: api.plans, targets: api.targets, runs: api.runs, snapshots: api.snapshots };
+const ROOMS = {
+  ...{ agent: api.agent, plans: api.plans, targets: api.targets },
+  ...{ runs: api.runs, snapshots: api.snapshots, preferences: api.preferences },
+};
 
 /** Asks again what is shown and belongs to these topics. */
 export function invalidateTopics(topics: readonly Topic[]): void {

@@ -1,6 +1,7 @@
 import { agentContract } from "./agent.ts";
 import { diskContract } from "./disk.ts";
 import { plansContract } from "./plans.ts";
+import { preferencesContract } from "./preferences.ts";
 import { restoresContract } from "./restores.ts";
 import { runsContract } from "./runs.ts";
 import { snapshotsContract } from "./snapshots.ts";
@@ -18,6 +19,7 @@ export const contract = {
   snapshots: snapshotsContract,
   restores: restoresContract,
   disk: diskContract,
+  preferences: preferencesContract,
 };
 export type Contract = typeof contract;
 

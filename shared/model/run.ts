@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Count, Moment, PathText } from "./basics.ts";
 import { PlanId, RunId, SnapshotId, TargetId } from "./ids.ts";
+import { RunPace } from "./pace.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -104,6 +105,8 @@ export const Run = z
     isStopping: z.boolean(),
     queuedAt: Moment,
     startedAt: Moment.optional(),
+    /** Known once it has begun; older rows do not have it. */
+    pace: RunPace.optional(),
     endedAt: Moment.optional(),
     outcome: RunOutcome.optional(),
     /** While it runs, and the last known ones of a run that ended before its end. */

@@ -85,7 +85,8 @@ export async function realAgent() {
   const repositories = new Repositories({ targets: known, clock });
   const shared = { targets: known, repositories, events, catalog, clock, plans: () => plans };
   const volumeSpace = async () => ({ freeBytes: 1000, totalBytes: 2000 });
-  const runs = new Runs({ ...shared, log: silentLog, volumeSpace });
+  const paces = { choose: async () => ({ pace: "fast", because: "by-hand" }) as const };
+  const runs = new Runs({ ...shared, paces, log: silentLog, volumeSpace });
   const snapshots = new Snapshots({ ...shared, store: catalog.snapshots });
   const restores = new Restores({ ...shared, runs, volumeSpace });
   const skipPaths = () => [...targets.values()].map(({ location }) => location);

@@ -1,5 +1,5 @@
 import { AppError } from "../../../shared/errors/index.ts";
-import type { OpenRepository } from "../../engine/index.ts";
+import type { OpenRepository, Pace } from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { Turns } from "../turns/index.ts";
 
@@ -11,12 +11,13 @@ export interface KeptOpenOptions {
   readonly idleMs: number;
   /** Whether it may stay open after work that was refused. Work that writes leaves threads in the middle of things. */
   readonly survivesRefusals: boolean;
-  /** Opens the repository and makes sure that it is the right one. */
-  readonly open: (signal?: AbortSignal) => Promise<OpenRepository>;
+  /** Opens the repository at a pace and makes sure that it is the right one. */
+  readonly open: (pace: Pace, signal?: AbortSignal) => Promise<OpenRepository>;
 }
 
 interface Opened {
   readonly open: OpenRepository;
+  readonly pace: Pace;
   /** As it is stored. Encrypted under a random number, it is like no other's. */
   readonly config: Buffer;
 }
@@ -33,10 +34,10 @@ export class KeptOpen {
     this.#options = options;
   }
 
-  use<T>(work: (open: OpenRepository) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  use<T>(work: (open: OpenRepository) => Promise<T>, pace: Pace, signal?: AbortSignal): Promise<T> {
     return this.#turns.take(async () => {
       this.#cancelIdle?.();
-      const open = await this.#ready(signal);
+      const open = await this.#ready(pace, signal);
       let isReusable = false;
       try {
         const result = await work(open);
@@ -58,18 +59,21 @@ export class KeptOpen {
     return this.#turns.take(() => this.#close());
   }
 
-  /** What was kept open may have been swapped for another repository at the same place meanwhile. */
-  async #ready(signal?: AbortSignal): Promise<OpenRepository> {
+  /**
+   * What was kept open may have been swapped for another repository at the same place meanwhile. And its threads cannot
+   * become others: for another pace it is opened anew.
+   */
+  async #ready(pace: Pace, signal?: AbortSignal): Promise<OpenRepository> {
     const kept = this.#opened;
     if (kept !== undefined) {
-      const config = await readConfig(kept.open, signal).catch(() => undefined);
-      if (config?.equals(kept.config) === true) return kept.open;
+      const isFit = kept.pace === pace && (await isSame(kept, signal));
+      if (isFit) return kept.open;
       await this.#close();
       signal?.throwIfAborted();
     }
-    const open = await this.#options.open(signal);
+    const open = await this.#options.open(pace, signal);
     try {
-      this.#opened = { open, config: await readConfig(open, signal) };
+      this.#opened = { open, pace, config: await readConfig(open, signal) };
     } catch (error) {
       await open.close();
       throw error;
@@ -90,6 +94,11 @@ export class KeptOpen {
     this.#opened = undefined;
     await kept?.open.close();
   }
+}
+
+async function isSame({ open, config }: Opened, signal?: AbortSignal): Promise<boolean> {
+  const found = await readConfig(open, signal).catch(() => undefined);
+  return found?.equals(config) === true;
 }
 
 function readConfig(open: OpenRepository, signal?: AbortSignal): Promise<Buffer> {

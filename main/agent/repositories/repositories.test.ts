@@ -1,11 +1,12 @@
 import { renameSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../../shared/errors/index.ts";
 import type { Target, TargetId } from "../../../shared/model/index.ts";
 import { FakeClock } from "../../../tests/support/fake-clock.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
-import type { OpenRepository } from "../../engine/index.ts";
+import type { OpenRepository, Pace } from "../../engine/index.ts";
 import { createRepository } from "../../engine/index.ts";
 import { type Purpose, Repositories } from "./index.ts";
 
@@ -68,6 +69,17 @@ describe("a repository", () => {
     expect(await use()).not.toBe(first);
     await repositories.close();
     expect(clock.pendingTimers).toBe(0);
+  });
+
+  it("is opened anew for a run of another pace, with the threads of that", async () => {
+    const at = (pace: Pace) => repositories.withRepository(target, "run", async (open) => open, undefined, pace);
+    const gentle = await at("gentle");
+    expect(gentle.pool.size).toBe(1);
+    expect(await at("gentle")).toBe(gentle);
+    const fast = await at("fast");
+    expect(fast).not.toBe(gentle);
+    expect(fast.pool.size).toBe(Math.min(availableParallelism(), 8));
+    await repositories.close();
   });
 
   it("is opened apart for runs and for those who look into it", async () => {

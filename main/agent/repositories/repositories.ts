@@ -1,21 +1,21 @@
 import { hasCode } from "../../../shared/errors/index.ts";
 import type { Target, TargetId } from "../../../shared/model/index.ts";
-import { type OpenRepository, openRepository } from "../../engine/index.ts";
+import { type OpenRepository, openRepository, type Pace } from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { KeptPassphraseWrong, RepositoryReplaced, TargetAway } from "./errors.ts";
 import { KeptOpen } from "./kept-open.ts";
 import type { KnownTargets } from "./known-targets.ts";
 
 /**
- * What a repository is opened for. Each purpose has its own, so that none waits for another: a run has all threads,
- * looking into folders has one, and finding out what a restore would do has two.
+ * What a repository is opened for. Each purpose has its own, so that none waits for another: a run has the threads of
+ * its pace, looking into folders has one, and finding out what a restore would do has two.
  */
 export type Purpose = "run" | "browse" | "preview";
 
 const THREADS: Readonly<Record<Purpose, number | undefined>> = { run: undefined, browse: 1, preview: 2 };
 /**
  * How much the threads let others go first. A run has time: the agent's answers, what the user looks at, and all that
- * runs beside the agent come before it.
+ * runs beside the agent come before it. A gentle one lets others go further still.
  */
 const NICENESS: Readonly<Record<Purpose, number>> = { run: 5, browse: 0, preview: 0 };
 const IDLE_MS = 60_000;
@@ -45,9 +45,10 @@ export class Repositories {
     purpose: Purpose,
     work: (open: OpenRepository) => Promise<T>,
     signal?: AbortSignal,
+    pace: Pace = "fast",
   ): Promise<T> {
     if (purpose !== "run" && (await this.#options.targets.presence(target)) === "away") throw new TargetAway(target);
-    return this.#keptFor(target, purpose).use(work, signal);
+    return this.#keptFor(target, purpose).use(work, pace, signal);
   }
 
   /** Keeps a target's repository open no longer: it was removed, or its passphrase is another. */
@@ -69,20 +70,20 @@ export class Repositories {
       ofTarget.get(purpose) ??
       new KeptOpen({
         ...{ clock: this.#options.clock, idleMs: IDLE_MS, survivesRefusals: purpose !== "run" },
-        open: (signal) => this.#open(target, purpose, signal),
+        open: (pace, signal) => this.#open(target, purpose, pace, signal),
       });
     ofTarget.set(purpose, kept);
     return kept;
   }
 
-  async #open(known: Target, purpose: Purpose, signal?: AbortSignal): Promise<OpenRepository> {
+  async #open(known: Target, purpose: Purpose, pace: Pace, signal?: AbortSignal): Promise<OpenRepository> {
     const { targets } = this.#options;
     // As it is now: it may have been renamed since it was first used.
     const target = targets.find(known.id);
     const password = await targets.password(target);
     const threads = THREADS[purpose];
     const options = {
-      ...{ password, niceness: NICENESS[purpose] },
+      ...{ password, pace, niceness: NICENESS[purpose] },
       ...(threads === undefined ? {} : { threads }),
       ...(signal === undefined ? {} : { signal }),
     };

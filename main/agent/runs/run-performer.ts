@@ -5,6 +5,7 @@ import type { TargetFactStore } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Events } from "../events/index.ts";
 import type { Log } from "../log/index.ts";
+import type { PaceChooser } from "../pace/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import type { ActiveRun, EndedWith } from "./active-run.ts";
 import { endingOf } from "./ending.ts";
@@ -14,6 +15,7 @@ import { type FactsDeps, refreshFacts } from "./target-facts.ts";
 export interface PerformerOptions {
   readonly targets: KnownTargets;
   readonly repositories: Pick<Repositories, "withRepository">;
+  readonly paces: Pick<PaceChooser, "choose">;
   readonly facts: TargetFactStore;
   readonly volumeSpace: FactsDeps["volumeSpace"];
   readonly events: Events;
@@ -55,14 +57,17 @@ export class RunPerformer {
   }
 
   async #carryOut(active: ActiveRun): Promise<EndedWith> {
-    const { job, signal } = active;
+    const { job, signal, recorder } = active;
     try {
       const target = this.#options.targets.find(job.targetId);
+      const chosen = await this.#options.paces.choose(job.trigger);
+      recorder.change((run) => ({ ...run, pace: chosen }));
       const { figures, snapshotId, problems } = await this.#options.repositories.withRepository(
         target,
         "run",
         (open) => job.perform(this.#contextOf(active, open)),
         signal,
+        chosen.pace,
       );
       const { outcome } = endingOf({ type: "done", problems });
       return { outcome, figures, problems, ...(snapshotId === undefined ? {} : { snapshotId }) };

@@ -29,6 +29,18 @@ describe("the queue", () => {
     expect(runs.map((run) => now(run).state)).toEqual(["ended", "running", "running"]);
   });
 
+  it("says of a run from its beginning on which pace it has, and why", async () => {
+    const job = new HeldJob(BLUE);
+    const run = around.runs.start(job);
+    expect(run.pace).toBeUndefined();
+    await job.begun;
+    const pace = { pace: "gentle", because: "on-battery" };
+    expect([now(run).pace, around.usedPaces]).toEqual([pace, ["gentle"]]);
+    job.finish();
+    await settled();
+    expect(around.catalog.runs.get(run.id)).toMatchObject({ state: "ended", pace });
+  });
+
   it("never has two runs on one target, and every run ends", async () => {
     const step = fc.record({
       target: fc.constantFrom(BLUE, GREEN),

@@ -13,6 +13,7 @@ import type { Catalog } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Events } from "../events/index.ts";
 import type { Log } from "../log/index.ts";
+import type { PaceChooser } from "../pace/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import { ActiveRun } from "./active-run.ts";
 import { AgentEnding, RunUnknown } from "./errors.ts";
@@ -31,6 +32,7 @@ export interface RunsOptions {
   readonly events: Events;
   readonly targets: KnownTargets;
   readonly repositories: Pick<Repositories, "withRepository">;
+  readonly paces: Pick<PaceChooser, "choose">;
   readonly clock: Clock;
   readonly log: Log;
   /** Room on the volume that holds a place; undefined where the system does not tell. */

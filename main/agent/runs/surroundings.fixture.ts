@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Presence, RunProgress, Target, TargetId } from "../../../shared/model/index.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
-import type { OpenRepository } from "../../engine/index.ts";
+import type { OpenRepository, Pace } from "../../engine/index.ts";
 import { openCatalog } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { Events } from "../events/index.ts";
@@ -32,16 +32,25 @@ export function queueSurroundings(clock: Clock) {
     password: async () => "pw",
   };
   const events = new Events(clock);
+  const usedPaces: Pace[] = [];
   const repositories = {
     // The jobs of these tests leave it alone.
-    withRepository: <T>(_: Target, __: string, work: (open: OpenRepository) => Promise<T>) => {
+    withRepository: <T>(
+      _: Target,
+      __: string,
+      work: (open: OpenRepository) => Promise<T>,
+      ___: AbortSignal | undefined,
+      pace: Pace,
+    ) => {
+      usedPaces.push(pace);
       return work(undefined as unknown as OpenRepository);
     },
   };
   const volumeSpace = async () => ({ freeBytes: 1, totalBytes: 2 });
   const log = silentLog;
-  const newRuns = () => new Runs({ catalog, events, targets, repositories, clock, log, volumeSpace });
-  return { catalog, events, presences, looks, runs: newRuns(), newRuns };
+  const paces = { choose: async () => ({ pace: "gentle", because: "on-battery" }) as const };
+  const newRuns = () => new Runs({ catalog, events, targets, repositories, paces, clock, log, volumeSpace });
+  return { catalog, events, presences, looks, usedPaces, runs: newRuns(), newRuns };
 }
 
 /** A job that goes on until it is told how it ends, or until it is stopped. */

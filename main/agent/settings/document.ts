@@ -1,12 +1,18 @@
 import { z } from "zod";
-import { Plan, Target } from "../../../shared/model/index.ts";
+import { Plan, Preferences, Target } from "../../../shared/model/index.ts";
 
 /** Which form of the file this program writes and reads. */
 export const VERSION = 1;
 
 /** What the user decided, as it is in the file. */
 export const SettingsDocument = z
-  .object({ version: z.literal(VERSION), targets: z.array(Target).readonly(), plans: z.array(Plan).readonly() })
+  .object({
+    version: z.literal(VERSION),
+    targets: z.array(Target).readonly(),
+    plans: z.array(Plan).readonly(),
+    /** Absent until something of it is changed. */
+    preferences: Preferences.optional(),
+  })
   .readonly();
 export type SettingsDocument = z.infer<typeof SettingsDocument>;
 

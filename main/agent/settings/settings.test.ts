@@ -56,6 +56,14 @@ describe("settings", () => {
     expect((await open()).settings.plans()).toEqual([]);
   });
 
+  it("have preferences: usual ones until the user decides otherwise", async () => {
+    const { settings } = await open();
+    await settings.saveTarget(target("Blue"));
+    expect((await open()).settings.preferences()).toEqual({ pace: "automatic" });
+    await settings.savePreferences({ pace: "gentle" });
+    for (const each of [settings, (await open()).settings]) expect(each.preferences()).toEqual({ pace: "gentle" });
+  });
+
   it("are not lost when several are saved at once", async () => {
     const { settings } = await open();
     const many = Array.from({ length: 20 }, (_, index) => target(`Target ${index}`));

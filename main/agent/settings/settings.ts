@@ -1,8 +1,15 @@
-import type { Plan, PlanId, Target, TargetId } from "../../../shared/model/index.ts";
+import {
+  DEFAULT_PREFERENCES,
+  type Plan,
+  type PlanId,
+  type Preferences,
+  type Target,
+  type TargetId,
+} from "../../../shared/model/index.ts";
 import { type SettingsDocument, writeDocument } from "./document.ts";
 import type { SettingsFile } from "./settings-file.ts";
 
-/** What the user decided: targets and plans. Every change is in the file before it is told by these methods. */
+/** What the user decided: targets, plans and preferences. Every change is in the file before it is told by these methods. */
 export class Settings {
   readonly #file: SettingsFile;
   #document: SettingsDocument;
@@ -30,6 +37,15 @@ export class Settings {
 
   plan(id: PlanId): Plan | undefined {
     return this.plans().find((plan) => plan.id === id);
+  }
+
+  preferences(): Preferences {
+    return this.#document.preferences ?? DEFAULT_PREFERENCES;
+  }
+
+  /** @throws {SettingsNotSaved} */
+  savePreferences(preferences: Preferences): Promise<void> {
+    return this.#change((document) => ({ ...document, preferences }));
   }
 
   /** Adds a target, or replaces the one of the same id. @throws {SettingsNotSaved} */

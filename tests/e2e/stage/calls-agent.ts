@@ -6,7 +6,7 @@ import type { StagedAgent } from "./staged-agent.ts";
 
 const os = implement(contract);
 
-/** The topics `agent` and `runs`. */
+/** The topics `agent`, `runs` and `preferences`. */
 export function agentCalls(agent: StagedAgent) {
   return {
     agent: {
@@ -17,6 +17,14 @@ export function agentCalls(agent: StagedAgent) {
         agent.changed("agent");
       }),
       stop: os.agent.stop.handler(() => undefined),
+    },
+    preferences: {
+      get: os.preferences.get.handler(() => agent.preferences),
+      update: os.preferences.update.handler(({ input }) => {
+        agent.preferences = input;
+        agent.changed("preferences");
+        return input;
+      }),
     },
     runs: {
       list: os.runs.list.handler(({ input }) => {

@@ -1,6 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { LiveEvent, Topic } from "../../../shared/api/index.ts";
-import type { AgentStatus, Notice, PlanState, Run, TargetState } from "../../../shared/model/index.ts";
+import {
+  type AgentStatus,
+  DEFAULT_PREFERENCES,
+  type Notice,
+  type PlanState,
+  type Preferences,
+  type Run,
+  type TargetState,
+} from "../../../shared/model/index.ts";
 import { isClockHeld, stageNow } from "./clock.ts";
 import { madeProgress, madeRun } from "./made.ts";
 import type { Stage } from "./stages.ts";
@@ -15,6 +23,7 @@ export class StagedAgent {
   targets: TargetState[];
   runs: Run[];
   notices: Notice[];
+  preferences: Preferences = DEFAULT_PREFERENCES;
   readonly #listeners = new Set<Listener>();
   readonly #timer: NodeJS.Timeout;
 

@@ -1,7 +1,7 @@
-import { type Agent, openAgent } from "../../../agent/index.ts";
+import { type Agent, openAgent, type Surroundings } from "../../../agent/index.ts";
 import { claimInstance, type Instance } from "../../../agent/instance/index.ts";
 import { type OpenedLog, openLog } from "../../../agent/log/index.ts";
-import type { AppFolders } from "../../../platform/index.ts";
+import { type AppFolders, onBattery } from "../../../platform/index.ts";
 import { findDefaultRepository, openSurroundings } from "../default-repository.ts";
 import type { Environment } from "../environment.ts";
 import { VERSION } from "../version.ts";
@@ -30,12 +30,21 @@ export async function openOwnAgent(env: Environment): Promise<OwnAgent> {
     const log = openLog({ folder: folders.logs });
     const known = await findDefaultRepository(folders);
     const knownRepositories = known === undefined ? [] : [{ ...known, name: "This computer" }];
-    const agent = await openAgent({ folders, secrets, version: VERSION, log, knownRepositories });
+    const agent = await openAgent({
+      ...{ folders, secrets, version: VERSION, log, knownRepositories },
+      surroundings: lookAround,
+    });
     return { agent, instance, log, folders, secrets, close: () => closeAll(agent, instance, log) };
   } catch (error) {
     await instance.release();
     throw error;
   }
+}
+
+/** Without a display nobody can be seen at work. */
+async function lookAround(): Promise<Surroundings> {
+  const isOnBattery = await onBattery();
+  return isOnBattery === undefined ? {} : { onBattery: isOnBattery };
 }
 
 async function closeAll(agent: Agent, instance: Instance, log: OpenedLog): Promise<void> {

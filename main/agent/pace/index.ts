@@ -1,0 +1,3 @@
+/** How much of the computer a run takes. */
+export { PaceChooser } from "./pace-chooser.ts";
+export type { Surroundings } from "./surroundings.ts";

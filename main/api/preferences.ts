@@ -1,0 +1,9 @@
+import type { AnsweringAgent } from "./answering-agent.ts";
+import { os } from "./implementer.ts";
+
+export function preferencesRouter({ preferences }: AnsweringAgent) {
+  return os.preferences.router({
+    get: os.preferences.get.handler(({ signal }) => preferences.get(undefined, signal)),
+    update: os.preferences.update.handler(({ input, signal }) => preferences.update(input, signal)),
+  });
+}
