@@ -20,6 +20,7 @@ import {
 import { variable } from "./environment.ts";
 import { DefaultRepositoryExists, NoRepositoryNamed, PassphraseLost } from "./errors.ts";
 import { tellCreated, tellDefaultCreated } from "./new-repository.ts";
+import { goGently, type PaceOptions, paceOf } from "./pace.ts";
 import { askNewPassword, askPassword, givenPassword, mustNotBeEmpty } from "./passwords.ts";
 import { namedRepository } from "./repository-location.ts";
 import { canAsk } from "./terminal/prompt.ts";
@@ -34,7 +35,7 @@ export interface Session {
   readonly isNew?: boolean;
 }
 
-interface Needs {
+interface Needs extends PaceOptions {
   /** Makes the repository if there is none. */
   readonly create?: boolean;
 }
@@ -47,6 +48,7 @@ export async function withRepository<T>(
   work: (session: Session) => Promise<T>,
   needs: Needs = {},
 ): Promise<T> {
+  if (needs.pace === "gentle") goGently();
   const location = await namedRepository(context.options, context.env);
   const session =
     location === undefined ? await openDefault(context, needs) : await openNamed(context, location, needs);
@@ -64,28 +66,30 @@ export async function initRepository(context: Context, version: 1 | 2): Promise<
   // Nobody should think of a password for a repository that cannot be made.
   if (await isRepositoryAt(location, context.signal)) throw new RepositoryExists(location);
   const password = (await givenPassword(context, ["HOLDFAST", "RESTIC"])) ?? (await askForNew(context, location));
-  const open = await create(context, location, password, version);
+  const open = await create(context, location, password, { version });
   await open.close();
 }
 
-async function openNamed(context: Context, location: string, { create: mayCreate }: Needs): Promise<Session> {
+async function openNamed(context: Context, location: string, needs: Needs): Promise<Session> {
   const given = await givenPassword(context, ["HOLDFAST", "RESTIC"]);
   try {
-    const open = await (given === undefined ? openAsking(context, location) : openWith(context, location, given));
+    const open = await (given === undefined
+      ? openAsking(context, location, needs)
+      : openWith(context, location, given, needs));
     return { open, location, isDefault: false };
   } catch (error) {
-    if (mayCreate !== true || !hasCode(error, "repository/not-found")) throw error;
-    const open = await create(context, location, given ?? (await askForNew(context, location)));
+    if (needs.create !== true || !hasCode(error, "repository/not-found")) throw error;
+    const open = await create(context, location, given ?? (await askForNew(context, location)), needs);
     return { open, location, isDefault: false };
   }
 }
 
 /** Asks for the password once it is known that there is a repository, and again if it was mistyped. */
-async function openAsking(context: Context, location: string): Promise<OpenRepository> {
+async function openAsking(context: Context, location: string, needs: Needs): Promise<OpenRepository> {
   const { signal, output } = context;
   for (let tries = 1; ; tries++) {
     try {
-      return await openWith(context, location, () => askPassword(location, signal));
+      return await openWith(context, location, () => askPassword(location, signal), needs);
     } catch (error) {
       if (!hasCode(error, "repository/wrong-password") || tries >= TRIES_AT_THE_PROMPT) throw error;
       output.alarm(error.message);
@@ -97,9 +101,15 @@ function openWith(
   { options, env, signal }: Context,
   location: string,
   password: PasswordSource,
+  needs: Needs,
 ): Promise<OpenRepository> {
   const keyHint = options.keyHint ?? variable(env, "HOLDFAST_KEY_HINT", "RESTIC_KEY_HINT")?.value;
-  return openRepository(location, { password, signal, ...(keyHint === undefined ? {} : { keyHint }) });
+  return openRepository(location, {
+    password,
+    signal,
+    ...paceOf(needs),
+    ...(keyHint === undefined ? {} : { keyHint }),
+  });
 }
 
 function askForNew({ signal }: Context, location: string): Promise<string> {
@@ -111,10 +121,11 @@ async function create(
   context: Context,
   location: string,
   password: Password,
-  version?: 1 | 2,
+  { version, ...needs }: PaceOptions & { readonly version?: 1 | 2 },
 ): Promise<OpenRepository> {
   mustNotBeEmpty(password, context.options);
-  const options = { password, signal: context.signal, ...(version === undefined ? {} : { version }) };
+  const given = { ...paceOf(needs), ...(version === undefined ? {} : { version }) };
+  const options = { password, signal: context.signal, ...given };
   const open = await createRepository(location, options);
   tellCreated(context.output, open.repository.config.id, location);
   return open;
@@ -133,7 +144,7 @@ async function openDefault(context: Context, needs: Needs): Promise<Session> {
   if (found === undefined) throw new NoRepositoryNamed();
   const kept = await secrets.get(secretName(found));
   const password = given ?? kept ?? (await askPassphrase(context, found, secrets));
-  const open = await openWith(context, found.location, password);
+  const open = await openWith(context, found.location, password, needs);
   // It opens, so it is right: later runs need not be told again.
   if (kept === undefined) await secrets.set(secretName(found), password);
   return { open, location: found.location, isDefault: true, isNew };

@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
+import { addPaceOption, type PaceOptions } from "../pace.ts";
 import { collect, parseCount, parseSize, parseTimeOption } from "../values.ts";
 
 /** The options of `backup`. Absent means: not given. */
-export interface BackupCommandOptions {
+export interface BackupCommandOptions extends PaceOptions {
   readonly exclude?: readonly string[];
   readonly iexclude?: readonly string[];
   readonly excludeFile?: readonly string[];
@@ -82,6 +83,7 @@ function addSnapshotOptions(command: Command): void {
   command.option("--skip-if-unchanged", "make no snapshot if nothing changed");
   command.option("-n, --dry-run", "write nothing, and say what would be done");
   command.option("--no-scan", "do not count beforehand how much there is");
+  addPaceOption(command);
   // Scripts for restic give this; how many files are read at once is found out by itself.
   const concurrency = new Option("--read-concurrency <n>", "accepted and not needed").argParser(parseCount);
   command.addOption(concurrency.hideHelp());

@@ -13,6 +13,7 @@ import { Interrupted } from "../errors.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import { COPY_MISSING } from "../new-repository.ts";
 import type { Output } from "../output.ts";
+import { paceOf } from "../pace.ts";
 import { type Session, withRepository } from "../session.ts";
 import { table } from "../terminal/table.ts";
 import { printable } from "../terminal/text-width.ts";
@@ -38,7 +39,10 @@ export const backupCommand: CommandSpec<BackupCommandOptions> = {
     if (options.listExcludes === true) return listExcludes(context.output);
     const targets = await targetsOf(paths, options);
     const isDryRun = options.dryRun === true;
-    return withRepository(context, (session) => run(context, session, { targets }, options), { create: !isDryRun });
+    return withRepository(context, (session) => run(context, session, { targets }, options), {
+      create: !isDryRun,
+      ...paceOf(options),
+    });
   },
 };
 

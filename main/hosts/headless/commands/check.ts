@@ -11,13 +11,14 @@ import type { CommandSpec, Context } from "../command.ts";
 import { UsageError } from "../errors.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
+import { addPaceOption, type PaceOptions, paceOf } from "../pace.ts";
 import { type Session, withRepository } from "../session.ts";
 import type { Figures } from "../terminal/progress-block.ts";
 import { printable } from "../terminal/text-width.ts";
 import { parseSize } from "../values.ts";
 import { readingOptions } from "./reading.ts";
 
-interface Options {
+interface Options extends PaceOptions {
   readonly readData?: true;
   readonly readDataSubset?: string;
 }
@@ -47,10 +48,12 @@ export const checkCommand: CommandSpec<Options> = {
       "--read-data-subset <subset>",
       "read and verify a part: n/t, a share such as 2.5%, or a size such as 5G",
     );
+    addPaceOption(command);
     // Given by scripts for restic; there is no cache that could be used or not.
     command.addOption(command.createOption("--with-cache", "accepted and not needed").hideHelp());
   },
-  run: (context, _operands, options) => withRepository(context, (session) => run(context, session, options)),
+  run: (context, _operands, options) =>
+    withRepository(context, (session) => run(context, session, options), paceOf(options)),
 };
 
 async function run(context: Context, { open }: Session, options: Options): Promise<number> {

@@ -5,6 +5,7 @@ import { fromText, type RestoreOptions, restore } from "../../../engine/index.ts
 import type { CommandSpec, Context } from "../command.ts";
 import { Interrupted, UsageError } from "../errors.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
+import { addPaceOption, type PaceOptions, paceOf } from "../pace.ts";
 import { patternsInFiles } from "../pattern-files.ts";
 import { type Session, withRepository } from "../session.ts";
 import { printable } from "../terminal/text-width.ts";
@@ -13,7 +14,7 @@ import { readingOptions } from "./reading.ts";
 import { restoreFigures, resultLines, statusData, summaryData, tellProblem, warningLines } from "./restore-report.ts";
 import { addSnapshotFilter, type SnapshotFilterOptions, snapshotAndFolder, snapshotFilter } from "./snapshot-filter.ts";
 
-interface Options extends SnapshotFilterOptions {
+interface Options extends SnapshotFilterOptions, PaceOptions {
   readonly target?: string;
   readonly include?: readonly string[];
   readonly iinclude?: readonly string[];
@@ -48,7 +49,8 @@ export const restoreCommand: CommandSpec<Options> = {
     if (target === undefined) {
       throw new UsageError("It is not said where to restore to.", "Name a folder with --target.");
     }
-    return withRepository(context, (session) => run(context, session, operands[0] ?? "latest", target, options));
+    const work = (session: Session) => run(context, session, operands[0] ?? "latest", target, options);
+    return withRepository(context, work, paceOf(options));
   },
 };
 
@@ -72,6 +74,7 @@ function declare(command: Command): void {
   command.option("--ownership-by-name", "give files to users and groups by name instead of by number");
   command.option("--verify", "read every file back and compare it with the snapshot");
   command.option("-n, --dry-run", "write nothing, and say what would be done");
+  addPaceOption(command);
   addSnapshotFilter(command);
 }
 
