@@ -17,7 +17,7 @@ export { PageFrame } from "./page-frame.tsx";
 export * from "./run-in-place/index.ts";
 export { RunList } from "./run-list.tsx";
 export { RunProgress } from "./run-progress.tsx";
-export { commandOf, outcomeSentence } from "./run-words.ts";
+export { commandOf, outcomeSentence, paceWords } from "./run-words.ts";
 export { ShortId } from "./short-id.tsx";
 export { SpaceBar } from "./space-bar.tsx";
 export { StateBadge, StateIcon } from "./state-badge.tsx";

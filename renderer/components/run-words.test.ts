@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Run, RunFigures, RunProgress } from "../../shared/model/index.ts";
-import { commandOf, doingNow, outcomeSentence, progressFigures, shareDone, spokenProgress } from "./run-words.ts";
+import {
+  commandOf,
+  doingNow,
+  outcomeSentence,
+  paceWords,
+  progressFigures,
+  shareDone,
+  spokenProgress,
+} from "./run-words.ts";
 
 const BACKUP: RunFigures = {
   kind: "backup",
@@ -31,6 +39,11 @@ const PROGRESS: RunProgress = {
 /** Only what the words are made from. */
 const run = (facts: Partial<Run>): Run =>
   ({ kind: "backup", title: "Back up Photos", targetName: "Blue", problems: 0, state: "ended", ...facts }) as Run;
+
+it("says how fast a run is, and why", () => {
+  expect(paceWords({ pace: "gentle", because: "on-battery" })).toBe("gently, as the computer is on battery");
+  expect(paceWords({ pace: "fast", because: "by-hand" })).toBe("fast, as somebody started it and waits");
+});
 
 describe("the sentence about a run's end", () => {
   it.each<[Partial<Run>, string]>([

@@ -1,5 +1,5 @@
 import { bytes, count, countOf, duration, timeLeft } from "../../shared/figures/index.ts";
-import type { BackupFigures, Run, RunPhase, RunProgress } from "../../shared/model/index.ts";
+import type { BackupFigures, PaceReason, Run, RunPace, RunPhase, RunProgress } from "../../shared/model/index.ts";
 import { formatPercent, showPath } from "./format.ts";
 
 const PHASES: Readonly<Record<RunPhase, string>> = {
@@ -19,6 +19,19 @@ export function doingNow(run: Run): string {
       : "Waiting for its turn: another run uses this target";
   }
   return run.progress === undefined ? "Starting" : PHASES[run.progress.phase];
+}
+
+const REASONS: Readonly<Record<PaceReason, string>> = {
+  setting: "as the settings say",
+  "by-hand": "as somebody started it and waits",
+  "on-battery": "as the computer is on battery",
+  "user-active": "as somebody works on the computer",
+  undisturbed: "as nothing speaks against it",
+};
+
+/** The pace of a run and why it has that, such as “gently, as the computer is on battery”. */
+export function paceWords({ pace, because }: RunPace): string {
+  return `${pace === "gentle" ? "gently" : "fast"}, ${REASONS[because]}`;
 }
 
 /** How far a run is, from 0 to 1; undefined as long as nobody knows how much there is. */

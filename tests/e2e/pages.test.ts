@@ -84,6 +84,7 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
       ["safe", PLAN, "Back up Documents and Letters to Blue drive"],
       ["warnings", "/", "Documents is saved; 12 entries could not be read."],
       ["warnings", "/", "The recovery kit of Blue drive is not saved."],
+      ["at-work", `/activity/${runId(8)}`, "runs gently, as the computer is on battery"],
       ["warnings", RUN, "9 entries may not be read by the user that Holdfast runs as"],
       ["failed", "/", "The last backup of Documents failed."],
       ["failed", RUN, "“Blue drive” is full."],
@@ -178,6 +179,16 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
       await page.getByRole("button", { name: "Show earlier runs" }).click();
       await lines.nth(99).waitFor();
       expect(await lines.count()).toBe(100);
+    });
+
+    it("keeps the pace that was chosen", async () => {
+      const page = await open("safe", "/settings");
+      await page.getByRole("radio", { name: "Automatic", checked: true }).waitFor();
+      const kept = page.waitForResponse((answer) => answer.url().includes("preferences/update") && answer.ok());
+      await page.getByRole("radio", { name: "Always gentle" }).check();
+      await kept;
+      await page.reload();
+      await page.getByRole("radio", { name: "Always gentle", checked: true }).waitFor();
     });
 
     it("keeps the colours that were chosen, from the first paint on", async () => {

@@ -10,6 +10,7 @@ import {
   Facts,
   formatMoment,
   formatTime,
+  paceWords,
   ShortId,
   showPath,
 } from "../../components/index.ts";
@@ -70,6 +71,12 @@ export function RunDetails({ run }: { run: Run }): ReactNode {
               <dd>
                 <ShortId id={run.snapshotId} of="the snapshot" />
               </dd>
+            </>
+          )}
+          {run.pace !== undefined && (
+            <>
+              <dt>{run.state === "ended" ? "Ran" : "Runs"}</dt>
+              <dd>{paceWords(run.pace)}</dd>
             </>
           )}
           {momentsOf(run).map(([name, at]) => (

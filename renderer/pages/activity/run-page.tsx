@@ -9,6 +9,7 @@ import {
   ErrorNote,
   outcomeSentence,
   PageFrame,
+  paceWords,
   RunBadge,
   RunProgress,
   StopRun,
@@ -65,6 +66,7 @@ function Going({ run }: { run: Run }): ReactNode {
         <RunBadge run={run} />
         <Text size="sm" c="dimmed">
           {run.targetName} · asked for <When at={run.queuedAt} />
+          {run.pace?.pace === "gentle" && ` · runs ${paceWords(run.pace)}`}
         </Text>
       </Group>
       <RunProgress run={run} isFull />

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { AgentStatus } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, CopyText, Facts, formatMoment, PageFrame, When } from "../../components/index.ts";
+import { PaceSection } from "./pace-section.tsx";
 
 const SCHEMES = [
   { value: "auto", label: "As the system" },
@@ -11,7 +12,7 @@ const SCHEMES = [
   { value: "dark", label: "Dark" },
 ] as const;
 
-/** How the window looks, and what runs behind it. */
+/** How the window looks, how fast runs are, and what runs behind it. */
 export function SettingsPage(): ReactNode {
   const status = useQuery(api.agent.status.queryOptions());
   return (
@@ -21,6 +22,12 @@ export function SettingsPage(): ReactNode {
           Appearance
         </Title>
         <Appearance />
+      </Paper>
+      <Paper component="section" aria-labelledby="pace" withBorder p="lg">
+        <Title order={2} size="h4" id="pace" mb="sm">
+          Pace
+        </Title>
+        <PaceSection />
       </Paper>
       <Paper component="section" aria-labelledby="about" withBorder p="lg">
         <Title order={2} size="h4" id="about" mb="sm">

@@ -140,7 +140,10 @@ export const STAGES = {
   },
   saved: SAVED,
   safe: { ...SAVED, plans: SAVED.plans.map(proven) },
-  "at-work": { ...SAVED, runs: [runningRun(8, madeProgress(0.36)), ...HISTORY] },
+  "at-work": {
+    ...SAVED,
+    runs: [runningRun(8, madeProgress(0.36), { pace: { pace: "gentle", because: "on-battery" } }), ...HISTORY],
+  },
   warnings: {
     ...SAVED,
     plans: [

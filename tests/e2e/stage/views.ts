@@ -38,6 +38,7 @@ export const VIEWS: readonly View[] = [
   view("activity", "target-away", "/activity"),
   view("run", "first-run", RUN),
   view("run", "safe", RUN),
+  view("gentle-run", "at-work", `/activity/${runId(8)}`),
   view("run", "warnings", RUN),
   view("run", "failed", RUN),
   view("targets", "empty", "/targets"),
