@@ -53,6 +53,7 @@ export type { Pace } from "./tasks/pace.ts";
 export type { FileProgress } from "./tasks/progress.ts";
 export * from "./tasks/restore/index.ts";
 export type { Run } from "./tasks/run.ts";
+export { DEFAULT_SAVING, type SavingOptions } from "./tasks/saving.ts";
 export * from "./tasks/stats/index.ts";
 export type { ReadOptions, TaskOptions } from "./tasks/task-options.ts";
 export { FolderExpected, PathNotInSnapshot } from "./tasks/trees/index.ts";

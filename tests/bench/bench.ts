@@ -10,6 +10,7 @@ import type { Job } from "./jobs.ts";
 import { environmentOf } from "./machine.ts";
 import { type BenchOptions, parseOptions, USAGE } from "./options.ts";
 import { Preparations } from "./preparations.ts";
+import { profileFolder, profileReport } from "./profiles.ts";
 import { asData, fullReport } from "./report.ts";
 import { type Environment, type JobResult, keepResults, type Results } from "./results.ts";
 import { runRounds } from "./rounds.ts";
@@ -56,29 +57,37 @@ async function runJobs(
   const { quick } = options;
   const preparations = new Preparations(workspace, { folder: options.data, quick, signal, say });
   const around: Surroundings = { tools, workspace, preparations, quick, signal };
+  const profiles = options.profile ? profileFolder(options.data, new Date()) : undefined;
   let results: Results = { environment, jobs: [] };
   for (const job of options.jobs) {
-    const result = await runJob(job, around, options);
+    const result = await runJob(job, around, options, profiles);
     results = { environment, jobs: [...results.jobs, result] };
     // At once, so that a run that is stopped later has not been in vain.
-    if (!quick && options.profile === undefined) keepResults(options.data, { environment, jobs: [result] });
+    if (!quick && profiles === undefined) keepResults(options.data, { environment, jobs: [result] });
   }
   return results;
 }
 
-async function runJob(job: Job, around: Surroundings, { profile, rounds }: BenchOptions): Promise<JobResult> {
-  const profiles = profile === undefined ? {} : { profile: join(profile, job.name) };
-  const contestants = await enterJob(job, { ...around, ...profiles });
+/** @param profiles where the profiles of all jobs go, if there are to be any */
+async function runJob(
+  job: Job,
+  around: Surroundings,
+  { rounds }: BenchOptions,
+  profiles: string | undefined,
+): Promise<JobResult> {
+  const folder = profiles === undefined ? undefined : join(profiles, job.name);
+  const contestants = await enterJob(job, { ...around, ...(folder === undefined ? {} : { profile: folder }) });
   const samples = await runRounds(contestants, rounds, (round, name, sample) => {
     say(`${job.name} ${round}/${rounds} ${name}: ${inWords(sample)}`);
   });
+  if (folder !== undefined) process.stdout.write(`\n${profileReport(job.name, folder)}\n`);
   return { job: job.name, date: new Date().toISOString().slice(0, 10), samples };
 }
 
 function finish(results: Results, { data, json, quick, profile, write }: BenchOptions): void {
   process.stdout.write(`\n${fullReport(results)}\n`);
   if (quick) say("This was --quick: the data was 20 times smaller than the titles say.");
-  if (profile !== undefined) say(`This was with a profiler, which costs time. The profiles are in ${profile}.`);
+  if (profile) say("This was with a profiler, which costs time.");
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(asData(results, { quick }), null, 2)}\n`);
   if (!write) return;
   writeFileSync(DOCUMENT, benchmarkDocument(keepResults(data, { ...results, jobs: [] })));

@@ -4,6 +4,7 @@ import type { Job, JobKind } from "./jobs.ts";
 import { type LimitWork, measureLimit } from "./limit.ts";
 import { type Command, measure, type Outcome } from "./measure.ts";
 import type { Preparations } from "./preparations.ts";
+import { profilerFlags } from "./profiles.ts";
 import type { Sample } from "./statistics.ts";
 import { type Place, placeIn, type Tool } from "./tools/index.ts";
 import { treeSize, warm } from "./trees.ts";
@@ -46,7 +47,7 @@ const KINDS: Readonly<Record<JobKind, { enter: Enter; limit?: LimitWork }>> = {
 export async function enterJob(job: Job, around: Surroundings): Promise<readonly Contestant[]> {
   const { enter, limit } = KINDS[job.kind];
   const source = job.data === undefined ? "" : await around.preparations.data(job.data);
-  const isAlone = job.kind === "index" || around.profile !== undefined;
+  const isAlone = job.isAlone === true || around.profile !== undefined;
   const contestants: Contestant[] = [];
   for (const tool of around.tools) {
     if (isAlone && tool.name !== "holdfast") continue;
@@ -128,7 +129,7 @@ async function sharedRepository(tool: Tool, source: string, around: Surroundings
 /** The run that counts. What a run before has left to be written must not slow it. */
 function timed(command: Command, { profile, signal }: Surroundings): Promise<Outcome> {
   spawnSync("sync");
-  const nodeArgs = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+  const nodeArgs = profile === undefined ? [] : profilerFlags(profile);
   return measure({ ...command, args: [...nodeArgs, ...command.args] }, signal);
 }
 

@@ -8,6 +8,8 @@ export interface Goal {
 }
 
 const MOST_MEMORY: Goal = { figure: "memory", atMost: 300e6 };
+/** The one goal of jobs that are only about memory. */
+export const WITHIN_MEMORY: readonly Goal[] = [MOST_MEMORY];
 /** Ahead of borg, whatever the job. */
 const FASTER_THAN_BORG: Goal = { figure: "wall", against: "borg", atMost: 1 };
 

@@ -6,20 +6,21 @@ import { JOBS, type Job } from "./jobs.ts";
 export interface BenchOptions {
   readonly jobs: readonly Job[];
   readonly rounds: number;
-  /** Absolute, all of them. */
+  /** Absolute, as is `data`. */
   readonly json?: string;
-  readonly profile?: string;
   readonly data: string;
   readonly quick: boolean;
   readonly write: boolean;
+  /** Only Holdfast runs, under a profiler. */
+  readonly profile: boolean;
 }
 
 export const USAGE = `npm run bench -- [JOB…] [options]
 
-  --rounds N      runs of each tool (3)
+  --rounds N      runs of each tool (3; with --profile 1)
   --quick         data that is 20 times smaller
   --json FILE     write all figures
-  --profile DIR   run only Holdfast, and write a CPU profile of each of its threads
+  --profile       run only Holdfast, write a CPU profile of each of its threads, and show the dearest functions
   --data DIR      where data and repositories are kept (in the system's temporary folder)
   --write         write docs/benchmarks.md from the last full-size result of every job
 
@@ -27,9 +28,9 @@ Jobs: ${JOBS.map((job) => job.name).join(" ")}
 `;
 
 const DECLARED = {
-  rounds: { type: "string", default: "3" },
+  rounds: { type: "string" },
   json: { type: "string" },
-  profile: { type: "string" },
+  profile: { type: "boolean", default: false },
   data: { type: "string", default: join(tmpdir(), "holdfast-bench") },
   quick: { type: "boolean", default: false },
   write: { type: "boolean", default: false },
@@ -40,15 +41,14 @@ const DECLARED = {
 export function parseOptions(args: readonly string[]): BenchOptions | undefined {
   const { values, positionals } = parseArgs({ args: [...args], options: DECLARED, allowPositionals: true });
   if (values.help) return undefined;
-  const rounds = Number(values.rounds);
+  const rounds = Number(values.rounds ?? (values.profile ? 1 : 3));
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds takes a number from 1 on.");
-  if (values.write && (values.quick || values.profile !== undefined)) {
+  if (values.write && (values.quick || values.profile)) {
     throw new Error("--write goes neither with --quick nor with --profile: their figures are no benchmark.");
   }
-  const { quick, write } = values;
+  const { quick, write, profile } = values;
   const json = values.json === undefined ? {} : { json: resolve(values.json) };
-  const profile = values.profile === undefined ? {} : { profile: resolve(values.profile) };
-  return { jobs: chosenJobs(positionals), rounds, data: resolve(values.data), quick, write, ...json, ...profile };
+  return { jobs: chosenJobs(positionals), rounds, data: resolve(values.data), quick, write, profile, ...json };
 }
 
 /** In the order of the table; all without a name. */

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { DEFAULT_SAVING } from "../../../main/engine/index.ts";
 import type { Command } from "../measure.ts";
 
-/** The level at which Holdfast compresses (DEFAULT_SAVING in engine-thread.ts); borg and the limit do the same. */
-export const ZSTD_LEVEL = 2;
+/** The level at which Holdfast compresses; borg and the limit do the same. */
+export const ZSTD_LEVEL: number = DEFAULT_SAVING.compressionLevel;
 export const PASSWORD = "correct horse battery staple";
 
 export type ToolName = "holdfast" | "restic" | "borg";
