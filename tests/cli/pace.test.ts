@@ -6,6 +6,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { createRepository } from "../../main/engine/index.ts";
 import { HOLDFAST, prepareHoldfast } from "../support/holdfast.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -28,7 +29,11 @@ async function threadsOfBackup(pace: readonly string[]): Promise<readonly SeenTh
   const source = join(folder, "source");
   mkdirSync(source);
   for (let file = 0; file < MANY; file++) writeFileSync(join(source, `${file}`), randomBytes(BYTES_EACH));
-  const args = [HOLDFAST, "backup", "--quiet", ...pace, "--repo", join(folder, "repository"), source];
+  const repository = join(folder, "repository");
+  // The usual key is made on threads of its own; this one is so cheap that it needs none.
+  const open = await createRepository(repository, { password: "pw", scrypt: { N: 1024, r: 8, p: 1 } });
+  await open.close();
+  const args = [HOLDFAST, "backup", "--quiet", ...pace, "--repo", repository, source];
   const env = {
     ...process.env,
     HOLDFAST_HOME: join(folder, "home"),
