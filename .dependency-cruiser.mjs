@@ -4,7 +4,8 @@
 /** The engine's rooms, lowest first, and the rooms each may look into. All may read shared/. */
 const ENGINE_ROOMS = {
   names: [],
-  crypto: [],
+  memory: [],
+  crypto: ["memory"],
   chunker: [],
   workers: [],
   format: ["names"],
@@ -12,7 +13,7 @@ const ENGINE_ROOMS = {
   system: ["names", "format"],
   source: ["names", "format", "system"],
   destination: ["names", "format", "system"],
-  repository: ["names", "format", "crypto", "chunker", "storage", "system", "workers"],
+  repository: ["names", "memory", "format", "crypto", "chunker", "storage", "system", "workers"],
   tasks: [
     ...["names", "format", "crypto", "chunker", "storage", "system"],
     ...["source", "destination", "workers", "repository"],

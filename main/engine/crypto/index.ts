@@ -1,4 +1,4 @@
 export { sha256, sha256Hex } from "./hash.ts";
 export { generateMasterKey, type MasterKey, UnusableKey } from "./master-key.ts";
-export { SEAL_OVERHEAD, Sealer, WrongSeal } from "./sealer.ts";
+export { IV_BYTES, SEAL_OVERHEAD, Sealer, WrongSeal } from "./sealer.ts";
 export { deriveUserKey, KeyTooCostly, SCRYPT_FOR_NEW_KEYS, type ScryptParameters } from "./user-key.ts";

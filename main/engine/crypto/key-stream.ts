@@ -1,4 +1,5 @@
 import { type Cipheriv, createCipheriv } from "node:crypto";
+import { release } from "../memory/index.ts";
 
 const BLOCK = 16;
 /**
@@ -40,7 +41,9 @@ export class KeyStream {
       return;
     }
     this.#text.set(text);
-    this.#xorWords(this.#streamFor(iv, Math.ceil(text.length / BLOCK)));
+    const stream = this.#streamFor(iv, Math.ceil(text.length / BLOCK));
+    this.#xorWords(stream);
+    release(stream);
     out.set(this.#text.subarray(0, text.length), offset);
   }
 
@@ -48,7 +51,9 @@ export class KeyStream {
   #applyInPieces(iv: Uint8Array, text: Uint8Array, out: Uint8Array, offset: number): void {
     const cipher = createCipheriv("aes-256-ctr", this.#key, iv);
     for (let at = 0; at < text.length; at += PIECE_BYTES) {
-      out.set(cipher.update(text.subarray(at, at + PIECE_BYTES)), offset + at);
+      const piece = cipher.update(text.subarray(at, at + PIECE_BYTES));
+      out.set(piece, offset + at);
+      release(piece);
     }
   }
 

@@ -4,7 +4,8 @@ import { Authenticator, MAC_BYTES } from "./authenticator.ts";
 import { KeyStream } from "./key-stream.ts";
 import { checkKey, type MasterKey } from "./master-key.ts";
 
-const IV_BYTES = 16;
+/** Bytes that come before the ciphertext. */
+export const IV_BYTES = 16;
 const IVS_AT_ONCE = 256;
 
 /** What sealing adds to a plaintext, in bytes: the IV before it and the MAC behind it. */

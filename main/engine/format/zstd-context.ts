@@ -34,8 +34,9 @@ export class ZstdContext {
     this.#make = make;
   }
 
-  static compressing(level: number): ZstdContext {
-    return new ZstdContext(() => createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: level } }));
+  /** @param params zstd's own, by their numbers */
+  static compressing(params: Readonly<Record<number, number>>): ZstdContext {
+    return new ZstdContext(() => createZstdCompress({ params }));
   }
 
   static decompressing(): ZstdContext {

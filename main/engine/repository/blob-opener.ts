@@ -1,7 +1,7 @@
 import { type Sealer, sha256 } from "../crypto/index.ts";
 import { type BlobId, decompressInto, idBytes } from "../format/index.ts";
+import { Workspace } from "../memory/index.ts";
 import { DamagedBlob } from "./errors.ts";
-import { Workspace } from "./workspace.ts";
 
 /** Opens one blob after the other in memory of its own. One per thread, for many blobs; `openBlob` is for single ones. */
 export class BlobOpener {

@@ -1,19 +1,10 @@
 import { AppError } from "../../../shared/errors/index.ts";
 import { type Sealer, sha256 } from "../crypto/index.ts";
-import {
-  type BlobId,
-  type BlobType,
-  compressedRoom,
-  compressInto,
-  idBytes,
-  idFromBytes,
-  packEntries,
-} from "../format/index.ts";
+import { type BlobId, type BlobType, idBytes, idFromBytes, packEntries } from "../format/index.ts";
 import { BlobOpener } from "./blob-opener.ts";
-import type { BlobTable } from "./blob-table.ts";
+import type { BlobTable, PackedBlob } from "./blob-table.ts";
 import { BlobUnwritable } from "./errors.ts";
 import { type FinishedPack, type OpenPack, PackBuilder } from "./pack-builder.ts";
-import { Workspace } from "./workspace.ts";
 
 export interface BlobSaverOptions {
   readonly table: BlobTable;
@@ -43,7 +34,6 @@ export interface SavedBlob {
 export class BlobSaver {
   readonly #options: BlobSaverOptions;
   readonly #open = new Map<BlobType, PackBuilder>();
-  readonly #compressed = new Workspace();
   readonly #opener: BlobOpener;
 
   constructor(options: BlobSaverOptions) {
@@ -57,10 +47,9 @@ export class BlobSaver {
     const id = idFromBytes<BlobId>(hash);
     if (!this.#options.table.claim(type, hash)) return { id, isNew: false, storedBytes: 0 };
     const builder = this.#builder(type);
-    const packed = this.#pack(plain);
-    const sealed = builder.append(hash, packed.stored, packed.uncompressedLength);
-    if (this.#options.verify) this.#verify(sealed, id, packed.uncompressedLength);
-    if (!builder.hasRoom(this.#options.packBytes)) this.#finish(builder);
+    const { sealed, uncompressedLength } = builder.append(hash, plain);
+    if (this.#options.verify) this.#verify(sealed, id, uncompressedLength);
+    if (!builder.hasRoom) this.#finish(builder);
     return { id, isNew: true, storedBytes: sealed.length };
   }
 
@@ -75,7 +64,7 @@ export class BlobSaver {
   finishAll(packs: readonly OpenPack[]): void {
     for (const pack of packs) {
       const builder = this.#builder(pack.type);
-      if (!builder.hasRoomFor(pack, this.#options.packBytes)) this.#finish(builder);
+      if (!builder.hasRoomFor(pack)) this.#finish(builder);
       this.#builder(pack.type).absorb(pack);
     }
     for (const builder of [...this.#open.values()]) if (!builder.isEmpty) this.#finish(builder);
@@ -84,15 +73,6 @@ export class BlobSaver {
   /** Forgets what is unfinished, after a run that was given up. */
   discard(): void {
     this.#open.clear();
-  }
-
-  #pack(plain: Uint8Array): { stored: Uint8Array; uncompressedLength: number } {
-    if (this.#options.version === 1 || plain.length === 0) return { stored: plain, uncompressedLength: 0 };
-    const room = this.#compressed.room(compressedRoom(plain.length));
-    const stored = compressInto(plain, this.#options.compressionLevel, room);
-    return stored.length < plain.length
-      ? { stored, uncompressedLength: plain.length }
-      : { stored: plain, uncompressedLength: 0 };
   }
 
   #verify(sealed: Uint8Array, id: BlobId, uncompressedLength: number): void {
@@ -106,7 +86,8 @@ export class BlobSaver {
   #builder(type: BlobType): PackBuilder {
     const open = this.#open.get(type);
     if (open !== undefined) return open;
-    const builder = new PackBuilder(type, this.#options.sealer, this.#options.takeBuffer);
+    const { version, compressionLevel, ...options } = this.#options;
+    const builder = new PackBuilder({ ...options, type, ...(version === 1 ? {} : { compressionLevel }) });
     this.#open.set(type, builder);
     return builder;
   }
@@ -122,9 +103,11 @@ export class BlobSaver {
     const { table, version } = this.#options;
     const pack = table.addPack(finished.id, finished.length);
     let offset = 0;
+    const blobs: PackedBlob[] = [];
     for (const { type, id, length, uncompressedLength } of packEntries(finished.header, version)) {
-      table.settle({ type, id: idBytes(id), pack, offset, length, uncompressedLength });
+      blobs.push({ type, id: idBytes(id), pack, offset, length, uncompressedLength });
       offset += length;
     }
+    table.settle(blobs);
   }
 }

@@ -51,7 +51,7 @@ it("says no place for a claimed blob until it is settled", () => {
   const table = new BlobTable();
   table.claim("data", hash("new"));
   expect(table.location(table.find("data", hash("new")))).toBeUndefined();
-  table.settle(blob(table, "new", "pack", 77));
+  table.settle([blob(table, "new", "pack", 77)]);
   expect(table.location(table.find("data", hash("new")))?.offset).toBe(77);
 });
 

@@ -128,12 +128,14 @@ export class BlobTable {
     });
   }
 
-  /** Says where a claimed blob went. */
-  settle(blob: PackedBlob): void {
+  /** Says where claimed blobs went; the lock is taken once for all of them. */
+  settle(blobs: Iterable<PackedBlob>): void {
     this.#blobs.locked(() => {
-      const entry = this.#scan(blob.type, blob.id, (candidate) => this.packNumber(candidate) === PENDING_PACK);
-      if (entry < 0) throw new Error("a blob was settled that nobody had claimed");
-      this.#setPlace(entry * BLOB_WORDS + PACK, blob);
+      for (const blob of blobs) {
+        const entry = this.#scan(blob.type, blob.id, (candidate) => this.packNumber(candidate) === PENDING_PACK);
+        if (entry < 0) throw new Error("a blob was settled that nobody had claimed");
+        this.#setPlace(entry * BLOB_WORDS + PACK, blob);
+      }
     });
   }
 

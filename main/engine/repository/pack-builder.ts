@@ -1,10 +1,11 @@
-import { SEAL_OVERHEAD, type Sealer, sha256 } from "../crypto/index.ts";
-import { type BlobType, idFromBytes, type PackId } from "../format/index.ts";
+import { IV_BYTES, SEAL_OVERHEAD, type Sealer, sha256 } from "../crypto/index.ts";
+import { type BlobType, compressedRoom, compressInto, idFromBytes, type PackId } from "../format/index.ts";
+import { release } from "../memory/index.ts";
 
 const ENTRY_BYTES = 37;
 const COMPRESSED_ENTRY_BYTES = 41;
 const FIRST_CAPACITY = 1 << 20;
-/** Up to here a pack's memory doubles; past it, it grows by this much, since most packs end soon after 16 MiB. */
+/** Up to here a pack's memory doubles; past it, it grows by a little, since most packs end soon after 16 MiB. */
 const DOUBLING_CAPACITY = 16 << 20;
 const LATE_GROWTH = 1 << 20;
 /**
@@ -30,25 +31,36 @@ export interface OpenPack {
   readonly header: Uint8Array;
 }
 
+export interface PackBuilderOptions {
+  readonly type: BlobType;
+  readonly sealer: Sealer;
+  /** Bytes of blobs at which the pack is full. */
+  readonly packBytes: number;
+  /** zstd level; without it blobs are stored as they are. */
+  readonly compressionLevel?: number;
+  /** Memory of at least so many bytes, which stands alone and is no SharedArrayBuffer. */
+  readonly takeBuffer: (bytes: number) => ArrayBuffer;
+}
+
 /**
  * Fills one pack with sealed blobs of one type.
  *
  * @see repository-format, “Pack files”: sealed blobs, sealed header, header length
  */
 export class PackBuilder {
-  readonly type: BlobType;
-  readonly #sealer: Sealer;
-  readonly #takeBuffer: (bytes: number) => ArrayBuffer;
+  readonly #options: PackBuilderOptions;
   #bytes: Buffer;
   #length = 0;
   #header = Buffer.alloc(4096);
   #headerLength = 0;
 
-  constructor(type: BlobType, sealer: Sealer, takeBuffer: (bytes: number) => ArrayBuffer) {
-    this.type = type;
-    this.#sealer = sealer;
-    this.#takeBuffer = takeBuffer;
-    this.#bytes = Buffer.from(takeBuffer(FIRST_CAPACITY));
+  constructor(options: PackBuilderOptions) {
+    this.#options = options;
+    this.#bytes = Buffer.from(options.takeBuffer(FIRST_CAPACITY));
+  }
+
+  get type(): BlobType {
+    return this.#options.type;
   }
 
   /** Bytes of sealed blobs so far. */
@@ -61,29 +73,29 @@ export class PackBuilder {
   }
 
   /** Whether another blob may come. */
-  hasRoom(targetBytes: number): boolean {
-    return this.#length < targetBytes && this.#headerLength + COMPRESSED_ENTRY_BYTES <= MAX_HEADER_BYTES;
+  get hasRoom(): boolean {
+    return this.#length < this.#options.packBytes && this.#headerLength + COMPRESSED_ENTRY_BYTES <= MAX_HEADER_BYTES;
   }
 
   /** Whether another unfinished pack fits in as a whole. */
-  hasRoomFor(pack: OpenPack, targetBytes: number): boolean {
-    const fits = this.#length + pack.blobs.length <= targetBytes;
+  hasRoomFor(pack: OpenPack): boolean {
+    const fits = this.#length + pack.blobs.length <= this.#options.packBytes;
     return this.isEmpty || (fits && this.#headerLength + pack.header.length <= MAX_HEADER_BYTES);
   }
 
   /**
-   * Seals and appends a blob.
+   * Compresses a blob if that makes it smaller, seals and appends it, all in the pack's own memory.
    *
-   * @param stored the blob as it is stored: compressed, or plain with `uncompressedLength` 0
-   * @returns the sealed bytes, a view into the pack
+   * @returns the sealed bytes, a view into the pack, and the length to tell; 0 if it is stored as it is
    */
-  append(id: Uint8Array, stored: Uint8Array, uncompressedLength: number): Buffer {
-    const sealedLength = stored.length + SEAL_OVERHEAD;
-    this.#makeRoom(sealedLength);
-    this.#sealer.sealInto(stored, this.#bytes, this.#length);
-    this.#addEntry(id, sealedLength, uncompressedLength);
-    this.#length += sealedLength;
-    return this.#bytes.subarray(this.#length - sealedLength, this.#length);
+  append(id: Uint8Array, plain: Uint8Array): { readonly sealed: Buffer; readonly uncompressedLength: number } {
+    this.#makeRoom(SEAL_OVERHEAD + compressedRoom(plain.length));
+    const stored = this.#compress(plain, this.#bytes.subarray(this.#length + IV_BYTES));
+    const uncompressedLength = stored === plain ? 0 : plain.length;
+    const start = this.#length;
+    this.#length += this.#options.sealer.sealInto(stored, this.#bytes, start);
+    this.#addEntry(id, this.#length - start, uncompressedLength);
+    return { sealed: this.#bytes.subarray(start, this.#length), uncompressedLength };
   }
 
   /** Takes over the blobs of another unfinished pack. */
@@ -110,12 +122,19 @@ export class PackBuilder {
     const header = Buffer.from(this.#header.subarray(0, this.#headerLength));
     const sealedLength = header.length + SEAL_OVERHEAD;
     this.#makeRoom(sealedLength + 4);
-    this.#sealer.sealInto(header, this.#bytes, this.#length);
+    this.#options.sealer.sealInto(header, this.#bytes, this.#length);
     this.#bytes.writeUInt32LE(sealedLength, this.#length + sealedLength);
     const length = this.#length + sealedLength + 4;
     const id = idFromBytes<PackId>(sha256(this.#bytes.subarray(0, length)));
     // The buffer came from `takeBuffer`, so it stands alone and is no SharedArrayBuffer.
     return { id, type: this.type, buffer: this.#bytes.buffer as ArrayBuffer, length, header };
+  }
+
+  #compress(plain: Uint8Array, room: Buffer): Uint8Array {
+    const { compressionLevel } = this.#options;
+    if (compressionLevel === undefined || plain.length === 0) return plain;
+    const compressed = compressInto(plain, compressionLevel, room);
+    return compressed.length < plain.length ? compressed : plain;
   }
 
   #addEntry(id: Uint8Array, sealedLength: number, uncompressedLength: number): void {
@@ -134,8 +153,9 @@ export class PackBuilder {
     if (needed <= this.#bytes.length) return;
     const doubled = this.#bytes.length * 2;
     const capacity = Math.max(doubled <= DOUBLING_CAPACITY ? doubled : DOUBLING_CAPACITY + LATE_GROWTH, needed);
-    const larger = Buffer.from(this.#takeBuffer(roundUp(capacity, LATE_GROWTH)));
+    const larger = Buffer.from(this.#options.takeBuffer(Math.ceil(capacity / LATE_GROWTH) * LATE_GROWTH));
     larger.set(this.#bytes.subarray(0, this.#length));
+    release(this.#bytes);
     this.#bytes = larger;
   }
 
@@ -145,8 +165,4 @@ export class PackBuilder {
     larger.set(this.#header.subarray(0, this.#headerLength));
     this.#header = larger;
   }
-}
-
-function roundUp(bytes: number, step: number): number {
-  return Math.ceil(bytes / step) * step;
 }

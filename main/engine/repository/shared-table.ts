@@ -3,6 +3,9 @@ const KEY_BYTES = KEY_WORDS * 4;
 const LOCK = 0;
 const COUNT = 1;
 const SLOTS = 2;
+const FREE = 0;
+const HELD = 1;
+const WAITED_FOR = 2;
 const FIRST_SLOTS = 1 << 12;
 
 /** The shared memory of a table; goes to the threads as it is. */
@@ -99,13 +102,18 @@ export class SharedTable {
 
   /** Runs a change while no other thread changes the table. */
   locked<T>(change: () => T): T {
-    while (Atomics.compareExchange(this.#control, LOCK, 0, 1) !== 0) Atomics.wait(this.#control, LOCK, 1, 1);
+    if (Atomics.compareExchange(this.#control, LOCK, FREE, HELD) !== FREE) this.#wait();
     try {
       return change();
     } finally {
-      Atomics.store(this.#control, LOCK, 0);
-      Atomics.notify(this.#control, LOCK, 1);
+      // To wake somebody is a call to the system: only where somebody said that they wait.
+      if (Atomics.exchange(this.#control, LOCK, FREE) === WAITED_FOR) Atomics.notify(this.#control, LOCK, 1);
     }
+  }
+
+  /** Ulrich Drepper, “Futexes are tricky”, the second mutex: who had to wait leaves the word that others may, too. */
+  #wait(): void {
+    while (Atomics.exchange(this.#control, LOCK, WAITED_FOR) !== FREE) Atomics.wait(this.#control, LOCK, WAITED_FOR, 1);
   }
 
   #hasKey(entry: number): boolean {

@@ -12,20 +12,24 @@ const LEAVE_ATIME = constants.O_NOATIME ?? 0;
 export class SourceFile {
   readonly #path: ByteString;
   readonly #fd: number;
+  /** As it was when the file was opened. */
+  readonly opened: BigIntStats;
 
   private constructor(path: ByteString, fd: number) {
     this.#path = path;
     this.#fd = fd;
+    this.opened = this.stat();
   }
 
   /** Refuses links and whatever else has taken the file's place since it was listed: cause "changed". */
   static open(path: ByteString): SourceFile {
-    const file = new SourceFile(path, openToRead(path));
+    const fd = openToRead(path);
     try {
-      if (file.stat().isFile()) return file;
+      const file = new SourceFile(path, fd);
+      if (file.opened.isFile()) return file;
       throw new SourceUnreadable(path, "changed");
     } catch (error) {
-      file.close();
+      closeSync(fd);
       throw error;
     }
   }
@@ -38,10 +42,14 @@ export class SourceFile {
     }
   }
 
-  /** Fills from the start of the view, not always to its end. @returns bytes read, 0 at the end of the file */
-  read(into: Uint8Array): number {
+  /**
+   * Reads what is at `position`, not always as much as the view has room for.
+   *
+   * @returns bytes read, 0 at the end of the file
+   */
+  read(into: Uint8Array, position: number): number {
     try {
-      return readSync(this.#fd, into, 0, into.length, null);
+      return readSync(this.#fd, into, 0, into.length, position);
     } catch (error) {
       throw SourceUnreadable.from(this.#path, error);
     }

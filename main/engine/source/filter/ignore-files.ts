@@ -59,9 +59,10 @@ function prefixLengthOf(folder: string): number {
 export function readIgnoreFile(folder: ByteString, name: ByteString): string {
   const file = SourceFile.open(joinPath(folder, name));
   try {
-    const bytes = Buffer.alloc(Math.min(Number(file.stat().size), LARGEST));
+    const bytes = Buffer.alloc(Math.min(Number(file.opened.size), LARGEST));
     let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read) read = file.read(bytes.subarray(length));
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = file.read(bytes.subarray(length), length);
     return matchText(fromBuffer(bytes.subarray(0, length)));
   } finally {
     file.close();

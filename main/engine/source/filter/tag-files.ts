@@ -38,7 +38,7 @@ function beginsWith(path: ByteString, entry: FoundEntry, header: Buffer): boolea
     const file = SourceFile.open(path);
     try {
       const start = Buffer.alloc(header.length);
-      return file.read(start) === header.length && start.equals(header);
+      return file.read(start, 0) === header.length && start.equals(header);
     } finally {
       file.close();
     }

@@ -1,5 +1,5 @@
 import type { BigIntStats } from "node:fs";
-import type { Chunker } from "../../chunker/index.ts";
+import { type Chunker, MIN_CHUNK } from "../../chunker/index.ts";
 import type { BlobId } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { BlobSaver, SavedBlob } from "../../repository/index.ts";
@@ -35,6 +35,8 @@ export interface FileStorerTools {
 /** Reads files and stores their content. */
 export class FileStorer {
   readonly #tools: FileStorerTools;
+  /** Holds a file that is too small to be cut, and a byte. */
+  readonly #small = new Uint8Array(MIN_CHUNK);
 
   constructor(tools: FileStorerTools) {
     this.#tools = tools;
@@ -58,7 +60,7 @@ export class FileStorer {
     const file = SourceFile.open(path);
     try {
       const stat = settled(file);
-      const { content, size } = this.#chunks(file);
+      const { content, size } = this.#content(file, stat);
       const after = file.stat();
       const isSame = after.mtimeNs === stat.mtimeNs && after.size === stat.size && BigInt(size) === stat.size;
       return isSame ? { content, size, stat } : { content, size, stat, problem: sourceProblem(path, "changed") };
@@ -67,24 +69,51 @@ export class FileStorer {
     }
   }
 
+  #content(file: SourceFile, stat: BigIntStats): { content: BlobId[]; size: number } {
+    return this.#whole(file, Number(stat.size)) ?? this.#chunks(file);
+  }
+
+  /**
+   * The content of a file too small to be cut, which takes one read. Undefined if it is not, or if it has not the size it
+   * was said to have (as files that a system makes up have none): then nothing was stored.
+   */
+  #whole(file: SourceFile, size: number): { content: BlobId[]; size: number } | undefined {
+    if (size === 0 || size >= MIN_CHUNK) return undefined;
+    // A byte more than there should be shows whether there is more.
+    const bytes = this.#small.subarray(0, size + 1);
+    if (file.read(bytes, 0) !== size) return undefined;
+    this.#tools.flow.checkpoint();
+    return { content: [this.#save(bytes.subarray(0, size))], size };
+  }
+
   #chunks(file: SourceFile): { content: BlobId[]; size: number } {
     const content: BlobId[] = [];
-    let size = 0;
-    for (const chunk of this.#tools.chunker.chunks((into) => file.read(into))) {
+    let [size, position] = [0, 0];
+    const read = (into: Uint8Array): number => {
+      const count = file.read(into, position);
+      position += count;
+      return count;
+    };
+    for (const chunk of this.#tools.chunker.chunks(read)) {
       this.#tools.flow.checkpoint();
-      const saved = this.#tools.saver.save("data", chunk);
-      content.push(saved.id);
+      content.push(this.#save(chunk));
       size += chunk.length;
-      this.#tools.board.add("bytesDone", chunk.length);
-      if (saved.isNew) countBlob(this.#tools.board, "dataBlobs", chunk.length, saved);
     }
     return { content, size };
+  }
+
+  #save(chunk: Uint8Array): BlobId {
+    const { saver, board } = this.#tools;
+    const saved = saver.save("data", chunk);
+    board.add("bytesDone", chunk.length);
+    if (saved.isNew) countBlob(board, "dataBlobs", chunk.length, saved);
+    return saved.id;
   }
 }
 
 /** The file's metadata, at a moment when its last change is past. */
 function settled(file: SourceFile): BigIntStats {
-  const stat = file.stat();
+  const stat = file.opened;
   const ageMs = Date.now() - Number(stat.ctimeNs / 1_000_000n);
   if (ageMs < 0 || ageMs >= TICK_MS) return stat;
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TICK_MS - ageMs);
