@@ -4,7 +4,9 @@ import { idBytes } from "../../format/index.ts";
 import { type ByteString, toBuffer } from "../../names/index.ts";
 import type { BlobTable } from "../../repository/index.ts";
 import type { Flow, ProgressBoard } from "../../workers/index.ts";
+import type { EntryList } from "./entry-list.ts";
 import type { BegunFile, FileToBegin, FinishedEntry, RestoreJobs, RestoreRules } from "./jobs.ts";
+import { unpackNode } from "./packed-node.ts";
 import { metadataProblems, problemAt, problemFrom } from "./problems.ts";
 
 export interface FileWorkerTools {
@@ -41,7 +43,7 @@ export class FileWorker {
       this.#attempt(path, () => {
         const { destination, rules } = this.#tools;
         try {
-          const found = destination.applyMetadata(tempPath, node, { owners: rules.owners });
+          const found = destination.applyMetadata(tempPath, unpackNode(node, path), { owners: rules.owners });
           destination.publish(tempPath, path);
           return metadataProblems(path, found);
         } catch (error) {
@@ -114,12 +116,12 @@ export class FileWorker {
   }
 
   /** Keeps the file that is there if all of its content is right, otherwise takes over what is. */
-  #reuse(file: FileToBegin, entries: Int32Array, existing: ExistingFile): BegunFile {
+  #reuse(file: FileToBegin, entries: EntryList, existing: ExistingFile): BegunFile {
     const { destination, rules } = this.#tools;
     const present = this.#matches(existing, entries);
     // The other names of a file may lie outside of what is restored, so only a file of one name is kept.
     if (!present.includes(0) && existing.size === file.size && destination.existing(file.path)?.links === 1) {
-      const found = destination.applyMetadata(file.path, file.node, { owners: rules.owners });
+      const found = destination.applyMetadata(file.path, unpackNode(file.node, file.path), { owners: rules.owners });
       return { state: "same", ...metadataProblems(file.path, found) };
     }
     const tempPath = this.#create(file, (temp) => this.#copy(existing, temp, entries, present));
@@ -141,7 +143,7 @@ export class FileWorker {
   }
 
   /** For each blob of a file: 1 if the file that is there has its bytes in the right place. */
-  #matches(file: ExistingFile, entries: Int32Array): Uint8Array {
+  #matches(file: ExistingFile, entries: EntryList): Uint8Array {
     const present = new Uint8Array(entries.length);
     this.#readEach(file, entries, (at, entry, bytes) => {
       present[at] = this.#isBlob(entry, bytes) ? 1 : 0;
@@ -149,7 +151,7 @@ export class FileWorker {
     return present;
   }
 
-  #copy(from: ExistingFile, to: RestoredFile, entries: Int32Array, present: Uint8Array): void {
+  #copy(from: ExistingFile, to: RestoredFile, entries: EntryList, present: Uint8Array): void {
     this.#readEach(from, entries, (at, entry, bytes, position) => {
       if (present[at] === 0) return;
       // Somebody may have changed the file since the first look at it: then the blob is fetched after all.
@@ -165,7 +167,7 @@ export class FileWorker {
   /** Reads a file in the pieces that its blobs make. */
   #readEach(
     file: ExistingFile,
-    entries: Int32Array,
+    entries: EntryList,
     take: (at: number, entry: number, bytes: Uint8Array | undefined, position: number) => void,
   ): void {
     let position = 0;

@@ -4,9 +4,11 @@ import { decodeTree, idBytes, parseTime, type TreeNode } from "../../format/inde
 import { type ByteString, fromText, joinPath, toBuffer } from "../../names/index.ts";
 import { type BlobOpener, type BlobTable, MissingBlob } from "../../repository/index.ts";
 import type { Flow, ProgressBoard } from "../../workers/index.ts";
+import { newEntryList } from "./entry-list.ts";
 import type { FileToFill, FolderToOpen, OpenedFolder, RestoreRules, Subfolder, Tally } from "./jobs.ts";
 import type { RestoreProblem } from "./model.ts";
 import { decideOverwrite, replacesOther } from "./overwrite.ts";
+import { metadataOf, packNode } from "./packed-node.ts";
 import { metadataProblems, problemAt, problemFrom } from "./problems.ts";
 import { Selection } from "./selection.ts";
 
@@ -156,7 +158,7 @@ export class FolderOpener {
   #takeFile(draft: Draft, path: ByteString, node: TreeNode, there: Pick<FileToFill, "compare" | "replaces">): void {
     const { table, rules } = this.#tools;
     const content = node.content ?? [];
-    const entries = new Int32Array(content.length);
+    const entries = newEntryList(content.length);
     let size = 0;
     for (const [at, id] of content.entries()) {
       const entry = table.find("data", idBytes(id));
@@ -169,7 +171,7 @@ export class FolderOpener {
       draft.problems.push(problemAt(path, "differs", message));
     }
     const link = linkOf(node);
-    const file = { path, node: metadataOf(node), size, entries, ...there, ...(link === undefined ? {} : { link }) };
+    const file = { path, node: packNode(node), size, entries, ...there, ...(link === undefined ? {} : { link }) };
     if (size > 0 || link !== undefined || rules.dryRun) draft.files.push(file);
     else this.#makeEmpty(draft, path, node, there.replaces);
   }
@@ -254,17 +256,6 @@ function makeWay(destination: RestoreFolder, path: ByteString): boolean {
     destination.makeFolder(path.slice(0, end) as ByteString); // a piece of a byte string
   }
   return destination.makeFolder(path);
-}
-
-/** What `applyMetadata` goes by, and no more: nodes travel between threads. */
-function metadataOf(node: TreeNode): TreeNode {
-  const { name, type, mode, mtime, atime, uid, gid, user, group, extendedAttributes } = node;
-  return {
-    ...{ name, type, mode, mtime, atime, ctime: mtime, uid, gid, content: null },
-    ...(user === undefined ? {} : { user }),
-    ...(group === undefined ? {} : { group }),
-    ...(extendedAttributes === undefined ? {} : { extendedAttributes }),
-  };
 }
 
 /**

@@ -2,7 +2,9 @@ import type { OwnerRule } from "../../destination/index.ts";
 import type { BlobId, TreeNode } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { SealedTree } from "../trees/sealed-tree.ts";
+import type { EntryList } from "./entry-list.ts";
 import type { Overwrite, RestoreProblem } from "./model.ts";
+import type { PackedNode } from "./packed-node.ts";
 import type { SelectionSpec } from "./selection.ts";
 
 /** How a run restores; the same for all its entries. */
@@ -40,10 +42,10 @@ export interface Subfolder {
 export interface FileToFill {
   readonly path: ByteString;
   /** Its metadata; the content is in `entries`. */
-  readonly node: TreeNode;
+  readonly node: PackedNode;
   readonly size: number;
   /** The file's blobs as numbers in the shared table. */
-  readonly entries: Int32Array;
+  readonly entries: EntryList;
   /** A file is there that may hold the right content already. */
   readonly compare: boolean;
   /** Something is there that looks different: see `replacesOther`. */
@@ -82,8 +84,8 @@ export interface FileToBegin {
   readonly path: ByteString;
   readonly size: number;
   /** Blobs to look for in the file that is there; absent when there is nothing to compare with. */
-  readonly entries?: Int32Array;
-  readonly node: TreeNode;
+  readonly entries?: EntryList;
+  readonly node: PackedNode;
 }
 
 export type BegunFile =
@@ -101,7 +103,7 @@ export interface FileInRange {
   readonly target:
     | { readonly kind: "part"; readonly tempPath: ByteString }
     /** All of its content is in this range, so it is made and finished in one go. */
-    | { readonly kind: "whole"; readonly size: number; readonly node: TreeNode };
+    | { readonly kind: "whole"; readonly size: number; readonly node: PackedNode };
 }
 
 /** Sealed bytes of a pack and where the blobs in them go. */
@@ -147,7 +149,7 @@ export type RestoreJobs = {
   writeRange: { input: RangeToWrite; output: WrittenRange };
   /** Gives filled temporary files their metadata and puts them in their places. */
   finishFiles: {
-    input: { readonly files: readonly { path: ByteString; tempPath: ByteString; node: TreeNode }[] };
+    input: { readonly files: readonly { path: ByteString; tempPath: ByteString; node: PackedNode }[] };
     output: readonly FinishedEntry[];
   };
   /** Gives folders their metadata, when all in them is done. */
@@ -162,7 +164,7 @@ export type RestoreJobs = {
   };
   /** Reads files back and compares each blob's hash. */
   verifyFiles: {
-    input: { readonly files: readonly { path: ByteString; size: number; entries: Int32Array }[] };
+    input: { readonly files: readonly { path: ByteString; size: number; entries: EntryList }[] };
     output: readonly FinishedEntry[];
   };
   /** Removes temporary files that will not be finished. */

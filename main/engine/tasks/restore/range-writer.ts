@@ -5,6 +5,7 @@ import type { BlobOpener, BlobTable } from "../../repository/index.ts";
 import type { Flow, ProgressBoard } from "../../workers/index.ts";
 import type { FileInRange, RangeToWrite, RestoreRules, WrittenRange } from "./jobs.ts";
 import type { RestoreProblem } from "./model.ts";
+import { unpackNode } from "./packed-node.ts";
 import { metadataProblems, problemFrom } from "./problems.ts";
 
 export interface RangeWriterTools {
@@ -148,7 +149,7 @@ export class RangeWriter {
     const { destination, rules } = this.#tools;
     const { path, target } = file.input;
     if (target.kind !== "whole") return;
-    const found = destination.applyMetadataToOpen(open, target.node, { owners: rules.owners });
+    const found = destination.applyMetadataToOpen(open, unpackNode(target.node, path), { owners: rules.owners });
     this.#close(file);
     destination.publish(open.tempPath, path);
     file.tempPath = undefined;
