@@ -1,6 +1,6 @@
-import { closeSync, constants, lstatSync, openSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync, renameSync } from "node:fs";
 import { type ByteString, baseName, fromText, joinPath, toBuffer } from "../names/index.ts";
-import { errnoOf, longPaths } from "../system/index.ts";
+import { errnoOf, longPaths, system } from "../system/index.ts";
 import { NotAFolder } from "./failures.ts";
 
 /** The way to a folder below the restore folder with no link anywhere on it. Paths are relative, already vouched for. */
@@ -12,6 +12,8 @@ export interface Folders {
    * @throws the error of the system when a folder is missing or cannot be passed through
    */
   reach(folder: ByteString): ByteString;
+  /** Renames an entry; both paths lead to it as `reach` does, and throw what it throws. */
+  rename(from: ByteString, to: ByteString): void;
   /** The folder was removed, or everything is done. */
   forget(folder: ByteString): void;
   close(): void;
@@ -34,6 +36,8 @@ class HeldFolders implements Folders {
   readonly #root: ByteString;
   readonly #rootFd: number;
   readonly #held = new Map<ByteString, number>();
+  /** Where the call before this one led: mostly to the same folder. */
+  #last: { readonly folder: ByteString; readonly fd: number; readonly path: ByteString } | undefined;
 
   private constructor(root: ByteString, rootFd: number) {
     this.#root = root;
@@ -45,10 +49,16 @@ class HeldFolders implements Folders {
   }
 
   reach(folder: ByteString): ByteString {
-    return pathOf(this.#descriptor(folder));
+    return this.#way(folder).path;
+  }
+
+  rename(from: ByteString, to: ByteString): void {
+    const { fd } = this.#way(folderOf(from));
+    system.renameIn(fd, baseName(from), this.#way(folderOf(to)).fd, baseName(to), joinPath(this.#root, to));
   }
 
   forget(folder: ByteString): void {
+    this.#last = undefined;
     for (const [path, fd] of this.#held) {
       if (path !== folder && !path.startsWith(`${folder}/`)) continue;
       this.#held.delete(path);
@@ -57,9 +67,18 @@ class HeldFolders implements Folders {
   }
 
   close(): void {
+    this.#last = undefined;
     for (const fd of this.#held.values()) closeSync(fd);
     this.#held.clear();
     closeSync(this.#rootFd);
+  }
+
+  #way(folder: ByteString): { readonly fd: number; readonly path: ByteString } {
+    if (this.#last?.folder === folder) return this.#last;
+    this.#last = undefined; // what follows may close it
+    const fd = this.#descriptor(folder);
+    this.#last = { folder, fd, path: pathOf(fd) };
+    return this.#last;
   }
 
   #descriptor(folder: ByteString): number {
@@ -109,6 +128,11 @@ class HeldFolders implements Folders {
   }
 }
 
+/** "" for what is in the restore folder itself. */
+function folderOf(path: ByteString): ByteString {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0)) as ByteString; // a piece of a byte string
+}
+
 function pathOf(fd: number): ByteString {
   return fromText(`/proc/self/fd/${fd}`);
 }
@@ -135,6 +159,11 @@ class CheckedFolders implements Folders {
       this.#check(folder.slice(0, end) as ByteString); // a piece of a byte string
     }
     return folder === "" ? this.#root : joinPath(this.#root, folder);
+  }
+
+  rename(from: ByteString, to: ByteString): void {
+    const reach = (path: ByteString) => longPaths.reach(joinPath(this.reach(folderOf(path)), baseName(path)));
+    renameSync(reach(from), reach(to));
   }
 
   forget(folder: ByteString): void {

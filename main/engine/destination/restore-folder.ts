@@ -5,7 +5,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  renameSync,
   rmdirSync,
   symlinkSync,
   unlinkSync,
@@ -20,7 +19,7 @@ import { FreshFiles } from "./fresh-files.ts";
 import { makeFolders } from "./make-folders.ts";
 import { applyMetadata, entryAt, type MetadataOptions, type MetadataProblem, openEntry } from "./metadata.ts";
 import { RestoredFile } from "./restored-file.ts";
-import { safeNames } from "./safe-name.ts";
+import { SafePaths } from "./safe-name.ts";
 import { isTempName, TempNames } from "./temp-names.ts";
 
 /** What is already where something is to be restored. */
@@ -54,6 +53,7 @@ export class RestoreFolder {
   readonly #folders: Folders;
   readonly #freshFiles = new FreshFiles();
   readonly #tempNames = new TempNames();
+  readonly #safePaths = new SafePaths();
 
   /**
    * @param root made with its parents when it is not there; links in this path are the user's own and are followed
@@ -144,13 +144,13 @@ export class RestoreFolder {
    * @throws {NotReplaceable} a folder with content is there; the temporary file stays
    */
   publish(tempPath: ByteString, path: ByteString): void {
-    this.#within(tempPath, (from) => {
+    this.#within(tempPath, () => {
       this.#within(path, (to) => {
         try {
-          renameSync(longPaths.reach(from), longPaths.reach(to));
+          this.#folders.rename(tempPath, path);
         } catch (error) {
           if (!this.#removeFolderInTheWay(path, to, error)) throw error;
-          renameSync(longPaths.reach(from), longPaths.reach(to));
+          this.#folders.rename(tempPath, path);
         }
       });
     });
@@ -251,7 +251,7 @@ export class RestoreFolder {
   }
 
   #tempPath(path: ByteString): ByteString {
-    safeNames(path);
+    this.#safePaths.check(path);
     return this.#tempNames.beside(path);
   }
 
@@ -259,7 +259,7 @@ export class RestoreFolder {
   #within<Result>(path: ByteString, work: (there: ByteString) => Result): Result;
   #within<Result>(path: ByteString, work: (there: ByteString) => Result, missing: string): Result | undefined;
   #within<Result>(path: ByteString, work: (there: ByteString) => Result, missing?: string): Result | undefined {
-    safeNames(path);
+    this.#safePaths.check(path);
     try {
       const cut = path.lastIndexOf("/");
       // A piece of a byte string.

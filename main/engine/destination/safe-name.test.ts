@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ByteString } from "../names/index.ts";
 import { UnsafeName } from "./failures.ts";
-import { checkName, safeNames } from "./safe-name.ts";
+import { checkName, SafePaths, safeNames } from "./safe-name.ts";
 
 const accepts = (name: string, platform: NodeJS.Platform): boolean => {
   try {
@@ -46,6 +46,16 @@ describe("names in a snapshot", () => {
 
   it.each(["console", "com", "com10", "nul-1", "a.b", ".git"])("are fine on Windows when they are %j", (name) => {
     expect(accepts(name, "win32")).toBe(true);
+  });
+
+  it("are looked at in each path, also when its folder is that of the one before", () => {
+    const paths = new SafePaths();
+    for (const path of ["a/b", "a/c", "b", "c/d/e"]) paths.check(path as ByteString);
+    for (const path of ["a/..", "a/.", "a/", "/a", "a/b\0", "..", "../b", "a/../b", "c/d/..", "c//e", "c/d/../e"]) {
+      paths.check((path.startsWith("a") ? "a/b" : "c/d/e") as ByteString);
+      expect(() => paths.check(path as ByteString)).toThrow(UnsafeName);
+      expect(() => paths.check(path as ByteString)).toThrow(UnsafeName);
+    }
   });
 
   it("never make a path that leaves its folder", () => {

@@ -42,6 +42,7 @@ export const system: System = {
   setOpenTimes: (fd, path, atimeNs, mtimeNs) => current().setOpenTimes(fd, path, atimeNs, mtimeNs),
   setOpenOwner: (fd, path, uid, gid) => current().setOpenOwner(fd, path, uid, gid),
   setOpenPermissions: (fd, path, permissions) => current().setOpenPermissions(fd, path, permissions),
+  renameIn: (fromFolder, from, toFolder, to, path) => current().renameIn(fromFolder, from, toFolder, to, path),
   makeFifo: (path, permissions) => current().makeFifo(path, permissions),
   makeDevice: (path, stMode, rdev) => current().makeDevice(path, stMode, rdev),
   setOwner: (path, uid, gid) => current().setOwner(path, uid, gid),

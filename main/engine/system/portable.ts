@@ -1,5 +1,5 @@
-import { futimesSync, lutimesSync } from "node:fs";
-import type { ByteString } from "../names/index.ts";
+import { futimesSync, lutimesSync, renameSync } from "node:fs";
+import { type ByteString, fromText, joinPath } from "../names/index.ts";
 import { noAccounts } from "./accounts.ts";
 import { errnoOf, SystemCallFailed } from "./failure.ts";
 import { longPaths } from "./long-paths.ts";
@@ -18,6 +18,7 @@ export function portableSystem(limitations: readonly string[]): System {
     setOpenTimes,
     setOpenOwner,
     setOpenPermissions,
+    renameIn,
     makeFifo: (path) => missing("mkfifo", path),
     makeDevice: (path) => missing("mknod", path),
     setOwner,
@@ -39,6 +40,17 @@ function setOpenTimes(fd: number, path: ByteString, atimeNs: bigint, mtimeNs: bi
     futimesSync(fd, Number(atimeNs) / 1e9, Number(mtimeNs) / 1e9);
   } catch (error) {
     throw new SystemCallFailed("futimes", errnoOf(error), path);
+  }
+}
+
+/** Only where the system shows open folders as paths, which is where folders are held open: on Linux. */
+function renameIn(fromFolder: number, from: ByteString, toFolder: number, to: ByteString, path: ByteString): void {
+  const reach = (folder: number, name: ByteString) =>
+    longPaths.reach(joinPath(fromText(`/proc/self/fd/${folder}`), name));
+  try {
+    renameSync(reach(fromFolder, from), reach(toFolder, to));
+  } catch (error) {
+    throw new SystemCallFailed("rename", errnoOf(error), path);
   }
 }
 

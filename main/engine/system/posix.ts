@@ -33,10 +33,16 @@ export function cPath(path: ByteString): Buffer {
   return scratch;
 }
 
+/** A name as C wants it. */
+function cName(name: ByteString): Buffer {
+  return Buffer.from(`${name}\0`, "latin1");
+}
+
 export function posixSystem(library: NativeLibrary, flavour: PosixFlavour): PosixSystem {
   const { modeType, deviceType } = flavour;
   const mkfifo = library.bind(`int mkfifo(const uint8_t *path, ${modeType} mode)`);
   const mknod = library.bind(`int mknod(const uint8_t *path, ${modeType} mode, ${deviceType} device)`);
+  const renameat = library.bind("int renameat(int from, const uint8_t *name, int to, const uint8_t *newName)");
   const check = (call: string, path: ByteString, result: number) => {
     if (result < 0) throw new SystemCallFailed(call, library.lastError(), path);
   };
@@ -47,6 +53,8 @@ export function posixSystem(library: NativeLibrary, flavour: PosixFlavour): Posi
     setOpenOwner,
     setOpenPermissions,
     setPermissions: permissionSetter(library, flavour),
+    renameIn: (fromFolder, from, toFolder, to, path) =>
+      check("renameat", path, renameat(fromFolder, cName(from), toFolder, cName(to))),
     makeFifo: (path, permissions) => check("mkfifo", path, mkfifo(cPath(path), permissions)),
     makeDevice: (path, stMode, rdev) => check("mknod", path, mknod(cPath(path), stMode, rdev)),
     setOwner,

@@ -33,6 +33,12 @@ export interface System {
   setOpenTimes(fd: number, path: ByteString, atimeNs: bigint, mtimeNs: bigint): void;
   setOpenOwner(fd: number, path: ByteString, uid: number, gid: number): void;
   setOpenPermissions(fd: number, path: ByteString, permissions: number): void;
+  /**
+   * Renames from one open folder to another; quicker than by `/proc/self/fd`, which is a longer way than most.
+   *
+   * @param path for messages
+   */
+  renameIn(fromFolder: number, from: ByteString, toFolder: number, to: ByteString, path: ByteString): void;
   makeFifo(path: ByteString, permissions: number): void;
   /** @param stMode permissions with the type bits of a block or character device, as in `st_mode` */
   makeDevice(path: ByteString, stMode: number, rdev: bigint): void;
