@@ -17,6 +17,7 @@ export {
   type SnapshotId,
   shortId,
 } from "./ids.ts";
+export type { PackColumns } from "./index-columns.ts";
 export { decodeIndex, encodeIndex, type IndexedBlob, type IndexedPack, type IndexFile } from "./index-file.ts";
 export { readIndexPacks } from "./index-text.ts";
 export { jsonString, jsonStringOfBytes } from "./json-text.ts";
@@ -35,6 +36,7 @@ export { idsOf } from "./node-pattern.ts";
 export {
   COMPRESSED_ENTRY_BYTES,
   decodePackHeader,
+  EMPTY_PACK_BYTES,
   encodePackHeader,
   HEADER_LENGTH_BYTES,
   MAX_HEADER_BYTES,

@@ -25,13 +25,15 @@ export const MAX_PACK_ENTRIES = 409_199;
 export const MIN_PACK_BYTES = 73;
 
 const SEAL_BYTES = 32;
+/** What a pack takes beside its blobs and their entries. */
+export const EMPTY_PACK_BYTES = SEAL_BYTES + HEADER_LENGTH_BYTES;
 const OBJECT = "pack header";
 const COMPRESSED = 2; // added to the type byte
 const TREE = 1;
 
 /** The size a pack with these blobs must have, which `check` compares with the file. */
 export function packSize(entries: readonly Pick<PackEntry, "length" | "uncompressedLength">[]): number {
-  return entries.reduce((size, entry) => size + entry.length + entryBytes(entry), SEAL_BYTES + HEADER_LENGTH_BYTES);
+  return entries.reduce((size, entry) => size + entry.length + entryBytes(entry), EMPTY_PACK_BYTES);
 }
 
 /** The header's plaintext. */
@@ -58,7 +60,8 @@ export function* packEntries(plain: Uint8Array, version: FormatVersion): Generat
   }
 }
 
-function entryBytes(entry: Pick<PackEntry, "uncompressedLength">): number {
+/** Bytes of a blob's entry in the header. */
+export function entryBytes(entry: Pick<PackEntry, "uncompressedLength">): number {
   return entry.uncompressedLength === 0 ? PLAIN_ENTRY_BYTES : COMPRESSED_ENTRY_BYTES;
 }
 

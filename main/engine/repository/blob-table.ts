@@ -1,4 +1,12 @@
-import { type BlobId, type BlobType, idBytes, idFromBytes, type PackId } from "../format/index.ts";
+import {
+  type BlobId,
+  type BlobType,
+  ID_BYTES,
+  idBytes,
+  idFromBytes,
+  type PackColumns,
+  type PackId,
+} from "../format/index.ts";
 import { SharedTable, type SharedTableMemory } from "./shared-table.ts";
 
 /** A blob's entry: 8 words of id, then these. 48 bytes. */
@@ -112,6 +120,31 @@ export class BlobTable {
     this.#blobs.locked(() => {
       const found = this.#scan(blob.type, blob.id, (entry) => this.#isPlace(entry, blob));
       if (found < 0) this.#append(blob, ~found);
+    });
+  }
+
+  /** Adds all blobs of a pack, as `add` would each; the lock is taken once. */
+  addAll(pack: number, blobs: PackColumns): void {
+    const { ids, isTree, offsets, lengths, uncompressedLengths, count } = blobs;
+    const words = this.#blobs.words;
+    let [tree, offset] = [0, 0];
+    const isSame = (entry: number): boolean => {
+      const at = entry * BLOB_WORDS;
+      return words[at + PACK] === (tree | pack) >>> 0 && words[at + OFFSET] === offset;
+    };
+    this.#blobs.locked(() => {
+      for (let row = 0; row < count; row++) {
+        tree = isTree[row] === 1 ? TREE_BIT : 0;
+        offset = offsets[row] ?? 0;
+        const found = this.#blobs.scanAt(ids, row * ID_BYTES, isSame);
+        if (found >= 0) continue;
+        this.#blobs.append(~found, (at) => {
+          words[at] = tree | pack;
+          words[at + 1] = offset;
+          words[at + 2] = lengths[row] ?? 0;
+          words[at + 3] = uncompressedLengths[row] ?? 0;
+        });
+      }
     });
   }
 

@@ -1,13 +1,5 @@
 import type { Sealer } from "../crypto/index.ts";
-import {
-  encodeIndex,
-  type IndexedBlob,
-  type IndexedPack,
-  idBytes,
-  packEntries,
-  packSize,
-  readIndexPacks,
-} from "../format/index.ts";
+import { encodeIndex, type IndexedBlob, packEntries, readIndexPacks } from "../format/index.ts";
 import type { JobHandlers } from "../workers/index.ts";
 import type { BlobTable } from "./blob-table.ts";
 import type { RepositoryJobs, StoredPack } from "./jobs.ts";
@@ -27,9 +19,9 @@ export function repositoryJobHandlers(tools: RepositoryTools): JobHandlers<Repos
       const json = openSealedFile({ kind: "index", name }, bytes, sealer, version);
       let [packs, blobs] = [0, 0];
       for (const pack of readIndexPacks(json, version)) {
-        addPack(table, pack);
+        table.addAll(table.addPack(pack.id, pack.packSize), pack);
         packs += 1;
-        blobs += pack.blobs.length;
+        blobs += pack.count;
       }
       return { packs, blobs };
     },
@@ -38,11 +30,6 @@ export function repositoryJobHandlers(tools: RepositoryTools): JobHandlers<Repos
       return sealFile(encodeIndex(listed), sealer, version);
     },
   };
-}
-
-function addPack(table: BlobTable, pack: IndexedPack): void {
-  const number = table.addPack(pack.id, packSize(pack.blobs));
-  for (const blob of pack.blobs) table.add({ ...blob, id: idBytes(blob.id), pack: number });
 }
 
 /** Where the blobs of a pack lie whose header entries are known: back to back from the start. */

@@ -79,6 +79,17 @@ export class SharedTable {
    */
   scan(key: Uint8Array, accept: (entry: number) => boolean): number {
     this.#keyBytes.set(key.length === KEY_BYTES ? key : key.subarray(0, KEY_BYTES));
+    return this.#scanKey(accept);
+  }
+
+  /** Like scan, for the key at a place in many. */
+  scanAt(keys: Uint8Array, offset: number, accept: (entry: number) => boolean): number {
+    const key = this.#keyBytes;
+    for (let i = 0; i < KEY_BYTES; i++) key[i] = keys[offset + i] ?? 0;
+    return this.#scanKey(accept);
+  }
+
+  #scanKey(accept: (entry: number) => boolean): number {
     const mask = Atomics.load(this.#control, SLOTS) - 1;
     for (let slot = (this.#key[0] ?? 0) & mask; ; slot = (slot + 1) & mask) {
       const entry = Atomics.load(this.#slots, slot) - 1;

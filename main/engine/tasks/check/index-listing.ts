@@ -1,42 +1,67 @@
 import { sha256 } from "../../crypto/index.ts";
-import { decodeIndex, type IndexedBlob, type IndexedPack, idBytes, packSize } from "../../format/index.ts";
+import {
+  EMPTY_PACK_BYTES,
+  type FormatVersion,
+  ID_BYTES,
+  type PackColumns,
+  type PackId,
+  readIndexPacks,
+} from "../../format/index.ts";
 import { openSealedFile } from "../../repository/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
 import type { ListedPack } from "./jobs.ts";
 
 /** id, type, offset, length, uncompressed length */
-const RECORD_BYTES = 32 + 1 + 3 * 4;
+const RECORD_BYTES = ID_BYTES + 1 + 3 * 4;
 const DIGEST_BYTES = 6;
 
 /** Opens an index file and adds what it lists to the table. @throws {DamagedFile} {DamagedObject} */
 export function listIndex(thread: EngineThread, name: string, bytes: Uint8Array): ListedPack[] {
   const json = openSealedFile({ kind: "index", name }, bytes, thread.sealer, thread.version);
-  const { packs } = decodeIndex(json, thread.version);
-  return joinParts(packs).map((pack) => {
-    const number = thread.table.addPack(pack.id, packSize(pack.blobs));
-    for (const blob of pack.blobs) thread.table.add({ ...blob, id: idBytes(blob.id), pack: number });
-    return { pack: number, digest: digestOf(pack.blobs) };
-  });
+  const sizes = packSizes(json, thread.version);
+  const listed = new Map<number, Buffer[]>();
+  for (const pack of readIndexPacks(json, thread.version)) {
+    const number = thread.table.addPack(pack.id, sizes.get(pack.id) ?? pack.packSize);
+    thread.table.addAll(number, pack);
+    listed.set(number, [...(listed.get(number) ?? []), recordsOf(pack)]);
+  }
+  return [...listed].map(([pack, parts]) => ({ pack, digest: digestOf(Buffer.concat(parts)) }));
 }
 
-/** A pack may stand twice in one file, each time with some of its blobs. */
-function joinParts(packs: readonly IndexedPack[]): IndexedPack[] {
-  const joined = new Map<string, IndexedPack>();
-  for (const pack of packs) {
-    const before = joined.get(pack.id);
-    joined.set(pack.id, before === undefined ? pack : { id: pack.id, blobs: [...before.blobs, ...pack.blobs] });
+/** The sizes that the packs must have. A pack may stand twice in one file, each time with some of its blobs. */
+function packSizes(json: Buffer, version: FormatVersion): Map<PackId, number> {
+  const sizes = new Map<PackId, number>();
+  for (const pack of readIndexPacks(json, version)) {
+    sizes.set(pack.id, (sizes.get(pack.id) ?? EMPTY_PACK_BYTES) + pack.packSize - EMPTY_PACK_BYTES);
   }
-  return [...joined.values()];
+  return sizes;
 }
 
-function digestOf(blobs: readonly IndexedBlob[]): number {
-  const sorted = [...blobs].sort((a, b) => a.offset - b.offset || (a.id < b.id ? -1 : 1));
-  const records = Buffer.alloc(sorted.length * RECORD_BYTES);
-  let at = 0;
-  for (const { id, type, offset, length, uncompressedLength } of sorted) {
-    at += idBytes(id).copy(records, at);
-    at = records.writeUInt8(type === "tree" ? 1 : 0, at);
-    for (const number of [offset, length, uncompressedLength]) at = records.writeUInt32LE(number, at);
+function recordsOf({ ids, isTree, offsets, lengths, uncompressedLengths, count }: PackColumns): Buffer {
+  const records = Buffer.allocUnsafe(count * RECORD_BYTES);
+  for (let row = 0; row < count; row++) {
+    const at = row * RECORD_BYTES;
+    records.set(ids.subarray(row * ID_BYTES, (row + 1) * ID_BYTES), at);
+    records[at + ID_BYTES] = isTree[row] ?? 0;
+    records.writeUInt32LE(offsets[row] ?? 0, at + ID_BYTES + 1);
+    records.writeUInt32LE(lengths[row] ?? 0, at + ID_BYTES + 5);
+    records.writeUInt32LE(uncompressedLengths[row] ?? 0, at + ID_BYTES + 9);
   }
-  return sha256(records).readUIntLE(0, DIGEST_BYTES);
+  return records;
+}
+
+/** The same for the same blobs, in whatever order they are listed. */
+function digestOf(records: Buffer): number {
+  return sha256(inOrder(records)).readUIntLE(0, DIGEST_BYTES);
+}
+
+/** By offset, then by id. Nearly every index lists them so. */
+function inOrder(records: Buffer): Buffer {
+  const rows = Array.from({ length: records.length / RECORD_BYTES }, (_, row) => row * RECORD_BYTES);
+  const offset = (at: number): number => records.readUInt32LE(at + ID_BYTES + 1);
+  const isOrdered = rows.every((at, row) => row === 0 || offset(at - RECORD_BYTES) < offset(at));
+  if (isOrdered) return records;
+  const record = (at: number): Buffer => records.subarray(at, at + RECORD_BYTES);
+  rows.sort((a, b) => offset(a) - offset(b) || record(a).compare(record(b)));
+  return Buffer.concat(rows.map(record));
 }
