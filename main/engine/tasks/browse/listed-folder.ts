@@ -9,7 +9,8 @@ const FILE = NODE_TYPES.indexOf("file");
 
 const NS_PER_MS = 1_000_000n;
 /** Without regard to case but where nothing else differs, and with numbers by their value. */
-const collator = new Intl.Collator(undefined, { numeric: true });
+/** Made when first used: every thread loads this file, and few browse. */
+let collator: Intl.Collator | undefined;
 
 /** Numbers of entries in some order, and what they come to. */
 interface Rows {
@@ -127,6 +128,7 @@ function ranksOf(names: readonly ByteString[]): Uint32Array {
   const byBytes = (a: number, b: number): number => (nth(names, a) < nth(names, b) ? -1 : 1);
   const rows = upTo(names.length).sort((a, b) => {
     if (names[a] === names[b]) return a - b;
+    collator ??= new Intl.Collator(undefined, { numeric: true });
     return collator.compare(nth(texts, a), nth(texts, b)) || byBytes(a, b);
   });
   const ranks = new Uint32Array(names.length);

@@ -50,8 +50,6 @@ export function summaryData({ counts, seconds, snapshot, problemCount }: Restore
   };
 }
 
-const AND = new Intl.ListFormat("en-GB", { type: "conjunction" });
-
 /** The result for people, without the warnings. */
 export function resultLines({ counts, seconds }: RestoreResult, isDryRun: boolean): string[] {
   const { files, folders, unchanged, skipped, ownersKept } = counts;
@@ -60,7 +58,10 @@ export function resultLines({ counts, seconds }: RestoreResult, isDryRun: boolea
     ...(folders === 0 ? [] : [countOf(folders, "folder")]),
     ...(links === 0 ? [] : [countOf(links, "link or device", "links and devices")]),
   ];
-  const what = AND.format([`${countOf(files, "file")} (${bytes(counts.bytes)})`, ...others]);
+  const what = new Intl.ListFormat("en-GB", { type: "conjunction" }).format([
+    `${countOf(files, "file")} (${bytes(counts.bytes)})`,
+    ...others,
+  ]);
   const stayed = [
     ...(unchanged === 0 ? [] : [`${count(unchanged)} ${unchanged === 1 ? "was" : "were"} there already, the same.`]),
     ...(skipped === 0 ? [] : [`${count(skipped)} stayed as ${skipped === 1 ? "it was" : "they were"} (--overwrite).`]),
