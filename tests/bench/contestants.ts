@@ -85,8 +85,9 @@ async function restore(tool: Tool, source: string, around: Surroundings) {
     const target = around.workspace.folder();
     await warm(place.repository, true, around.signal);
     const sample = (await timed(tool.restore(place, target), around)).sample;
+    // It stays until the end: some file systems (ext4 without a journal) take minutes to get over 50,000 files that were
+    // deleted, and making the next ones is slow meanwhile.
     await expectSameSize(source, target);
-    around.workspace.remove(target);
     return sample;
   };
 }
