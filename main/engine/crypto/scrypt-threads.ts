@@ -1,21 +1,15 @@
 import { pbkdf2Sync } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import { LANES_AT_ONCE, type LaneWork } from "./scrypt-lanes.ts";
+import type { SaltedParameters, ScryptParameters } from "./scrypt-parameters.ts";
 
 const ENTRY = new URL("./scrypt-worker.ts", import.meta.url);
 /** Each takes 64 MiB at the parameters that restic chooses. */
 const THREADS = 2;
 const MAX_LANE_BYTES = 32 << 20;
 
-interface Parameters {
-  readonly N: number;
-  readonly r: number;
-  readonly p: number;
-  readonly salt: Uint8Array;
-}
-
 /** Whether it pays, in time and memory, to have threads of our own do it. */
-export function suitsThreads({ N, r, p }: Omit<Parameters, "salt">): boolean {
+export function suitsThreads({ N, r, p }: ScryptParameters): boolean {
   return p > 1 && p <= 64 && 128 * N * r <= MAX_LANE_BYTES && N * r >= 1 << 15;
 }
 
@@ -26,7 +20,11 @@ export function suitsThreads({ N, r, p }: Omit<Parameters, "salt">): boolean {
  * @returns the first `bytes` bytes of the key, as of RFC 7914
  * @throws {Error} the threads cannot work here, for want of memory or of vectors in WebAssembly
  */
-export async function scryptOnThreads(password: Uint8Array, parameters: Parameters, bytes: number): Promise<Buffer> {
+export async function scryptOnThreads(
+  password: Uint8Array,
+  parameters: SaltedParameters,
+  bytes: number,
+): Promise<Buffer> {
   const { N, r, p, salt } = parameters;
   const blocks = new SharedArrayBuffer(p * 128 * r);
   const shared = new Uint8Array(blocks);

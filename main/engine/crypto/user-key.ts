@@ -1,16 +1,8 @@
 import { scrypt } from "node:crypto";
 import { AppError } from "../../../shared/errors/index.ts";
 import { type MasterKey, masterKeyFrom } from "./master-key.ts";
+import type { SaltedParameters, ScryptParameters } from "./scrypt-parameters.ts";
 import { scryptOnThreads, suitsThreads } from "./scrypt-threads.ts";
-
-/** How dear it is to try a password: N (a power of two) and r set the memory, p multiplies the time. */
-export interface ScryptParameters {
-  readonly N: number;
-  readonly r: number;
-  readonly p: number;
-}
-
-type Parameters = ScryptParameters & { readonly salt: Uint8Array };
 
 /** For new keys: 32 MiB and about a third of a second on a machine of 2023, as restic would choose there. */
 export const SCRYPT_FOR_NEW_KEYS: ScryptParameters = { N: 32768, r: 8, p: 6 };
@@ -34,12 +26,12 @@ const MAX_WORK = 32 * MAX_MEMORY;
  * @throws {KeyTooCostly} more than 1 GiB of memory, or no valid parameters
  * @see RFC 7914
  */
-export async function deriveUserKey(password: Uint8Array, parameters: Parameters): Promise<MasterKey> {
+export async function deriveUserKey(password: Uint8Array, parameters: SaltedParameters): Promise<MasterKey> {
   checkCost(parameters);
   return masterKeyFrom(await scryptOf(password, parameters));
 }
 
-async function scryptOf(password: Uint8Array, parameters: Parameters): Promise<Buffer> {
+async function scryptOf(password: Uint8Array, parameters: SaltedParameters): Promise<Buffer> {
   if (!suitsThreads(parameters)) return scryptOfNode(password, parameters);
   try {
     return await scryptOnThreads(password, parameters, KEY_BYTES);
@@ -50,7 +42,7 @@ async function scryptOf(password: Uint8Array, parameters: Parameters): Promise<B
 }
 
 /** Runs on a thread of Node's pool. */
-function scryptOfNode(password: Uint8Array, { N, r, p, salt }: Parameters): Promise<Buffer> {
+function scryptOfNode(password: Uint8Array, { N, r, p, salt }: SaltedParameters): Promise<Buffer> {
   const maxmem = BLOCK_BYTES * r * (N + p + 2) + 1024 ** 2;
   return new Promise((resolve, reject) => {
     scrypt(password, salt, KEY_BYTES, { N, r, p, maxmem }, (error, bytes) => {

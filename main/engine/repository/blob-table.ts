@@ -138,12 +138,9 @@ export class BlobTable {
         offset = offsets[row] ?? 0;
         const found = this.#blobs.scanAt(ids, row * ID_BYTES, isSame);
         if (found >= 0) continue;
-        this.#blobs.append(~found, (at) => {
-          words[at] = tree | pack;
-          words[at + 1] = offset;
-          words[at + 2] = lengths[row] ?? 0;
-          words[at + 3] = uncompressedLengths[row] ?? 0;
-        });
+        this.#blobs.append(~found, (at) =>
+          this.#setPlace(at, tree | pack, offset, lengths[row] ?? 0, uncompressedLengths[row] ?? 0),
+        );
       }
     });
   }
@@ -167,7 +164,7 @@ export class BlobTable {
       for (const blob of blobs) {
         const entry = this.#scan(blob.type, blob.id, (candidate) => this.packNumber(candidate) === PENDING_PACK);
         if (entry < 0) throw new Error("a blob was settled that nobody had claimed");
-        this.#setPlace(entry * BLOB_WORDS + PACK, blob);
+        this.#setPlaceOf(blob, entry * BLOB_WORDS + PACK);
       }
     });
   }
@@ -262,15 +259,19 @@ export class BlobTable {
   }
 
   #append(blob: PackedBlob, freeSlot: number): void {
-    this.#blobs.append(freeSlot, (at) => this.#setPlace(at, blob));
+    this.#blobs.append(freeSlot, (at) => this.#setPlaceOf(blob, at));
   }
 
-  #setPlace(at: number, blob: PackedBlob): void {
+  #setPlaceOf({ type, pack, offset, length, uncompressedLength }: PackedBlob, at: number): void {
+    this.#setPlace(at, type === "tree" ? pack | TREE_BIT : pack, offset, length, uncompressedLength);
+  }
+
+  #setPlace(at: number, typeAndPack: number, offset: number, length: number, uncompressedLength: number): void {
     const words = this.#blobs.words;
-    words[at] = blob.type === "tree" ? blob.pack | TREE_BIT : blob.pack;
-    words[at + 1] = blob.offset;
-    words[at + 2] = blob.length;
-    words[at + 3] = blob.uncompressedLength;
+    words[at] = typeAndPack;
+    words[at + 1] = offset;
+    words[at + 2] = length;
+    words[at + 3] = uncompressedLength;
   }
 }
 

@@ -17,27 +17,29 @@ export function SettingsPage(): ReactNode {
   const status = useQuery(api.agent.status.queryOptions());
   return (
     <PageFrame title="Settings">
-      <Paper component="section" aria-labelledby="look" withBorder p="lg">
-        <Title order={2} size="h4" id="look" mb="sm">
-          Appearance
-        </Title>
+      <Section id="look" title="Appearance">
         <Appearance />
-      </Paper>
-      <Paper component="section" aria-labelledby="pace" withBorder p="lg">
-        <Title order={2} size="h4" id="pace" mb="sm">
-          Pace
-        </Title>
+      </Section>
+      <Section id="pace" title="Pace">
         <PaceSection />
-      </Paper>
-      <Paper component="section" aria-labelledby="about" withBorder p="lg">
-        <Title order={2} size="h4" id="about" mb="sm">
-          About
-        </Title>
+      </Section>
+      <Section id="about" title="About">
         <Answer query={status} what="Asking the agent…">
           {(known) => <About status={known} />}
         </Answer>
-      </Paper>
+      </Section>
     </PageFrame>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }): ReactNode {
+  return (
+    <Paper component="section" aria-labelledby={id} withBorder p="lg">
+      <Title order={2} size="h4" id={id} mb="sm">
+        {title}
+      </Title>
+      {children}
+    </Paper>
   );
 }
 
