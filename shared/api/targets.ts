@@ -56,4 +56,14 @@ export const targetsContract = {
     .route({ method: "POST", path: "/targets/{targetId}/check", summary: "Check a repository" })
     .input(z.object({ targetId: TargetId, readData: z.boolean() }))
     .output(z.object({ runId: RunId })),
+  /** Queues a run that gives the room of what no snapshot needs back; it removes no snapshot. */
+  tidy: call
+    .route({ method: "POST", path: "/targets/{targetId}/tidy", summary: "Give room back" })
+    .input(z.object({ targetId: TargetId }))
+    .output(z.object({ runId: RunId })),
+  /** Queues a run that lists again what is stored, saves what is sound of damaged packs, and leaves lost files out of snapshots. */
+  repair: call
+    .route({ method: "POST", path: "/targets/{targetId}/repair", summary: "Repair a damaged repository" })
+    .input(z.object({ targetId: TargetId }))
+    .output(z.object({ runId: RunId })),
 };

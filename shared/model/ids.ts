@@ -7,6 +7,9 @@ export type PlanId = z.infer<typeof PlanId>;
 export const TargetId = z.uuid().brand<"TargetId">();
 export type TargetId = z.infer<typeof TargetId>;
 
+export const ScheduleId = z.uuid().brand<"ScheduleId">();
+export type ScheduleId = z.infer<typeof ScheduleId>;
+
 export const RunId = z.uuid().brand<"RunId">();
 export type RunId = z.infer<typeof RunId>;
 

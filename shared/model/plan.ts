@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { Count, Moment, PathText, Title } from "./basics.ts";
+import { Conditions, NO_CONDITIONS, PlanActivity } from "./conditions.ts";
 import { PlanId, RunId, TargetId } from "./ids.ts";
+import { MassChange } from "./mass-change.ts";
+import { KeepRules } from "./retention.ts";
 import { RunOutcome } from "./run.ts";
+import { Schedule } from "./schedule.ts";
+import { PlanWatch } from "./watch.ts";
 
 /** What of a plan's folders is left out. */
 export const PlanFilter = z
@@ -18,6 +23,16 @@ export type PlanFilter = z.infer<typeof PlanFilter>;
 
 export const DEFAULT_FILTER: PlanFilter = { useDefaultExcludes: true, patterns: [], oneFileSystem: false };
 
+/** A command of the user's, run by the system's shell. */
+export const PlanCommand = z
+  .object({ command: z.string().trim().min(1).max(4096), timeoutSeconds: z.int().min(1).max(86_400) })
+  .readonly();
+export type PlanCommand = z.infer<typeof PlanCommand>;
+
+/** `before`: if it fails, the backup does not begin and the run fails. `after`: it is told how the run ended. */
+export const PlanCommands = z.object({ before: PlanCommand.optional(), after: PlanCommand.optional() }).readonly();
+export type PlanCommands = z.infer<typeof PlanCommands>;
+
 /** What the user decides about a plan. */
 export const PlanChoices = z
   .object({
@@ -27,6 +42,14 @@ export const PlanChoices = z
     filter: PlanFilter,
     /** Each of them gets every snapshot. */
     targetIds: z.array(TargetId).min(1).max(20).readonly(),
+    /** When its runs begin by themselves; none means by hand only. */
+    schedules: z.array(Schedule).max(20).readonly().default([]),
+    conditions: Conditions.default(NO_CONDITIONS),
+    /** Which snapshots stay; all of them if absent. */
+    keep: KeepRules.optional(),
+    /** How old its newest snapshot may be, in hours. Follows from the schedules if absent. */
+    goalHours: z.int().min(1).max(10_000).optional(),
+    commands: PlanCommands.default({}),
   })
   .readonly();
 export type PlanChoices = z.infer<typeof PlanChoices>;
@@ -43,14 +66,25 @@ export const PlanOnTarget = z
     targetId: TargetId,
     snapshots: Count,
     newestSnapshotAt: Moment.optional(),
+    /** When a run last found that nothing has changed since the newest snapshot: it stands for this moment, too. */
+    currentAt: Moment.optional(),
     newestSnapshotBytes: Count.optional(),
     newestSnapshotFiles: Count.optional(),
     lastRun: LastRun.optional(),
     /** When a test-restore last showed that its snapshots come back. */
     provenAt: Moment.optional(),
+    /** Open until the user has looked at it. */
+    massChange: MassChange.optional(),
   })
   .readonly();
 export type PlanOnTarget = z.infer<typeof PlanOnTarget>;
 
-export const PlanState = z.object({ plan: Plan, targets: z.array(PlanOnTarget).readonly() }).readonly();
+export const PlanState = z
+  .object({
+    plan: Plan,
+    targets: z.array(PlanOnTarget).readonly(),
+    activity: PlanActivity,
+    watch: PlanWatch,
+  })
+  .readonly();
 export type PlanState = z.infer<typeof PlanState>;

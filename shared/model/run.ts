@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Count, Moment, PathText } from "./basics.ts";
+import { WaitReason } from "./conditions.ts";
 import { PlanId, RunId, SnapshotId, TargetId } from "./ids.ts";
 import { RunPace } from "./pace.ts";
 import { Refusal } from "./refusal.ts";
+import { BackupMode } from "./schedule.ts";
 
 /**
  * How a run ended. `warnings`: done, but not for every entry. `cancelled`: the user stopped it. `interrupted`: the agent
@@ -11,10 +13,24 @@ import { Refusal } from "./refusal.ts";
 export const RunOutcome = z.enum(["completed", "warnings", "failed", "cancelled", "interrupted"]);
 export type RunOutcome = z.infer<typeof RunOutcome>;
 
-export const RunKind = z.enum(["backup", "restore", "check"]);
+export const RunKind = z.enum(["backup", "restore", "check", "tidy", "repair"]);
 export type RunKind = z.infer<typeof RunKind>;
 
-export const RunPhase = z.enum(["opening", "reading", "saving", "restoring", "checking"]);
+/** Who or what asked for a run. `retry`: an earlier one failed of a cause that passes. `resumed`: the agent had ended in it. */
+export const RunTrigger = z.enum(["user", "command-line", "schedule", "changes", "retry", "resumed", "rebuilt"]);
+export type RunTrigger = z.infer<typeof RunTrigger>;
+
+export const RunPhase = z.enum([
+  "opening",
+  "reading",
+  "saving",
+  "restoring",
+  "checking",
+  "command",
+  "choosing",
+  "rewriting",
+  "removing",
+]);
 export type RunPhase = z.infer<typeof RunPhase>;
 
 /** Figures at one moment of a run. */
@@ -50,6 +66,15 @@ const BackupFigures = z.object({
   /** New to the repository, before and after compression. */
   bytesAdded: Count,
   bytesStored: Count,
+  mode: BackupMode.optional(),
+  /** Of the snapshot it was compared with: so many are no more. */
+  filesRemoved: Count.optional(),
+  /** `journal`: only folders that were known to have changed were looked at. `walk`: all of them. */
+  foundBy: z.enum(["journal", "walk"]).optional(),
+  /** Changed folders that a walk found though they had not been told. */
+  missed: Count.optional(),
+  /** Nothing had changed, so the newest snapshot stands for this moment, too, and none was made. */
+  isUnchanged: z.boolean().optional(),
 });
 
 const RestoreFigures = z.object({
@@ -77,14 +102,40 @@ const CheckFigures = z.object({
   errors: Count,
 });
 
+const TidyFigures = z.object({
+  kind: z.literal("tidy"),
+  seconds: z.number(),
+  snapshotsKept: Count,
+  snapshotsRemoved: Count,
+  /** Of the repository. */
+  bytesBefore: Count,
+  bytesAfter: Count,
+  packsRemoved: Count,
+  packsRewritten: Count,
+  /** Still to be gained by a later run: this one had reached its limit of time or size. */
+  bytesLeft: Count,
+});
+
+const RepairFigures = z.object({
+  kind: z.literal("repair"),
+  seconds: z.number(),
+  packsRead: Count,
+  blobsSaved: Count,
+  snapshotsRewritten: Count,
+});
+
 /** What a run did, once it is over. */
-export const RunFigures = z.discriminatedUnion("kind", [BackupFigures, RestoreFigures, CheckFigures]).readonly();
+export const RunFigures = z
+  .discriminatedUnion("kind", [BackupFigures, RestoreFigures, CheckFigures, TidyFigures, RepairFigures])
+  .readonly();
 export type RunFigures = z.infer<typeof RunFigures>;
 export type BackupFigures = z.infer<typeof BackupFigures>;
 export type RestoreFigures = z.infer<typeof RestoreFigures>;
 export type CheckFigures = z.infer<typeof CheckFigures>;
+export type TidyFigures = z.infer<typeof TidyFigures>;
+export type RepairFigures = z.infer<typeof RepairFigures>;
 
-/** One execution of a plan, a restore or a check. */
+/** One execution of a plan, a restore, a check or an upkeep of a repository. */
 export const Run = z
   .object({
     id: RunId,
@@ -97,10 +148,12 @@ export const Run = z
     targetId: TargetId.optional(),
     targetName: z.string(),
     /** Who asked for it. */
-    trigger: z.enum(["user", "command-line", "rebuilt"]),
+    trigger: RunTrigger,
+    /** Of a backup. */
+    mode: BackupMode.optional(),
     state: z.enum(["queued", "running", "ended"]),
-    /** What a queued run waits for: its turn, or a target that is away. */
-    waitingFor: z.enum(["turn", "target"]).optional(),
+    /** What a queued run waits for. */
+    waitingFor: WaitReason.optional(),
     /** It was asked to stop and is about to. */
     isStopping: z.boolean(),
     queuedAt: Moment,

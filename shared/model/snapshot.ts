@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Count, Moment, PathText } from "./basics.ts";
 import { PlanId, SnapshotId } from "./ids.ts";
+import { BackupMode } from "./schedule.ts";
 
 /** A whole file tree at one point in time. */
 export const Snapshot = z
@@ -21,6 +22,10 @@ export const Snapshot = z
     bytesStored: Count.optional(),
     filesNew: Count.optional(),
     filesChanged: Count.optional(),
+    /** Of its parent's files, as far as that one is known. */
+    filesRemoved: Count.optional(),
+    /** How its run chose what to compare with, if Holdfast made it. */
+    mode: BackupMode.optional(),
   })
   .readonly();
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Moment, PathText, Space, Title } from "./basics.ts";
 import { RunId, TargetId } from "./ids.ts";
+import { SpaceForecast } from "./retention.ts";
 
 /** Whether a target can be reached now. `away` is a state, not a failure: a drive that is not connected. */
 export const Presence = z.enum(["present", "away", "unknown"]);
@@ -33,6 +34,7 @@ export const TargetState = z
     /** Since when it is away, or when it was last there. */
     lastSeenAt: Moment.optional(),
     space: Space.optional(),
+    spaceForecast: SpaceForecast.optional(),
     /** `missing`: no secret known here opens the repository; the user is asked for the passphrase. */
     passphrase: z.enum(["kept", "missing", "unknown"]),
     /** Where the passphrase is kept, in words: “the GNOME keyring”. */
