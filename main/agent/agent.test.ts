@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
-  DEFAULT_FILTER,
+  DEFAULT_CHOICES,
+  DEFAULT_PREFERENCES,
   type PlanChoices,
   type PlanId,
   type Run,
@@ -57,8 +58,8 @@ async function again(between: () => void = () => {}, options: Partial<AgentOptio
 
 function choices(targetId: TargetId, more: Partial<PlanChoices> = {}): PlanChoices {
   return {
-    ...{ name: "Documents", folders: [join(root, "Documents")], filter: DEFAULT_FILTER, targetIds: [targetId] },
-    ...more,
+    ...{ name: "Documents", folders: [join(root, "Documents")], targetIds: [targetId] },
+    ...{ ...DEFAULT_CHOICES, ...more },
   };
 }
 
@@ -141,8 +142,8 @@ describe("an agent", () => {
   it("runs at the pace that the user has chosen, also in its next life", async () => {
     const { plan } = await agent.plans.create(choices(await targetMade()));
     expect(agent.preferences.get()).toEqual({ pace: "automatic" });
-    await agent.preferences.update({ pace: "gentle" });
-    expect((await again()).preferences.get()).toEqual({ pace: "gentle" });
+    await agent.preferences.update({ ...DEFAULT_PREFERENCES, pace: "gentle" });
+    expect((await again()).preferences.get()).toEqual({ ...DEFAULT_PREFERENCES, pace: "gentle" });
     const run = await backedUp(plan.id);
     expect(run).toMatchObject({ outcome: "completed", pace: { pace: "gentle", because: "setting" } });
   });

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { PathText, Run } from "../../shared/model/index.ts";
+import { NOT_WATCHED, type PathText, type Run } from "../../shared/model/index.ts";
 import { type AppFolders, type OpenedSecrets, volumeSpace } from "../platform/index.ts";
 import type { Catalog } from "./catalog/index.ts";
 import type { Clock } from "./clock/index.ts";
@@ -73,6 +73,10 @@ export function buildRooms(ground: Ground): Rooms {
   const plans = new Plans({
     ...{ settings, catalog, runs, isThere, isWithin, now: () => clock.now() },
     changed: () => events.changed("plans"),
+    lifeOf: ({ id }) => ({
+      activity: { type: runs.active().some(({ planId }) => planId === id) ? "running" : "idle" },
+      watch: NOT_WATCHED,
+    }),
     findTarget: (id) => targets.find(id),
     startBackup: (plan, target, trigger) => runs.start(backupJob(plan, target, jobDeps(ground, snapshots, trigger))),
   });

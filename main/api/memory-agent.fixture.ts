@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { LiveEvent } from "../../shared/api/index.ts";
 import { AppError } from "../../shared/errors/index.ts";
-import { type AgentStatus, type Plan, PlanId, type PlanState } from "../../shared/model/index.ts";
+import {
+  type AgentStatus,
+  DEFAULT_PREFERENCES,
+  NOT_WATCHED,
+  type Plan,
+  PlanId,
+  type PlanState,
+} from "../../shared/model/index.ts";
 import type { AnsweringAgent } from "./answering-agent.ts";
 
 class NoSuchPlan extends AppError {
@@ -26,10 +33,11 @@ export class MemoryAgent implements AnsweringAgent {
     update: ({ planId, choices }) => stateOf({ ...this.#found(planId), ...choices }),
     remove: ({ planId }) => void this.#plans.delete(planId),
     start: () => ({ runIds: [] }),
+    ...{ previewKeep: unasked, tidy: unasked, acceptMassChange: unasked, forecast: unasked },
   };
   readonly targets: AnsweringAgent["targets"] = {
     ...{ list: () => [], get: unasked, inspect: unasked, create: unasked, adopt: unasked, unlock: unasked },
-    ...{ rename: unasked, remove: unasked, saveRecoveryKit: unasked, check: unasked },
+    ...{ rename: unasked, remove: unasked, saveRecoveryKit: unasked, check: unasked, tidy: unasked, repair: unasked },
   };
   readonly runs: AnsweringAgent["runs"] = {
     list: () => ({ runs: [], hasMore: false }),
@@ -39,7 +47,10 @@ export class MemoryAgent implements AnsweringAgent {
   readonly restores: AnsweringAgent["restores"] = { preview: unasked, start: unasked };
   readonly disk: AnsweringAgent["disk"] = { places: () => [], list: unasked, measure: unasked, create: unasked };
 
-  readonly preferences: AnsweringAgent["preferences"] = { get: () => ({ pace: "automatic" }), update: unasked };
+  readonly preferences: AnsweringAgent["preferences"] = {
+    get: () => DEFAULT_PREFERENCES,
+    ...{ update: unasked, pause: unasked, resume: unasked },
+  };
 
   status(): AgentStatus {
     const counts = { runsRunning: 0, runsQueued: 0 };
@@ -72,7 +83,7 @@ export class MemoryAgent implements AnsweringAgent {
 }
 
 function stateOf(plan: Plan): PlanState {
-  return { plan, targets: [] };
+  return { plan, targets: [], activity: { type: "idle" }, watch: NOT_WATCHED };
 }
 
 function unasked(): never {

@@ -9,5 +9,9 @@ export function plansRouter({ plans }: AnsweringAgent) {
     update: os.plans.update.handler(({ input, signal }) => plans.update(input, signal)),
     remove: os.plans.remove.handler(({ input, signal }) => plans.remove(input, signal)),
     start: os.plans.start.handler(({ input, signal }) => plans.start(input, signal)),
+    previewKeep: os.plans.previewKeep.handler(({ input, signal }) => plans.previewKeep(input, signal)),
+    tidy: os.plans.tidy.handler(({ input, signal }) => plans.tidy(input, signal)),
+    acceptMassChange: os.plans.acceptMassChange.handler(({ input, signal }) => plans.acceptMassChange(input, signal)),
+    forecast: os.plans.forecast.handler(({ input, signal }) => plans.forecast(input, signal)),
   });
 }

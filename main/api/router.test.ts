@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createRouterClient, ORPCError } from "@orpc/server";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_FILTER, type PlanChoices, PlanId, RunId, TargetId } from "../../shared/model/index.ts";
+import { DEFAULT_CHOICES, type PlanChoices, PlanId, RunId, TargetId } from "../../shared/model/index.ts";
 import { createRouter } from "./index.ts";
 import { MemoryAgent } from "./memory-agent.fixture.ts";
 
 const CHOICES: PlanChoices = {
-  ...{ name: "Documents", folders: ["/home/ada/Documents"], filter: DEFAULT_FILTER },
+  ...{ name: "Documents", folders: ["/home/ada/Documents"], ...DEFAULT_CHOICES },
   targetIds: [TargetId.parse(randomUUID())],
 };
 

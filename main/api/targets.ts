@@ -13,5 +13,7 @@ export function targetsRouter({ targets }: AnsweringAgent) {
     remove: os.targets.remove.handler(({ input, signal }) => targets.remove(input, signal)),
     saveRecoveryKit: os.targets.saveRecoveryKit.handler(({ input, signal }) => targets.saveRecoveryKit(input, signal)),
     check: os.targets.check.handler(({ input, signal }) => targets.check(input, signal)),
+    tidy: os.targets.tidy.handler(({ input, signal }) => targets.tidy(input, signal)),
+    repair: os.targets.repair.handler(({ input, signal }) => targets.repair(input, signal)),
   });
 }

@@ -57,6 +57,14 @@ export type PlanChoices = z.infer<typeof PlanChoices>;
 export const Plan = z.object({ id: PlanId, createdAt: Moment, ...PlanChoices.unwrap().shape }).readonly();
 export type Plan = z.infer<typeof Plan>;
 
+/** What a plan has that says no more than its name, folders and targets. */
+export const DEFAULT_CHOICES: Pick<PlanChoices, "filter" | "schedules" | "conditions" | "commands"> = {
+  filter: DEFAULT_FILTER,
+  schedules: [],
+  conditions: NO_CONDITIONS,
+  commands: {},
+};
+
 /** How a plan's newest run on a target ended. */
 const LastRun = z.object({ runId: RunId, outcome: RunOutcome, endedAt: Moment, problems: Count }).readonly();
 

@@ -35,3 +35,5 @@ export const PlanWatch = z
   })
   .readonly();
 export type PlanWatch = z.infer<typeof PlanWatch>;
+
+export const NOT_WATCHED: PlanWatch = { state: "off", folders: 0, unwatched: [] };

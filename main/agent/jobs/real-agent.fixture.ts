@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { AppError } from "../../../shared/errors/index.ts";
 import {
-  DEFAULT_FILTER,
+  DEFAULT_CHOICES,
   type Plan,
   type PlanId,
   type Run,
@@ -66,7 +66,7 @@ function choices(folder: string) {
     return target;
   }
   function addPlan(target: Target, ...folders: string[]): Plan {
-    const chosen = { name: "Documents", folders, filter: DEFAULT_FILTER, targetIds: [target.id] };
+    const chosen = { name: "Documents", folders, targetIds: [target.id], ...DEFAULT_CHOICES };
     const plan: Plan = { id: randomUUID() as PlanId, createdAt: 0, ...chosen };
     plans.push(plan);
     return plan;

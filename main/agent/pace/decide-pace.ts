@@ -2,7 +2,10 @@ import type { PaceChoice, Run, RunPace } from "../../../shared/model/index.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Whether somebody started such a run and waits for it. */
-const BY_HAND: Readonly<Record<Run["trigger"], boolean>> = { user: true, "command-line": true, rebuilt: false };
+const BY_HAND: Readonly<Record<Run["trigger"], boolean>> = {
+  ...{ user: true, "command-line": true },
+  ...{ schedule: false, changes: false, retry: false, resumed: false, rebuilt: false },
+};
 
 /** The pace of a run where no look at the computer is needed: the user has said it, or waits for the run. */
 export function settledPace(setting: PaceChoice, trigger: Run["trigger"]): RunPace | undefined {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
-  DEFAULT_FILTER,
+  DEFAULT_CHOICES,
   type Plan,
   type PlanChoices,
   PlanId,
@@ -18,8 +18,8 @@ const target: Target = {
 const CHOICES: PlanChoices = {
   name: "Documents",
   folders: ["/home/ada"],
-  filter: DEFAULT_FILTER,
   targetIds: [target.id],
+  ...DEFAULT_CHOICES,
 };
 
 function judged(choices: Partial<PlanChoices>, others: readonly Plan[] = []): PlanChoices {

@@ -1,9 +1,12 @@
 import type { Plan, PlanOnTarget, PlanState, Run, TargetId } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 
-/** A plan and what the catalog knows of it on each of its targets. */
-export function planState(plan: Plan, catalog: Pick<Catalog, "runs" | "snapshots">): PlanState {
-  return { plan, targets: plan.targetIds.map((targetId) => onTarget(plan, targetId, catalog)) };
+/** What a plan does, and how it is watched. */
+export type PlanLife = Pick<PlanState, "activity" | "watch">;
+
+/** A plan, what the catalog knows of it on each of its targets, and what it does now. */
+export function planState(plan: Plan, catalog: Pick<Catalog, "runs" | "snapshots">, life: PlanLife): PlanState {
+  return { plan, targets: plan.targetIds.map((targetId) => onTarget(plan, targetId, catalog)), ...life };
 }
 
 function onTarget(plan: Plan, targetId: TargetId, catalog: Pick<Catalog, "runs" | "snapshots">): PlanOnTarget {

@@ -15,7 +15,7 @@ import type { Settings } from "../settings/index.ts";
 import { Turns } from "../turns/index.ts";
 import { settled } from "./choices.ts";
 import { FoldersMissing, PlanUnknown, PlanWithoutTarget } from "./errors.ts";
-import { planState } from "./plan-state.ts";
+import { type PlanLife, planState } from "./plan-state.ts";
 
 type StartTrigger = "user" | "command-line";
 
@@ -32,6 +32,7 @@ export interface PlansOptions {
   readonly isWithin: (place: PathText, folder: PathText) => boolean;
   readonly startBackup: (plan: Plan, target: Target, trigger: StartTrigger) => Run;
   readonly runs: Pick<Runs, "active" | "findActive" | "cancel">;
+  readonly lifeOf: (plan: Plan) => PlanLife;
 }
 
 /** What the user wants backed up, and where to: the contract's calls on plans. */
@@ -45,11 +46,11 @@ export class Plans {
   }
 
   list(): readonly PlanState[] {
-    return this.#options.settings.plans().map((plan) => planState(plan, this.#options.catalog));
+    return this.#options.settings.plans().map((plan) => this.#state(plan));
   }
 
   get({ planId }: { readonly planId: PlanId }): PlanState {
-    return planState(this.#find(planId), this.#options.catalog);
+    return this.#state(this.#find(planId));
   }
 
   create(choices: PlanChoices): Promise<PlanState> {
@@ -78,6 +79,7 @@ export class Plans {
     });
     return { runIds };
   }
+
   async #create(choices: PlanChoices): Promise<PlanState> {
     const checked = this.#settled(choices);
     await this.#mustBeThere(checked.folders);
@@ -123,6 +125,11 @@ export class Plans {
   async #save(plan: Plan): Promise<PlanState> {
     await this.#options.settings.savePlan(plan);
     this.#options.changed();
-    return planState(plan, this.#options.catalog);
+    return this.#state(plan);
+  }
+
+  #state(plan: Plan): PlanState {
+    const { catalog, lifeOf } = this.#options;
+    return planState(plan, catalog, lifeOf(plan));
   }
 }

@@ -1,4 +1,4 @@
-import type { Presence, Run } from "../../../shared/model/index.ts";
+import type { Presence } from "../../../shared/model/index.ts";
 
 /** What is known of a target while runs wait for it: `unlooked` before each run, since a drive comes and goes. */
 export type Look = "unlooked" | "looking" | Presence;
@@ -31,6 +31,6 @@ export function nextStep({ isRunning, queued, look }: LaneState): NextStep {
 }
 
 /** What the queued runs of a repository wait for. */
-export function waitingFor(look: Look): NonNullable<Run["waitingFor"]> {
+export function waitingFor(look: Look): "turn" | "target" {
   return look === "away" ? "target" : "turn";
 }

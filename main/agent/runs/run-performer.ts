@@ -28,6 +28,8 @@ const CHANGES: Readonly<Record<RunKind, readonly Topic[]>> = {
   backup: ["runs", "plans", "targets", "snapshots"],
   restore: ["runs", "targets"],
   check: ["runs", "targets", "plans"],
+  tidy: ["runs", "targets", "plans", "snapshots"],
+  repair: ["runs", "targets", "plans", "snapshots"],
 };
 
 /** Carries a run out, from its beginning to its end. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writ
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_FILTER, Plan, Target } from "../../../shared/model/index.ts";
+import { DEFAULT_FILTER, DEFAULT_PREFERENCES, Plan, type Preferences, Target } from "../../../shared/model/index.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { readDocument, writeDocument } from "./document.ts";
 import { openSettings } from "./open-settings.ts";
@@ -59,9 +59,10 @@ describe("settings", () => {
   it("have preferences: usual ones until the user decides otherwise", async () => {
     const { settings } = await open();
     await settings.saveTarget(target("Blue"));
-    expect((await open()).settings.preferences()).toEqual({ pace: "automatic" });
-    await settings.savePreferences({ pace: "gentle" });
-    for (const each of [settings, (await open()).settings]) expect(each.preferences()).toEqual({ pace: "gentle" });
+    expect((await open()).settings.preferences()).toEqual(DEFAULT_PREFERENCES);
+    const chosen: Preferences = { ...DEFAULT_PREFERENCES, pace: "gentle" };
+    await settings.savePreferences(chosen);
+    for (const each of [settings, (await open()).settings]) expect(each.preferences()).toEqual(chosen);
   });
 
   it("are not lost when several are saved at once", async () => {

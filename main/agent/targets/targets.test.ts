@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_FILTER, type Plan, PlanId, type Run, type TargetId } from "../../../shared/model/index.ts";
+import { DEFAULT_CHOICES, type Plan, PlanId, type Run, type TargetId } from "../../../shared/model/index.ts";
 import { FakeClock } from "../../../tests/support/fake-clock.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { createRepository, openRepository } from "../../engine/index.ts";
@@ -367,7 +367,7 @@ describe("a target", () => {
     const targetId = await there();
     const plan: Plan = {
       ...{ id: PlanId.parse(randomUUID()), name: "Documents", createdAt: 0 },
-      ...{ folders: ["/home"], filter: DEFAULT_FILTER, targetIds: [targetId] },
+      ...{ folders: ["/home"], targetIds: [targetId], ...DEFAULT_CHOICES },
     };
     await settings.savePlan(plan);
     await expect(targets.remove({ targetId })).rejects.toMatchObject({

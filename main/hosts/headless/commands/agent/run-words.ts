@@ -8,6 +8,10 @@ const PHASES: Readonly<Record<RunPhase, string>> = {
   saving: "Saving the rest",
   restoring: "Restoring",
   checking: "Checking",
+  command: "Running a command",
+  choosing: "Choosing what stays",
+  rewriting: "Rewriting",
+  removing: "Removing",
 };
 
 const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
@@ -65,6 +69,16 @@ function figureLines(figures: RunFigures): string[] {
     }
     case "restore":
       return [`Restored ${countOf(figures.files, "file")} (${bytes(figures.bytes)}) in ${duration(figures.seconds)}.`];
+    case "tidy": {
+      const { snapshotsRemoved, bytesBefore, bytesAfter } = figures;
+      const gained = bytes(Math.max(0, bytesBefore - bytesAfter));
+      return [`Removed ${countOf(snapshotsRemoved, "snapshot")}; the repository is ${gained} smaller.`];
+    }
+    case "repair": {
+      const { packsRead, blobsSaved, snapshotsRewritten } = figures;
+      const looked = `Looked into ${countOf(packsRead, "pack")}, saved ${countOf(blobsSaved, "blob")}`;
+      return [`${looked}, rewrote ${countOf(snapshotsRewritten, "snapshot")}.`];
+    }
     case "check": {
       const { snapshots, packs, errors } = figures;
       const found = errors === 0 ? "No errors were found." : `${countOf(errors, "error")} found.`;
