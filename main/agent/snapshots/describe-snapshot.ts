@@ -1,11 +1,12 @@
 import type { PathText, Plan, PlanId, Snapshot, SnapshotId } from "../../../shared/model/index.ts";
 import type { StoredSnapshot } from "../../engine/index.ts";
+import { modeOf } from "./mode-tag.ts";
 import { planTag } from "./plan-tag.ts";
 
 /** A snapshot as its repository has it, in the words of the contract. @param plans those that may have made it */
 export function describeSnapshot(stored: StoredSnapshot, plans: readonly Plan[]): Snapshot {
   const { id, time, hostname = "", username = "", paths, tags = [], parent, summary } = stored;
-  const planId = planOf(tags, plans);
+  const [planId, mode] = [planOf(tags, plans), modeOf(tags)];
   return {
     // The storage lists only names that are ids; so is what the engine has read as one.
     id: id as string as SnapshotId,
@@ -13,6 +14,7 @@ export function describeSnapshot(stored: StoredSnapshot, plans: readonly Plan[])
     time: Math.max(0, Date.parse(time)),
     ...{ hostname, username, tags, paths: paths.map(pathInSnapshot) },
     ...(planId === undefined ? {} : { planId }),
+    ...(mode === undefined ? {} : { mode }),
     ...(parent === undefined ? {} : { parent: parent as string as SnapshotId }),
     ...(summary === undefined
       ? {}
