@@ -60,7 +60,8 @@ const BackupFigures = z.object({
   filesChanged: Count,
   filesUnchanged: Count,
   files: Count,
-  folders: Count,
+  /** Not known of a run that found nothing changed without looking. */
+  folders: Count.optional(),
   /** Of all files in the snapshot. */
   bytes: Count,
   /** New to the repository, before and after compression. */

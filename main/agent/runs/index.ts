@@ -1,2 +1,2 @@
-export type { RunContext, RunEnd, RunJob } from "./job.ts";
+export type { EarlyContext, RunContext, RunEnd, RunJob } from "./job.ts";
 export { Runs } from "./runs.ts";

@@ -1,4 +1,5 @@
 import type {
+  BackupMode,
   PathText,
   PlanId,
   Run,
@@ -22,8 +23,15 @@ export interface RunJob {
   readonly targetId: TargetId;
   readonly targetName: string;
   readonly trigger: Run["trigger"];
+  /** Of a backup. */
+  readonly mode?: BackupMode;
   /** Where a restore writes to. */
   readonly destination?: PathText;
+  /**
+   * What can be done without opening the repository, which costs more than a small run. An end here is the run's. What it
+   * throws is as of `perform`.
+   */
+  readonly beforeOpening?: (context: EarlyContext) => Promise<RunEnd | undefined>;
   /**
    * Does it. What it throws is how the run failed: an `AppError` is told to the user, the signal's reason is a stop,
    * everything else a bug.
@@ -32,14 +40,17 @@ export interface RunJob {
 }
 
 /** What a job has while it runs. None of the calls waits or fails, however often it is called. */
-export interface RunContext {
+export interface EarlyContext {
   /** Aborts when the run is to stop: end soon, and keep what there is. */
   readonly signal: AbortSignal;
-  /** The repository, for this run alone. */
-  readonly open: OpenRepository;
   progress(progress: RunProgress): void;
   problem(problem: RunProblem): void;
   note(level: RunNote["level"], text: string): void;
+}
+
+export interface RunContext extends EarlyContext {
+  /** The repository, for this run alone. */
+  readonly open: OpenRepository;
 }
 
 /** How a job ended that came to its end. */

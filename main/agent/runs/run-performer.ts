@@ -9,7 +9,7 @@ import type { PaceChooser } from "../pace/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import type { ActiveRun, EndedWith } from "./active-run.ts";
 import { endingOf } from "./ending.ts";
-import type { RunContext } from "./job.ts";
+import type { EarlyContext } from "./job.ts";
 import { type FactsDeps, refreshFacts } from "./target-facts.ts";
 
 export interface PerformerOptions {
@@ -64,27 +64,21 @@ export class RunPerformer {
       const target = this.#options.targets.find(job.targetId);
       const chosen = await this.#options.paces.choose(job.trigger);
       recorder.change((run) => ({ ...run, pace: chosen }));
-      const { figures, snapshotId, problems } = await this.#options.repositories.withRepository(
-        target,
-        "run",
-        (open) => job.perform(this.#contextOf(active, open)),
-        signal,
-        chosen.pace,
-      );
+      const context = contextOf(active);
+      const { figures, snapshotId, problems } =
+        (await job.beforeOpening?.(context)) ??
+        (await this.#options.repositories.withRepository(
+          target,
+          "run",
+          (open) => job.perform({ ...context, open }),
+          signal,
+          chosen.pace,
+        ));
       const { outcome } = endingOf({ type: "done", problems });
       return { outcome, figures, problems, ...(snapshotId === undefined ? {} : { snapshotId }) };
     } catch (error) {
       return this.#failed(active, error);
     }
-  }
-
-  #contextOf({ signal, recorder }: ActiveRun, open: RunContext["open"]): RunContext {
-    return {
-      ...{ signal, open },
-      progress: (progress) => recorder.progress(progress),
-      problem: (problem) => recorder.problem(problem),
-      note: (level, text) => recorder.note(level, text),
-    };
   }
 
   #failed({ wish, recorder, job }: ActiveRun, thrown: unknown): EndedWith {
@@ -114,4 +108,13 @@ export class RunPerformer {
   #now(): number {
     return this.#options.clock.now();
   }
+}
+
+function contextOf({ signal, recorder }: ActiveRun): EarlyContext {
+  return {
+    signal,
+    progress: (progress) => recorder.progress(progress),
+    problem: (problem) => recorder.problem(problem),
+    note: (level, text) => recorder.note(level, text),
+  };
 }

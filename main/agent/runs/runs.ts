@@ -159,7 +159,7 @@ export class Runs {
 }
 
 function queuedRun(job: RunJob, waitingFor: "turn" | "target", now: Moment): Run {
-  const { perform: _, ...told } = job;
+  const { perform: _perform, beforeOpening: _early, ...told } = job;
   return {
     // A random UUID is what the brand stands for.
     id: randomUUID() as RunId,

@@ -2,4 +2,4 @@ export * from "./errors.ts";
 export { isStoredName, layoutPath, strayKind } from "./layout.ts";
 export type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "./storage.ts";
 export type { LocationFinding } from "./target.ts";
-export { examineLocation, isRepositoryAt, openStorage } from "./targets/index.ts";
+export { examineLocation, isRepositoryAt, openStorage, snapshotNames } from "./targets/index.ts";

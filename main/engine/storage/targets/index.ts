@@ -45,6 +45,22 @@ export async function isRepositoryAt(location: string, signal?: AbortSignal): Pr
   }
 }
 
+/**
+ * The names of the snapshots at a location, without a password: what is there, not what is in it. Cheap for every target.
+ *
+ * @throws {UnknownTarget} {StorageUnreachable} {StorageFailed}, and the signal's reason
+ */
+export async function snapshotNames(location: string, signal?: AbortSignal): Promise<ReadonlySet<string>> {
+  const storage = openStorage(location);
+  try {
+    const names = new Set<string>();
+    for await (const { name } of storage.list("snapshots", signal)) names.add(name);
+    return names;
+  } finally {
+    await storage.close();
+  }
+}
+
 function firstAnswer<Answer>(location: string, ask: (target: RegisteredTarget) => Answer | undefined): Answer {
   for (const target of targets) {
     const answer = ask(target);
