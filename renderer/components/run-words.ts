@@ -8,6 +8,10 @@ const PHASES: Readonly<Record<RunPhase, string>> = {
   saving: "Saving",
   restoring: "Restoring",
   checking: "Checking",
+  command: "Running the plan’s command",
+  choosing: "Working out what can go",
+  rewriting: "Saving what is still needed of half-empty packs",
+  removing: "Removing what is no longer needed",
 };
 
 /** What a run that has not ended is doing. */

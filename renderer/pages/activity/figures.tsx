@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { bytes, count, duration } from "../../../shared/figures/index.ts";
-import type { BackupFigures, RunFigures } from "../../../shared/model/index.ts";
+import type { BackupFigures, RunFigures, TidyFigures } from "../../../shared/model/index.ts";
 import classes from "./activity.module.css";
 
 /** What a run did, in figures. */
@@ -79,5 +79,28 @@ function figuresOf(figures: RunFigures): readonly Figure[] {
         ],
         took,
       ];
+    case "tidy":
+      return tidyFigures(figures, took);
+    case "repair":
+      return [
+        ["Packs read", count(figures.packsRead)],
+        ["Pieces of content saved", count(figures.blobsSaved)],
+        ["Snapshots mended", count(figures.snapshotsRewritten)],
+        took,
+      ];
   }
+}
+
+function tidyFigures(figures: TidyFigures, took: Figure): readonly Figure[] {
+  const { snapshotsRemoved, snapshotsKept, bytesBefore, bytesAfter, packsRemoved, packsRewritten, bytesLeft } = figures;
+  return [
+    ["Snapshots removed", count(snapshotsRemoved)],
+    ["Snapshots kept", count(snapshotsKept)],
+    ["Room given back", bytes(Math.max(0, bytesBefore - bytesAfter))],
+    ["On the target now", bytes(bytesAfter)],
+    ["Packs removed", count(packsRemoved)],
+    ["Packs rewritten", count(packsRewritten)],
+    ...(bytesLeft > 0 ? [["Left for the next time", bytes(bytesLeft)] as const] : []),
+    took,
+  ];
 }

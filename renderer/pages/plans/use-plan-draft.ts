@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Plan, PlanChoices, TargetId } from "../../../shared/model/index.ts";
+import { choicesOf } from "./choices-of.ts";
 import { patternsOf } from "./plan-words.ts";
 import { sizeAsText, sizeOf } from "./size-words.ts";
 
@@ -25,7 +26,8 @@ interface DraftInHand {
 }
 
 /** The plan's choices while they are changed. */
-export function usePlanDraft({ name, folders, targetIds, filter }: Plan): DraftInHand {
+export function usePlanDraft(plan: Plan): DraftInHand {
+  const { name, folders, targetIds, filter } = plan;
   const [draft, setDraft] = useState<PlanDraft>({
     ...{ name, folders, targetIds },
     useDefaultExcludes: filter.useDefaultExcludes,
@@ -41,6 +43,7 @@ export function usePlanDraft({ name, folders, targetIds, filter }: Plan): DraftI
       const { useDefaultExcludes, oneFileSystem, patterns } = draft;
       const larger = sizeOf(draft.largerThan);
       return {
+        ...choicesOf(plan),
         ...{ name: draft.name.trim(), folders: draft.folders, targetIds: draft.targetIds },
         filter: {
           ...{ useDefaultExcludes, oneFileSystem, patterns: patternsOf(patterns) },

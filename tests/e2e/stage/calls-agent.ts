@@ -3,6 +3,7 @@ import { contract } from "../../../shared/api/index.ts";
 import { stageNow } from "./clock.ts";
 import { refused } from "./refused.ts";
 import type { StagedAgent } from "./staged-agent.ts";
+import { pauses } from "./upkeep.ts";
 
 const os = implement(contract);
 
@@ -25,6 +26,7 @@ export function agentCalls(agent: StagedAgent) {
         agent.changed("preferences");
         return input;
       }),
+      ...pauses(agent),
     },
     runs: {
       list: os.runs.list.handler(({ input }) => {

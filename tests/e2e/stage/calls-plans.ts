@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { implement } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
-import { type Inspection, PlanId, type PlanState, RunId, type TargetState } from "../../../shared/model/index.ts";
+import {
+  type Inspection,
+  NOT_WATCHED,
+  PlanId,
+  type PlanState,
+  RunId,
+  type TargetState,
+} from "../../../shared/model/index.ts";
 import { stageNow } from "./clock.ts";
 import { madeProgress, madeTarget, runningRun } from "./made.ts";
 import { refused } from "./refused.ts";
 import type { StagedAgent } from "./staged-agent.ts";
+import { planUpkeep, targetUpkeep } from "./upkeep.ts";
 
 const os = implement(contract);
 
@@ -22,7 +30,10 @@ export function planCalls(agent: StagedAgent) {
       get: os.plans.get.handler(({ input }) => find(input.planId)),
       create: os.plans.create.handler(({ input }) => {
         const targets = input.targetIds.map((targetId) => ({ targetId, snapshots: 0 }));
-        const made = { plan: { id: PlanId.parse(randomUUID()), createdAt: stageNow(), ...input }, targets };
+        const made: PlanState = {
+          plan: { id: PlanId.parse(randomUUID()), createdAt: stageNow(), ...input },
+          ...{ targets, activity: { type: "idle" }, watch: NOT_WATCHED },
+        };
         agent.plans = [...agent.plans, made];
         agent.changed("plans");
         return made;
@@ -53,6 +64,7 @@ export function planCalls(agent: StagedAgent) {
         );
         return { runIds: [id] };
       }),
+      ...planUpkeep(agent, find),
     },
   };
 }
@@ -121,6 +133,7 @@ export function targetCalls(agent: StagedAgent) {
         agent.putRun(runningRun(1, { ...madeProgress(0.01), phase: "checking" }, { id, kind: "check", title }));
         return { runId: id };
       }),
+      ...targetUpkeep(agent, find),
     },
   };
 }

@@ -1,16 +1,19 @@
 // Plain data for stages: each maker gives something whole and healthy, and takes what is different about it.
-import type {
-  BackupFigures,
-  Plan,
-  PlanId,
-  PlanState,
-  Run,
-  RunProgress,
-  Snapshot,
-  TargetState,
+import {
+  type BackupFigures,
+  DEFAULT_CHOICES,
+  KEEP_A_YEAR,
+  type Plan,
+  type PlanId,
+  type PlanState,
+  type Run,
+  type RunProgress,
+  type Schedule,
+  type Snapshot,
+  type TargetState,
 } from "../../../shared/model/index.ts";
 import { stageNow } from "./clock.ts";
-import { planId, runId, snapshotId, targetId } from "./ids.ts";
+import { planId, runId, scheduleId, snapshotId, targetId } from "./ids.ts";
 
 const NOW = stageNow();
 const MINUTE = 60_000;
@@ -49,13 +52,25 @@ export function madeTarget(
   };
 }
 
+/** As files change, and tidied on Sundays: what a new plan gets. */
+export const AS_FILES_CHANGE: readonly Schedule[] = [
+  {
+    id: scheduleId(1),
+    when: { type: "changes", settleSeconds: 60, atMostEveryMinutes: 15 },
+    action: { type: "backup", mode: "incremental" },
+  },
+  { id: scheduleId(2), when: { type: "weekly", days: [0], at: "12:00" }, action: { type: "tidy" } },
+];
+
 function madePlan(number: number, facts: Partial<Plan> = {}): Plan {
   return {
     id: planId(number),
     createdAt: daysAgo(120),
     name: "Documents",
     folders: ["/home/ada/Documents", "/home/ada/Letters"],
-    filter: { useDefaultExcludes: true, patterns: [], oneFileSystem: false },
+    ...DEFAULT_CHOICES,
+    schedules: AS_FILES_CHANGE,
+    keep: KEEP_A_YEAR,
     targetIds: [targetId(1)],
     ...facts,
   };
@@ -74,6 +89,11 @@ export function savedPlan(number: number, facts: Partial<Plan> = {}, ago = 24): 
       newestSnapshotFiles: 48_211,
       lastRun: { runId: runId(1), outcome: "completed", endedAt: minutesAgo(ago), problems: 0 },
     })),
+    activity: { type: "idle" },
+    watch: {
+      ...{ state: "watching", folders: 3_204, unwatched: [], changedFolders: 0 },
+      ...{ walkedAt: hoursAgo(9), missed: 0 },
+    },
   };
 }
 
@@ -93,6 +113,9 @@ const FIGURES: BackupFigures = {
   bytes: 214_318_442_112,
   bytesAdded: 1_912_443_101,
   bytesStored: 1_204_118_992,
+  mode: "incremental",
+  filesRemoved: 17,
+  foundBy: "journal",
 };
 
 /** A backup that ended well. */
@@ -171,6 +194,8 @@ export function madeSnapshots(
     bytesStored: 1_204_118_992 + ((index * 7_919) % 97) * 10_000_000,
     filesNew: (index * 37 + 12) % 140,
     filesChanged: 3 + ((index * 11) % 38),
+    filesRemoved: (index * 7) % 19,
+    mode: index % 14 === 9 ? "full" : "incremental",
     ...(index + 1 < count ? { parent: snapshotId(index + 2) } : {}),
   }));
 }

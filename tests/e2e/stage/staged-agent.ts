@@ -23,7 +23,7 @@ export class StagedAgent {
   targets: TargetState[];
   runs: Run[];
   notices: Notice[];
-  preferences: Preferences = DEFAULT_PREFERENCES;
+  preferences: Preferences;
   readonly #listeners = new Set<Listener>();
   readonly #timer: NodeJS.Timeout;
 
@@ -33,6 +33,7 @@ export class StagedAgent {
     this.targets = [...(stage.targets ?? [])];
     this.runs = [...(stage.runs ?? [])];
     this.notices = [...(stage.notices ?? [])];
+    this.preferences = stage.preferences ?? DEFAULT_PREFERENCES;
     this.#timer = setInterval(() => this.#step(), STEP_MS);
   }
 

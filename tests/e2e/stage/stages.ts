@@ -1,6 +1,7 @@
 import type {
   Notice,
   PlanState,
+  Preferences,
   Run,
   RunNote,
   RunProblem,
@@ -31,6 +32,7 @@ export interface Stage {
   readonly problems?: readonly RunProblem[];
   readonly notes?: readonly RunNote[];
   readonly notices?: readonly Notice[];
+  readonly preferences?: Preferences;
   /** Entries in the folder `/home/ada/Documents/Archive` of every snapshot and of the disk. */
   readonly entries?: number;
   /** The agent answers every call with 401. */
@@ -134,7 +136,14 @@ export const STAGES = {
   /** After a disaster: nothing is set up, and the backups are on a drive. */
   "new-computer": { snapshots: madeSnapshots(12) },
   "first-run": {
-    plans: [{ plan: savedPlan(1).plan, targets: [{ targetId: targetId(1), snapshots: 0 }] }],
+    plans: [
+      {
+        ...savedPlan(1),
+        targets: [{ targetId: targetId(1), snapshots: 0 }],
+        activity: { type: "running" },
+        watch: { state: "starting", folders: 812, unwatched: [] },
+      },
+    ],
     targets: [{ ...withoutNewest(madeTarget(1, { snapshots: 0 })), target: WITHOUT_KIT }],
     runs: [runningRun(1, madeProgress(0.36))],
   },
