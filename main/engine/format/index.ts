@@ -51,6 +51,7 @@ export { decodeSnapshot, encodeSnapshot, type Snapshot, type SnapshotSummary, su
 export { formatTime, parseTime, type TimeText } from "./time.ts";
 export { assembleTree, decodeTree, encodeTree } from "./tree.ts";
 export { decodeNodeText, type NodeText, type PlainFields, scanTree } from "./tree-text.ts";
+export { offsetMinutesAt } from "./zone.ts";
 export {
   compress,
   compressedRoom,
