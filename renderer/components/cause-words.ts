@@ -35,6 +35,10 @@ const BACKUP: Readonly<Record<string, Words>> = {
     says: `${entries} ${are} saved, but not every extended attribute`,
     fix: "Run Holdfast as a user who may read the attributes, if you need them.",
   }),
+  "silent-change": (entries, are, isOne) => ({
+    says: `${entries} ${are} saved, but changed without a new time or size, as on a disk that decays`,
+    fix: `Check the disk, and ${isOne ? "this file" : "these files"}: earlier snapshots have the former content.`,
+  }),
   unreadable: (entries) => ({
     says: `${entries} could not be read from the disk`,
     fix: "Check the disk: it may be failing. The log holds the system's error.",

@@ -1,5 +1,13 @@
 import { bytes, countOf } from "../../../shared/figures/index.ts";
-import type { BackupNotice } from "../../engine/index.ts";
+import type { BackupNotice, WalkReason } from "../../engine/index.ts";
+
+const WALKS: Readonly<Record<WalkReason, string>> = {
+  asked: "Every folder was looked at, as was asked for.",
+  "other-parent": "Every folder was looked at: the changes that are known count from another snapshot.",
+  "other-paths": "Every folder was looked at: the earlier snapshot is of other folders.",
+  "no-figures": "Every folder was looked at: the earlier snapshot does not say how much it holds.",
+  "damaged-parent": "Every folder was looked at: a part of the earlier snapshot cannot be read.",
+};
 
 /** What a backup's log says of something the engine told, if anything. */
 export function noteOf(notice: Exclude<BackupNotice, { type: "problem" }>): string {
@@ -12,6 +20,8 @@ export function noteOf(notice: Exclude<BackupNotice, { type: "problem" }>): stri
       return notice.id === undefined
         ? "There is no earlier snapshot: every file is read."
         : `Compared with snapshot ${notice.id.slice(0, 8)}.`;
+    case "walks":
+      return WALKS[notice.reason];
     case "kept":
       return notice.packs === 0
         ? "Stopped; nothing new had been stored yet."

@@ -10,6 +10,7 @@ export type ProblemCause =
   | "too-long" // the path is longer than the system takes
   | "unsupported" // a kind of entry that cannot be stored
   | "attributes" // the entry is fine, an extended attribute is not
+  | "silent-change" // saved; the content is other than it was, and no metadata say so
   | "unreadable"; // the disk or its file system reports an error
 
 /** One entry the run goes on without, or without a part of it. Plain data. */
@@ -40,6 +41,7 @@ const SENTENCES: Readonly<Record<ProblemCause, string>> = {
   "too-long": "has a path longer than the system can open",
   unsupported: "is of a kind that a backup cannot hold",
   attributes: "has an extended attribute that cannot be read",
+  "silent-change": "has other content than before, though its time and size say that it did not change",
   unreadable: "cannot be read from the disk",
 };
 
@@ -50,6 +52,7 @@ const HINTS: Readonly<Record<ProblemCause, string>> = {
   "too-long": "Move it up by some folders, or shorten the names of the folders above it.",
   unsupported: "Exclude it to stop being told.",
   attributes: "The file itself is saved. Run the backup as a user who may read the attribute.",
+  "silent-change": "Check the disk it is on, and the file. Earlier snapshots have its former content.",
   unreadable: "Check the disk it is on. The details hold the system's error code.",
 };
 

@@ -181,8 +181,9 @@ export class BackupWork {
   ): Promise<BackupResult> {
     if (tree === EMPTY_TREE) throw this.#nothing();
     const summary = summarize(this.#open.pool.board.totals(), this.#times());
+    const foldersTouched = summary.dirsNew + summary.dirsChanged + summary.dirsUnmodified;
     const result = {
-      ...{ summary, problemCount: problems.count, problems: problems.first },
+      ...{ summary, foundBy: "walk" as const, foldersTouched, problemCount: problems.count, problems: problems.first },
       ...(parent === undefined ? {} : { parent: parent.id }),
     };
     const isUnchanged = this.#options.skipIfUnchanged === true && parent?.tree === tree;

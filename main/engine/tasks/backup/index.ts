@@ -1,4 +1,5 @@
 export { backup } from "./backup.ts";
+export type { ChangedFolders, MissedFolders, WalkReason } from "./changed-folders.ts";
 export { NothingToBackUp } from "./errors.ts";
 export type {
   BackupEvent,

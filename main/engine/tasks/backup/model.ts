@@ -3,6 +3,7 @@ import type { StoredSnapshot } from "../../repository/index.ts";
 import type { FilterSpec, SourceProblem } from "../../source/index.ts";
 import type { FileProgress } from "../progress.ts";
 import type { TaskOptions } from "../task-options.ts";
+import type { ChangedFolders, MissedFolders, WalkReason } from "./changed-folders.ts";
 import type { BackupTarget } from "./selection.ts";
 
 export interface BackupOptions extends TaskOptions {
@@ -17,7 +18,11 @@ export interface BackupOptions extends TaskOptions {
   readonly timeNs?: bigint;
   /** A snapshot to compare with, by the start of its id. Without it the newest one of the same host and paths. */
   readonly parent?: string;
-  /** Reads every file again, whatever its metadata say. */
+  /** False: the snapshot names no parent, as one that is to stand by itself; it is compared with one all the same. */
+  readonly recordParent?: boolean;
+  /** What changed since the parent, so that the rest need not be looked at. Without it everything is walked. */
+  readonly changes?: ChangedFolders;
+  /** Reads every file again, whatever its metadata say, and tells those whose content changed without a trace in them. */
   readonly readAll?: boolean;
   readonly ignoreInode?: boolean;
   readonly ignoreCtime?: boolean;
@@ -47,6 +52,8 @@ export type BackupNotice =
   /** Packs that an interrupted run had stored are used. */
   | { readonly type: "adopted"; readonly packs: number }
   | { readonly type: "parent"; readonly id?: SnapshotId }
+  /** The run was told what changed, and walks everything all the same. */
+  | { readonly type: "walks"; readonly reason: WalkReason }
   /** The run was stopped; this much is stored, and the next run goes on from there. */
   | { readonly type: "kept"; readonly packs: number; readonly bytes: number };
 
@@ -62,7 +69,18 @@ export interface BackupResult {
   readonly snapshot?: StoredSnapshot;
   readonly parent?: SnapshotId;
   readonly summary: BackupSummary;
-  /** Entries that are not, or not wholly, in the snapshot. More than none means: completed with warnings. */
+  /** `journal`: only what `changes` named was looked at. `walk`: all there is. */
+  readonly foundBy: "journal" | "walk";
+  /** Folders that were looked into. */
+  readonly foldersTouched: number;
+  /** Files of the parent that are not in this snapshot; absent when the parent cannot tell. */
+  readonly removed?: number;
+  /** With `changes.verify`: changed folders that `changes` did not name. Absent when it counted from another snapshot. */
+  readonly missed?: MissedFolders;
+  /**
+   * Entries that are not, or not wholly, in the snapshot, and files that changed silently. More than none means: completed
+   * with warnings. The folders they are in have to be named as changed in the next run: this one's snapshot lacks them.
+   */
   readonly problemCount: number;
   /** The first of them, at most a thousand; the events had them all. */
   readonly problems: readonly SourceProblem[];

@@ -18,6 +18,10 @@ const CAUSES: Readonly<Record<SourceProblem["cause"], CauseWords>> = {
   "too-long": { says: "the path is too long to be opened", hint: "Move them up by some folders." },
   unsupported: { says: "of a kind that a backup cannot hold", hint: "Exclude them to stop being told." },
   attributes: { says: "saved, but an extended attribute cannot be read", hint: "Run as a user who may read it." },
+  "silent-change": {
+    says: "saved, but with other content than before, though time and size say that nothing changed",
+    hint: "Check the disk, and these files; earlier snapshots have their former content.",
+  },
   unreadable: { says: "the disk or its file system reports an error", hint: "Check the disk; -v tells more." },
 };
 

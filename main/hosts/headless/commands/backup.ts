@@ -119,6 +119,7 @@ function tellEvent(output: Output, event: BackupEvent): void {
           : `Comparing with snapshot ${event.id.slice(0, 8)}.`,
       );
       break;
+    case "walks": // only those who tell what changed are told
     case "kept": // told with the end of the run
       break;
   }
