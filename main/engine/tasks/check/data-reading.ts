@@ -1,8 +1,8 @@
 import { shortId } from "../../format/index.ts";
+import { inLanes, type PackContents } from "../survey/index.ts";
 import { type CheckContext, lanesOf } from "./context.ts";
 import type { IndexReading } from "./index-reading.ts";
-import type { CheckedPack, PackContents } from "./jobs.ts";
-import { inLanes } from "./lanes.ts";
+import type { CheckedPack } from "./jobs.ts";
 import type { LostBlobs } from "./lost-blobs.ts";
 import type { PackListing } from "./pack-listing.ts";
 import { isDamage, problemOf } from "./problem.ts";

@@ -1,9 +1,9 @@
 import type { JobHandlers } from "../../workers/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
+import { sortByPack } from "../survey/index.ts";
 import { listIndex } from "./index-listing.ts";
 import type { CheckJobs } from "./jobs.ts";
 import { checkPack } from "./pack-checker.ts";
-import { sortByPack } from "./pack-contents.ts";
 import { checkTrees } from "./tree-checker.ts";
 import { surveyTree } from "./tree-survey.ts";
 

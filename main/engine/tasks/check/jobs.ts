@@ -1,4 +1,5 @@
 import type { ByteString } from "../../names/index.ts";
+import type { MetBlobs, PackContents, PlacedBlob, WalkMemory } from "../survey/index.ts";
 import type { FindingKind } from "./finding.ts";
 
 /** What one index file says of one pack. */
@@ -9,45 +10,11 @@ export interface ListedPack {
   readonly digest: number;
 }
 
-/**
- * The blobs of every pack, in shared memory: the entries of pack n are `entries[starts[n]]` up to
- * `entries[starts[n + 1]]`, as numbers of the table. And per pack the sizes that follow from them.
- */
-export interface PackContents {
-  readonly starts: Uint32Array;
-  readonly entries: Uint32Array;
-  /** Bytes a pack file with these blobs has. */
-  readonly sizes: Float64Array;
-  /** 1 for data, 2 for trees, 3 for both. */
-  readonly types: Uint8Array;
-  /** 1 where the blobs cannot lie back to back from the start of the pack. */
-  readonly gaps: Uint8Array;
-}
-
-/** A tree within bytes that were read. */
-export interface TreePlace {
-  /** Its number in the table. */
-  readonly entry: number;
-  readonly start: number;
-  readonly length: number;
-  readonly uncompressedLength: number;
-}
-
 export interface TreeBatch {
   readonly bytes: Uint8Array;
-  readonly trees: readonly TreePlace[];
+  readonly trees: readonly PlacedBlob[];
   /** The bytes are plaintext: the caller opened them. */
   readonly isPlain?: boolean;
-}
-
-/** How the entries of the table are divided while trees are walked. */
-export interface WalkMemory {
-  /** One bit for each entry: it was met. */
-  readonly seen: SharedArrayBuffer;
-  /** Entries from here on are in packs that no index lists. */
-  readonly unlistedFrom: number;
-  /** Entries from here on are blobs that are nowhere, noted when they were first asked for. */
-  readonly missingFrom: number;
 }
 
 export interface TreeProblem {
@@ -58,13 +25,7 @@ export interface TreeProblem {
   readonly problem: string;
 }
 
-export interface CheckedTrees {
-  /** Trees met for the first time: whoever gets them must see to it that they are checked. */
-  readonly found: Uint32Array;
-  /** Blobs met for the first time that are nowhere. */
-  readonly missing: Uint32Array;
-  /** Blobs met for the first time that are only in packs without an index. */
-  readonly unlisted: Uint32Array;
+export interface CheckedTrees extends MetBlobs {
   readonly unreadable: readonly { readonly entry: number; readonly problem: string }[];
   readonly problems: readonly TreeProblem[];
 }

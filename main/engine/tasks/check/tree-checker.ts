@@ -2,8 +2,8 @@ import { AppError } from "../../../../shared/errors/index.ts";
 import { decodeTree, type TreeNode } from "../../format/index.ts";
 import { type ByteString, fromText } from "../../names/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
-import { EntryBook } from "./entry-book.ts";
-import type { CheckedTrees, TreeBatch, TreePlace, TreeProblem, WalkMemory } from "./jobs.ts";
+import { EntryBook, type PlacedBlob, type WalkMemory } from "../survey/index.ts";
+import type { CheckedTrees, TreeBatch, TreeProblem } from "./jobs.ts";
 import { problemOf } from "./problem.ts";
 
 const FOLDER_ITSELF = fromText("");
@@ -25,7 +25,7 @@ export function checkTrees(thread: EngineThread, batch: TreeBatch, memory: WalkM
   return { ...book.met, unreadable, problems };
 }
 
-function plainTree({ opener, table }: EngineThread, batch: TreeBatch, place: TreePlace): Uint8Array {
+function plainTree({ opener, table }: EngineThread, batch: TreeBatch, place: PlacedBlob): Uint8Array {
   const bytes = batch.bytes.subarray(place.start, place.start + place.length);
   return batch.isPlain === true ? bytes : opener.open(bytes, table.idOf(place.entry), place.uncompressedLength);
 }

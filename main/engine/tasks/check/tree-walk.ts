@@ -1,17 +1,12 @@
 import { type BlobId, idBytes, shortId } from "../../format/index.ts";
 import { type ByteString, toText } from "../../names/index.ts";
 import { type BlobTable, openBlob } from "../../repository/index.ts";
+import { type BlobRange, EntryBook, inTreeRounds, type WalkMemory, walkMemory } from "../survey/index.ts";
 import { type CheckContext, lanesOf } from "./context.ts";
-import { EntryBook } from "./entry-book.ts";
-import type { CheckedTrees, TreeBatch, TreeProblem, WalkMemory } from "./jobs.ts";
-import { inLanes } from "./lanes.ts";
+import type { CheckedTrees, TreeBatch, TreeProblem } from "./jobs.ts";
 import type { LostBlobs } from "./lost-blobs.ts";
 import type { PackListing } from "./pack-listing.ts";
 import { isDamage, problemOf } from "./problem.ts";
-import { type TreeRange, treeRanges } from "./tree-batches.ts";
-
-/** Trees read in one round: their places are put in order, so that packs are read from front to back. */
-const TREES_PER_ROUND = 8192;
 
 /** Something about an entry of a tree that a finding tells. */
 export interface TreeRemark {
@@ -35,26 +30,22 @@ export class TreeWalk {
     this.#context = context;
     this.#packs = packs;
     this.#lost = lost;
-    const missingFrom = this.#table.size;
-    const seen = new SharedArrayBuffer(4 * Math.ceil((missingFrom + 1) / 32));
-    this.#memory = { seen, unlistedFrom, missingFrom };
+    this.#memory = walkMemory(this.#table, unlistedFrom);
   }
 
   async run(roots: readonly BlobId[]): Promise<void> {
     const book = new EntryBook(this.#table, this.#memory);
     for (const root of roots) book.meet("tree", root);
     this.#take({ ...book.met, unreadable: [], problems: [] });
-    while (this.#pending.length > 0) {
-      const round = treeRanges(this.#table, this.#pending.splice(-TREES_PER_ROUND));
-      await inLanes(lanesOf(this.#context), round, this.#context.signal, (range) => this.#checkRange(range));
-    }
+    const { signal } = this.#context;
+    await inTreeRounds(this.#table, this.#pending, lanesOf(this.#context), signal, (range) => this.#checkRange(range));
   }
 
   get #table(): BlobTable {
     return this.#context.open.repository.table;
   }
 
-  async #checkRange({ pack, offset, length, trees }: TreeRange): Promise<void> {
+  async #checkRange({ pack, offset, length, blobs: trees }: BlobRange): Promise<void> {
     const { open, signal } = this.#context;
     const file = { kind: "data", name: this.#table.packId(pack) } as const;
     try {

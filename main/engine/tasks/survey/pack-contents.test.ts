@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PackId } from "../../format/index.ts";
 import { BlobTable } from "../../repository/index.ts";
+import { blobRanges } from "./blob-ranges.ts";
 import { entriesOf, sortByPack } from "./pack-contents.ts";
-import { treeRanges } from "./tree-batches.ts";
 
 const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
 
@@ -63,12 +63,12 @@ describe("trees to be read", () => {
     fc.assert(
       fc.property(anyPacks, (lengths) => {
         const table = tableOf(lengths);
-        const ranges = treeRanges(
+        const ranges = blobRanges(
           table,
           Array.from({ length: table.size }, (_, entry) => entry),
         );
-        const read = ranges.flatMap(({ pack, offset, length, trees }) =>
-          trees.map((tree) => {
+        const read = ranges.flatMap(({ pack, offset, length, blobs }) =>
+          blobs.map((tree) => {
             expect(tree.start + tree.length).toBeLessThanOrEqual(length);
             expect(table.place(tree.entry).offset).toBe(offset + tree.start);
             expect(table.packNumber(tree.entry)).toBe(pack);

@@ -1,6 +1,31 @@
 import type { BlobId, BlobType } from "../../format/index.ts";
 import type { BlobTable } from "../../repository/index.ts";
-import type { CheckedTrees, WalkMemory } from "./jobs.ts";
+
+/** How the entries of the table are divided while trees are walked. */
+export interface WalkMemory {
+  /** One bit for each entry: it was met. Of a blob with several copies it is that of the first. */
+  readonly seen: SharedArrayBuffer;
+  /** Entries from here on are in packs that no index lists. */
+  readonly unlistedFrom: number;
+  /** Entries from here on are blobs that are nowhere, noted when they were first asked for. */
+  readonly missingFrom: number;
+}
+
+/** What was met for the first time, as numbers of the table. */
+export interface MetBlobs {
+  /** Trees: whoever gets them must see to it that they are read. */
+  readonly found: Uint32Array;
+  /** Blobs that are nowhere. */
+  readonly missing: Uint32Array;
+  /** Blobs that are only in packs without an index. */
+  readonly unlisted: Uint32Array;
+}
+
+/** Memory for a walk over the table as it is now. @param unlistedFrom entries from here on are in no index */
+export function walkMemory(table: BlobTable, unlistedFrom = table.size): WalkMemory {
+  const missingFrom = table.size;
+  return { seen: new SharedArrayBuffer(4 * Math.ceil((missingFrom + 1) / 32)), unlistedFrom, missingFrom };
+}
 
 /**
  * Notes which blobs the snapshots refer to, for all threads together: each tree, and each blob that is not where it
@@ -27,7 +52,7 @@ export class EntryBook {
     const entry = this.#find(type);
     if (entry >= this.#memory.missingFrom) return undefined;
     const isListed = entry < this.#memory.unlistedFrom;
-    if ((type === "tree" || !isListed) && this.#isFirst(entry)) {
+    if (this.#isFirst(entry)) {
       if (!isListed) this.#unlisted.push(entry);
       if (type === "tree") this.#found.push(entry);
     }
@@ -35,7 +60,7 @@ export class EntryBook {
   }
 
   /** What was met for the first time by this book. */
-  get met(): Pick<CheckedTrees, "found" | "missing" | "unlisted"> {
+  get met(): MetBlobs {
     const [found, missing, unlisted] = [this.#found, this.#missing, this.#unlisted].map((list) =>
       Uint32Array.from(list),
     );

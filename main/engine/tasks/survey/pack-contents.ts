@@ -1,7 +1,21 @@
 import { SEAL_OVERHEAD } from "../../crypto/index.ts";
 import { COMPRESSED_ENTRY_BYTES, HEADER_LENGTH_BYTES, PLAIN_ENTRY_BYTES } from "../../format/index.ts";
 import type { BlobTable } from "../../repository/index.ts";
-import type { PackContents } from "./jobs.ts";
+
+/**
+ * The blobs of every pack, in shared memory: the entries of pack n are `entries[starts[n]]` up to
+ * `entries[starts[n + 1]]`, as numbers of the table. And per pack the sizes that follow from them.
+ */
+export interface PackContents {
+  readonly starts: Uint32Array;
+  readonly entries: Uint32Array;
+  /** Bytes a pack file with these blobs has. */
+  readonly sizes: Float64Array;
+  /** 1 for data, 2 for trees, 3 for both. */
+  readonly types: Uint8Array;
+  /** 1 where the blobs cannot lie back to back from the start of the pack. */
+  readonly gaps: Uint8Array;
+}
 
 const DATA = 1;
 const TREES = 2;
