@@ -52,6 +52,7 @@ export { createRepository, type NewRepositoryOptions, type OpenOptions, openRepo
 export type { OpenRepository } from "./tasks/open-repository.ts";
 export type { Pace } from "./tasks/pace.ts";
 export type { FileProgress } from "./tasks/progress.ts";
+export * from "./tasks/prune/index.ts";
 export * from "./tasks/restore/index.ts";
 export type { Run } from "./tasks/run.ts";
 export { DEFAULT_SAVING, type SavingOptions } from "./tasks/saving.ts";
