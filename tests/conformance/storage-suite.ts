@@ -240,6 +240,20 @@ export function describeStorage(name: string, factory: () => Promise<StorageUnde
       for (const kind of ["data", "index", "snapshots"] as const) expect(await namesOf(storage, kind)).toEqual([]);
       expect((await collect(storage.strays())).sort()).toEqual(odd.sort());
     });
+
+    it("removes leftovers of interrupted writes, and no other path", async (test) => {
+      if (place.plant === undefined) return test.skip("nothing can be put in through a back door");
+      const id = "cd".repeat(32);
+      const leftovers = [`data/cd/${id}-tmp-123`, `index/${id}-tmp-00ffaa99`, "config-tmp-5"];
+      const others = ["README-tmp-1", `data/00/${id}-tmp-123`, `index/${id}.bak`, `../index/${id}-tmp-1`];
+      for (const path of leftovers) await place.plant(path, Buffer.from("left over"));
+      const stored = await put(storage, "keys", Buffer.from("a key"));
+      for (const path of [...others, `keys/${stored.name}`])
+        await expect(storage.removeLeftover(path), path).rejects.toThrow("not a leftover");
+      for (const path of leftovers) await storage.removeLeftover(path);
+      await storage.removeLeftover(`data/cd/${id}-tmp-123`);
+      expect(await everything(storage)).toEqual([stored.name]);
+    });
   });
 }
 

@@ -24,6 +24,7 @@ export function momentStorage(inner: Storage, tell: (moment: Moment) => void): S
       tell({ when: "after", operation: "list", kind });
     },
     strays: (signal) => inner.strays(signal),
+    removeLeftover: (path, signal) => inner.removeLeftover(path, signal),
     stat: (file, signal) => around("stat", file.kind, () => inner.stat(file, signal)),
     read: (file, range, signal) => around("read", file.kind, () => inner.read(file, range, signal)),
     write: (file, bytes, signal) => around("write", file.kind, () => inner.write(file, bytes, signal)),

@@ -56,6 +56,7 @@ export function faultyStorage(inner: Storage, faults: readonly Fault[]): FaultyS
       if (fault?.fail) throw fault.fail.error;
     },
     strays: (signal) => inner.strays(signal),
+    removeLeftover: (path, signal) => inner.removeLeftover(path, signal),
     stat: (file, signal) => run(due("stat", file.kind), () => inner.stat(file, signal)),
     async read(file: FileRef, range?: ByteRange, signal?: AbortSignal): Promise<Buffer> {
       const fault = due("read", file.kind);

@@ -4,6 +4,7 @@ import {
   type FileRef,
   isStoredName,
   layoutPath,
+  mustBeLeftover,
   type Storage,
   type StoredFile,
   StoredFileMissing,
@@ -49,6 +50,12 @@ export class MemoryStorage implements Storage {
       const stored = storedName(path, kind as FileKind) !== undefined;
       if (!stored || (kind === "locks" && bytes.length === 0)) yield path;
     }
+  }
+
+  async removeLeftover(path: string, signal?: AbortSignal): Promise<void> {
+    mustBeLeftover(path);
+    await step(signal);
+    this.files.delete(path);
   }
 
   async stat(file: FileRef, signal?: AbortSignal): Promise<StoredFile> {

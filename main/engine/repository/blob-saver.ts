@@ -53,6 +53,34 @@ export class BlobSaver {
     return { id, isNew: true, storedBytes: sealed.length };
   }
 
+  /**
+   * Puts a further copy of a stored blob into a pack, sealed as it is. It is opened and hashed first, whatever `verify`
+   * says: the copy it was made of may go once this one is stored.
+   *
+   * @throws {AppError} the sealed bytes are damaged; nothing is added then
+   */
+  copy(type: BlobType, id: BlobId, sealed: Uint8Array, uncompressedLength: number): void {
+    this.#opener.open(sealed, id, uncompressedLength);
+    const hash = idBytes(id);
+    const builder = this.#builder(type);
+    this.#options.table.claimCopy(type, hash);
+    const copied = builder.appendSealed(hash, sealed, uncompressedLength);
+    // What is now in the pack must be what was verified: memory may be faulty.
+    if (Buffer.compare(copied, sealed) !== 0) throw new BlobUnwritable(id, undefined);
+    if (!builder.hasRoom) this.#finish(builder);
+  }
+
+  /** Like `copy`, for a blob that is to be compressed and sealed anew. @throws {AppError} likewise */
+  copyAnew(type: BlobType, id: BlobId, sealed: Uint8Array, uncompressedLength: number): void {
+    const plain = this.#opener.open(sealed, id, uncompressedLength);
+    const hash = idBytes(id);
+    const builder = this.#builder(type);
+    this.#options.table.claimCopy(type, hash);
+    const anew = builder.append(hash, plain);
+    this.#verify(anew.sealed, id, anew.uncompressedLength);
+    if (!builder.hasRoom) this.#finish(builder);
+  }
+
   /** Hands over the unfinished packs, so that several threads' leftovers become one pack. */
   handOver(): OpenPack[] {
     const packs = [...this.#open.values()].filter((builder) => !builder.isEmpty).map((builder) => builder.open());

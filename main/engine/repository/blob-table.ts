@@ -158,6 +158,14 @@ export class BlobTable {
     });
   }
 
+  /** Announces another copy of a blob that is there already: as `claim`, the caller owes it. */
+  claimCopy(type: BlobType, id: Uint8Array): void {
+    this.#blobs.locked(() => {
+      const end = this.#scan(type, id, () => false);
+      this.#append({ type, id, pack: PENDING_PACK, offset: 0, length: 0, uncompressedLength: 0 }, ~end);
+    });
+  }
+
   /** Says where claimed blobs went; the lock is taken once for all of them. */
   settle(blobs: Iterable<PackedBlob>): void {
     this.#blobs.locked(() => {
@@ -186,6 +194,12 @@ export class BlobTable {
       -1,
       this.#scan(type, id, () => true),
     );
+  }
+
+  /** The number of the first entry of the blob that an entry is a copy of. */
+  firstCopy(entry: number): number {
+    const type = this.typeOf(entry);
+    return this.#blobs.scanAt(this.#blobs.bytes, entry * BLOB_WORDS * 4, (other) => this.typeOf(other) === type);
   }
 
   has(type: BlobType, id: Uint8Array): boolean {

@@ -98,6 +98,16 @@ export class PackBuilder {
     return { sealed: this.#bytes.subarray(start, this.#length), uncompressedLength };
   }
 
+  /** Appends a blob that is sealed already. @returns its bytes, a view into the pack */
+  appendSealed(id: Uint8Array, sealed: Uint8Array, uncompressedLength: number): Buffer {
+    this.#makeRoom(sealed.length);
+    const start = this.#length;
+    this.#bytes.set(sealed, start);
+    this.#length += sealed.length;
+    this.#addEntry(id, sealed.length, uncompressedLength);
+    return this.#bytes.subarray(start, this.#length);
+  }
+
   /** Takes over the blobs of another unfinished pack. */
   absorb(pack: OpenPack): void {
     this.#makeRoom(pack.blobs.length);

@@ -1,5 +1,5 @@
 export * from "./errors.ts";
-export { isStoredName, layoutPath, strayKind } from "./layout.ts";
+export { isLeftover, isStoredName, layoutPath, mustBeLeftover, strayKind } from "./layout.ts";
 export type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "./storage.ts";
 export type { LocationFinding } from "./target.ts";
 export { examineLocation, isRepositoryAt, openStorage, snapshotNames } from "./targets/index.ts";

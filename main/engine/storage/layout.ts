@@ -32,6 +32,20 @@ export function layoutPath(file: FileRef): string {
   return [...layoutFolder(file), file.kind === "config" ? "config" : file.name].join("/");
 }
 
+/** The temporary name under which a stored file is written: by this program, and by restic in a folder. */
+const LEFTOVER =
+  /^(?:config|(?:index|keys|locks|snapshots)\/[0-9a-f]{64}|data\/([0-9a-f]{2})\/\1[0-9a-f]{62})-tmp-[0-9a-zA-Z]+$/;
+
+/** Whether a path from `Storage.strays` is what an interrupted write of a stored file leaves, and nothing else. */
+export function isLeftover(path: string): boolean {
+  return LEFTOVER.test(path);
+}
+
+/** Guards `Storage.removeLeftover`. @throws a plain Error for any other path: a bug in the caller */
+export function mustBeLeftover(path: string): void {
+  if (!isLeftover(path)) throw new Error(`not a leftover of an interrupted write: ${JSON.stringify(path)}`);
+}
+
 /** What a path that does not belong to the layout is, as far as its name tells. */
 export type StrayKind = "temporary" | "empty-lock" | "old-layout" | "foreign";
 

@@ -57,6 +57,12 @@ export interface Storage {
    */
   strays(signal?: AbortSignal): AsyncIterable<string>;
 
+  /**
+   * Removes what an interrupted write left behind, by a path that `strays` told. Anything but a temporary file of a stored
+   * file is refused with a plain Error. Only for who knows that nobody is writing. One that is not there is success.
+   */
+  removeLeftover(path: string, signal?: AbortSignal): Promise<void>;
+
   /** @throws {StoredFileMissing} */
   stat(file: FileRef, signal?: AbortSignal): Promise<StoredFile>;
 

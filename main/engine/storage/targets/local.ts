@@ -9,7 +9,7 @@ import {
   StoredFileMissing,
   StoredFileTooShort,
 } from "../errors.ts";
-import { DATA_FOLDERS, FOLDER_KINDS, layoutFolder, layoutPath } from "../layout.ts";
+import { DATA_FOLDERS, FOLDER_KINDS, layoutFolder, layoutPath, mustBeLeftover } from "../layout.ts";
 import type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "../storage.ts";
 import { defineTarget } from "../target.ts";
 import { isMissing, isSystemError, translateErrno } from "./local-errors.ts";
@@ -123,18 +123,24 @@ class LocalStorage implements Storage {
   }
 
   async remove(file: FileRef, signal?: AbortSignal): Promise<void> {
-    await this.#attempt("remove", file, signal, async () => {
-      const path = this.#path(file);
-      try {
-        if (process.platform === "win32") await chmod(path, 0o600);
-        await unlink(path);
-      } catch (error) {
-        if (!isMissing(error) || (await this.#isGone())) throw error;
-      }
-    });
+    await this.#attempt("remove", file, signal, () => this.#unlink(this.#path(file)));
+  }
+
+  async removeLeftover(path: string, signal?: AbortSignal): Promise<void> {
+    mustBeLeftover(path);
+    await this.#attempt("remove", undefined, signal, () => this.#unlink(join(this.location, path)));
   }
 
   async close(): Promise<void> {}
+
+  async #unlink(path: string): Promise<void> {
+    try {
+      if (process.platform === "win32") await chmod(path, 0o600);
+      await unlink(path);
+    } catch (error) {
+      if (!isMissing(error) || (await this.#isGone())) throw error;
+    }
+  }
 
   #path(file: FileRef): string {
     return join(this.location, layoutPath(file));
