@@ -49,6 +49,11 @@ export class OpenRepository {
     });
   }
 
+  /** Bytes of blobs at which a pack is full. */
+  get packBytes(): number {
+    return this.#options.saving?.packBytes ?? DEFAULT_SAVING.packBytes;
+  }
+
   get pool(): EnginePool {
     this.#pool ??= new WorkerPool<EngineJobs, EngineCounter>(this.#poolOptions());
     return this.#pool;

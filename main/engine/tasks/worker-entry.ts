@@ -5,6 +5,7 @@ import { browseJobHandlers } from "./browse/job-handlers.ts";
 import { checkJobHandlers } from "./check/job-handlers.ts";
 import type { EngineJobs } from "./engine-jobs.ts";
 import { openThread, type ThreadSetup } from "./engine-thread.ts";
+import { pruneJobHandlers } from "./prune/job-handlers.ts";
 import { restoreJobHandlers } from "./restore/job-handlers.ts";
 
 // The program of every worker thread of the engine.
@@ -15,6 +16,7 @@ serveJobs<ThreadSetup, EngineJobs>((setup, context) => {
     ...backupJobHandlers(thread, context),
     ...browseJobHandlers(thread),
     ...checkJobHandlers(thread),
+    ...pruneJobHandlers(thread),
     ...restoreJobHandlers(thread, context),
   };
 });

@@ -1,11 +1,10 @@
 import { shortId } from "../../format/index.ts";
-import { inLanes, type PackContents } from "../survey/index.ts";
+import { inLanes, isDamage, type PackContents, problemOf } from "../survey/index.ts";
 import { type CheckContext, lanesOf } from "./context.ts";
 import type { IndexReading } from "./index-reading.ts";
 import type { CheckedPack } from "./jobs.ts";
 import type { LostBlobs } from "./lost-blobs.ts";
 import type { PackListing } from "./pack-listing.ts";
-import { isDamage, problemOf } from "./problem.ts";
 import { type Choosable, choosePacks, type ReadData } from "./subset.ts";
 
 /** Reads packs whole and has every blob in them opened. */

@@ -1,9 +1,8 @@
 import { shortId } from "../../format/index.ts";
 import { readNamedFile } from "../../repository/index.ts";
-import { inLanes } from "../survey/index.ts";
+import { inLanes, isDamage, problemOf } from "../survey/index.ts";
 import type { CheckContext } from "./context.ts";
 import type { ListedPack } from "./jobs.ts";
-import { isDamage, problemOf } from "./problem.ts";
 
 const INDEX_LANES = 6;
 

@@ -9,9 +9,8 @@ import {
   shortId,
 } from "../../format/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
-import { entriesOf } from "../survey/index.ts";
+import { entriesOf, problemOf } from "../survey/index.ts";
 import type { CheckedPack, CheckJobs } from "./jobs.ts";
-import { problemOf } from "./problem.ts";
 
 /** A blob of the pack as the index has it. */
 interface ListedBlob extends PackEntry {

@@ -1,11 +1,10 @@
 import { type PackId, shortId } from "../../format/index.ts";
 import { adoptPack, readPackHeader } from "../../repository/index.ts";
 import type { StoredFile } from "../../storage/index.ts";
-import { entriesOf, inLanes, type PackContents } from "../survey/index.ts";
+import { entriesOf, inLanes, isDamage, type PackContents } from "../survey/index.ts";
 import { type CheckContext, lanesOf } from "./context.ts";
 import type { IndexReading } from "./index-reading.ts";
 import type { LostBlobs } from "./lost-blobs.ts";
-import { isDamage } from "./problem.ts";
 
 const ABSENT = -1;
 const MIXED = 3;

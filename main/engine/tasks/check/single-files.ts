@@ -3,9 +3,8 @@ import { type BlobId, decodeConfig, decodeKeyFile, type SnapshotId, shortId } fr
 import { listLocks, loadSnapshot, readNamedFile } from "../../repository/index.ts";
 import { strayKind } from "../../storage/index.ts";
 import type { Locked } from "../locked.ts";
-import { inLanes } from "../survey/index.ts";
+import { inLanes, isDamage, problemOf } from "../survey/index.ts";
 import type { CheckContext } from "./context.ts";
-import { isDamage, problemOf } from "./problem.ts";
 
 const CONFIG = { kind: "config", name: "" } as const;
 const SNAPSHOT_LANES = 8;

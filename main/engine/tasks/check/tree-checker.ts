@@ -2,9 +2,8 @@ import { AppError } from "../../../../shared/errors/index.ts";
 import { decodeTree, type TreeNode } from "../../format/index.ts";
 import { type ByteString, fromText } from "../../names/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
-import { EntryBook, type PlacedBlob, type WalkMemory } from "../survey/index.ts";
+import { EntryBook, type PlacedBlob, problemOf, type WalkMemory } from "../survey/index.ts";
 import type { CheckedTrees, TreeBatch, TreeProblem } from "./jobs.ts";
-import { problemOf } from "./problem.ts";
 
 const FOLDER_ITSELF = fromText("");
 

@@ -1,12 +1,19 @@
 import { type BlobId, idBytes, shortId } from "../../format/index.ts";
 import { type ByteString, toText } from "../../names/index.ts";
 import { type BlobTable, openBlob } from "../../repository/index.ts";
-import { type BlobRange, EntryBook, inTreeRounds, type WalkMemory, walkMemory } from "../survey/index.ts";
+import {
+  type BlobRange,
+  EntryBook,
+  inTreeRounds,
+  isDamage,
+  problemOf,
+  type WalkMemory,
+  walkMemory,
+} from "../survey/index.ts";
 import { type CheckContext, lanesOf } from "./context.ts";
 import type { CheckedTrees, TreeBatch, TreeProblem } from "./jobs.ts";
 import type { LostBlobs } from "./lost-blobs.ts";
 import type { PackListing } from "./pack-listing.ts";
-import { isDamage, problemOf } from "./problem.ts";
 
 /** Something about an entry of a tree that a finding tells. */
 export interface TreeRemark {

@@ -33,6 +33,16 @@ export class NeededPacksDamaged extends AppError {
   }
 }
 
+/** A folder list that snapshots need cannot be understood, so nobody knows what else is needed. */
+export class UnreadableTree extends AppError {
+  readonly code = "prune/unreadable-tree";
+  readonly hint = "Nothing was changed. Run “holdfast check” to see which snapshots it touches.";
+
+  constructor(id: BlobId, problem: string) {
+    super(`The folder list ${shortId(id)} cannot be read, so nothing may be removed: ${problem}.`, { tree: id });
+  }
+}
+
 /** An option that asks for what cannot be. */
 export class InvalidPruneOption extends AppError {
   readonly code = "prune/invalid-option";

@@ -1,4 +1,4 @@
-export { InvalidPruneOption, NeededBlobsMissing, NeededPacksDamaged } from "./errors.ts";
+export { InvalidPruneOption, NeededBlobsMissing, NeededPacksDamaged, UnreadableTree } from "./errors.ts";
 export type {
   BlobAmount,
   MaxUnused,
@@ -13,3 +13,4 @@ export type {
   PruneResult,
   PruneStop,
 } from "./model.ts";
+export { prune } from "./prune.ts";

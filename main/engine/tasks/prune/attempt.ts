@@ -1,0 +1,187 @@
+import { listSnapshots } from "../../repository/index.ts";
+import type { PackContents } from "../survey/index.ts";
+import type { PruneContext } from "./context.ts";
+import { NeededPacksDamaged } from "./errors.ts";
+import { IndexBook, listStoredPacks, type StoredPacks } from "./index-book.ts";
+import type { PackSurvey } from "./jobs.ts";
+import type { PackAmount, PruneFigures, PruneOptions, PrunePhase, PruneResult, PruneStop } from "./model.ts";
+import { rulesOf } from "./options.ts";
+import { figuresOf, type PlanInput, type PrunePlan, planPrune } from "./plan.ts";
+import { Repacking } from "./repacking.ts";
+import { Settling } from "./settling.ts";
+import { removeLeftovers } from "./space.ts";
+import { UsedWalk } from "./used-walk.ts";
+
+/**
+ * In which order things are done. `usual`: all that is needed is written anew, then all that is not goes. `delete-first`:
+ * what goes without writing goes first, and what is written then is always less than what was freed. `delete-only`: nothing
+ * is written anew.
+ */
+export type Manner = "usual" | "delete-first" | "delete-only";
+
+/** What was found in the repository, and what is to be done. */
+interface Found {
+  readonly contents: PackContents;
+  readonly survey: PackSurvey;
+  readonly sound: Uint8Array;
+  readonly input: PlanInput;
+  readonly plan: PrunePlan;
+  readonly stored: StoredPacks;
+}
+
+/** One prune in one manner, under the lock; from the files as they are to the result. */
+export class PruneAttempt {
+  readonly #context: PruneContext;
+  readonly #options: PruneOptions;
+  readonly #manner: Manner;
+  readonly #hasTime: () => boolean;
+  readonly #book = new IndexBook();
+  phase: PrunePhase = "opening";
+  leftovers = 0;
+  /** All packs at the beginning; known once they were listed. */
+  before: PackAmount | undefined;
+
+  constructor(context: PruneContext, options: PruneOptions, manner: Manner, hasTime: () => boolean) {
+    this.#context = context;
+    this.#options = options;
+    this.#manner = manner;
+    this.#hasTime = hasTime;
+  }
+
+  async run(onPlanned: (figures: PruneFigures) => void): Promise<PruneResult> {
+    const isDryRun = this.#options.dryRun === true;
+    if (!isDryRun) this.leftovers = await removeLeftovers(this.#context);
+    const found = await this.#find();
+    const { input, plan } = found;
+    const figures = figuresOf(input, [...plan.remove, ...plan.forget], plan.repack);
+    onPlanned(figures);
+    return isDryRun ? this.#predicted(found, figures) : await this.#carryOut(found);
+  }
+
+  async #find(): Promise<Found> {
+    const { open, locked } = this.#context;
+    const { table, version } = open.repository;
+    this.phase = "index";
+    const snapshots = await listSnapshots(open.repository, {}, locked.signal);
+    await this.#book.read(this.#context);
+    const contents = await open.pool.run("sortByPack", undefined);
+    const stored = await listStoredPacks(this.#context);
+    this.before = amountOf(stored);
+    this.phase = "folders";
+    const without = new Set(this.#options.without);
+    const roots = snapshots.filter(({ id }) => !without.has(id)).map(({ tree }) => tree);
+    const seen = await new UsedWalk(this.#context).run(roots);
+    this.phase = "packs";
+    const sound = soundPacks(contents, stored);
+    const survey = await open.pool.run("surveyPacks", { seen, sound });
+    const unlistedSizes = stored.unlisted.map(({ size }) => size);
+    const input = {
+      packs: survey,
+      sizes: contents.sizes,
+      storedSizes: stored.sizes,
+      types: contents.types,
+      unlistedSizes,
+    };
+    const plan = planPrune(input, rulesOf(this.#options, version, open.packBytes));
+    const lost = plan.lost.map((pack) => table.packId(pack));
+    if (lost.length > 0) throw new NeededPacksDamaged(lost, lost.length);
+    return { contents, survey, sound, input, plan, stored };
+  }
+
+  async #carryOut(found: Found): Promise<PruneResult> {
+    const { contents, survey, sound, plan, stored } = found;
+    const settling = new Settling(this.#context, this.#book, contents, stored.sizes);
+    const compressData = this.#options.repackUncompressed === true;
+    const repacking = new Repacking(this.#context, { contents, sound, chosen: survey.chosen, compressData });
+    this.phase = "removing";
+    // In no index, so nothing can need them: what is needed is listed, or the walk had refused.
+    await settling.removeUnlisted(stored.unlisted);
+    const isUsual = this.#manner === "usual";
+    const idle = [...plan.remove, ...plan.forget];
+    if (!isUsual) await settling.remove(idle, true);
+    const repacked = await this.#repack(found, repacking, settling);
+    if (isUsual) {
+      this.phase = "removing";
+      await settling.remove([...idle, ...repacked], false);
+    }
+    return this.#result(found, repacked, repacking, settling);
+  }
+
+  /** @returns the packs from which nothing is needed any more; all but the usual manner has removed them */
+  async #repack({ contents, survey, plan }: Found, repacking: Repacking, settling: Settling): Promise<number[]> {
+    if (this.#manner === "delete-only" || plan.repack.length === 0) return [];
+    this.phase = "repacking";
+    this.#context.counts.bytesToRepack = plan.repack.reduce((sum, pack) => sum + (contents.sizes[pack] ?? 0), 0);
+    if (this.#manner === "usual") return repacking.run(plan.repack, this.#hasTime);
+    const repacked: number[] = [];
+    const waiting = [...plan.repack];
+    while (waiting.length > 0 && (repacked.length === 0 || this.#hasTime())) {
+      const room = settling.removals.bytes - repacking.stored.bytes;
+      const round = takeRound(waiting, room / 2, (pack) => survey.usedBytes[pack] ?? 0);
+      this.phase = "repacking";
+      const done = await repacking.run(round, this.#hasTime);
+      this.phase = "removing";
+      await settling.remove(done, true);
+      repacked.push(...done);
+    }
+    return repacked;
+  }
+
+  #result(found: Found, repacked: readonly number[], repacking: Repacking, settling: Settling): PruneResult {
+    const { input, plan, stored } = found;
+    const { packs, bytes, notRemoved } = settling.removals;
+    const before = amountOf(stored);
+    const made = repacking.stored;
+    const isCutShort = repacked.length < plan.repack.length;
+    const stop: PruneStop = this.#manner === "delete-only" ? "space" : "time";
+    return {
+      ...figuresOf(input, [...plan.remove, ...plan.forget], repacked),
+      ...{ isDryRun: false, before, leftovers: this.leftovers, notRemoved },
+      after: { packs: before.packs - packs + made.packs, bytes: before.bytes - bytes + made.bytes },
+      ...(isCutShort ? { stoppedBy: stop } : {}),
+    };
+  }
+
+  /** What a prune would come to. How many packs it would write is not known before; their bytes are, nearly. */
+  #predicted({ plan, stored, survey, contents }: Found, figures: PruneFigures): PruneResult {
+    const { table } = this.#context.open.repository;
+    const before = amountOf(stored);
+    const gone = [...plan.remove, ...plan.repack];
+    const goneBytes = gone.reduce((sum, pack) => sum + (contents.sizes[pack] ?? 0), 0) + figures.unlisted.bytes;
+    const writtenBytes = plan.repack.reduce((sum, pack) => sum + (survey.usedBytes[pack] ?? 0), 0);
+    const ids = (packs: readonly number[]) => packs.map((pack) => table.packId(pack));
+    const made = Math.ceil(writtenBytes / this.#context.open.packBytes);
+    return {
+      ...figures,
+      ...{ isDryRun: true, before, leftovers: 0, notRemoved: 0 },
+      after: {
+        packs: before.packs - gone.length - figures.unlisted.packs + made,
+        bytes: before.bytes - goneBytes + writtenBytes,
+      },
+      planned: { remove: ids(plan.remove), repack: ids(plan.repack), unlisted: stored.unlisted.map(({ id }) => id) },
+    };
+  }
+}
+
+function soundPacks({ sizes }: PackContents, stored: StoredPacks): Uint8Array {
+  return Uint8Array.from(sizes, (size, pack) => (stored.sizes[pack] === size ? 1 : 0));
+}
+
+function amountOf({ sizes, unlisted }: StoredPacks): PackAmount {
+  const present = sizes.filter((size) => size >= 0);
+  const bytes = present.reduce((sum, size) => sum + size, 0) + unlisted.reduce((sum, { size }) => sum + size, 0);
+  return { packs: present.length + unlisted.length, bytes };
+}
+
+/** The next packs to be written anew into the room there is; at least one. They are taken from the list. */
+function takeRound(waiting: number[], room: number, bytesOf: (pack: number) => number): number[] {
+  const round: number[] = [];
+  let bytes = 0;
+  for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+    bytes += bytesOf(next);
+    if (round.length > 0 && bytes > room) break;
+    round.push(next);
+    waiting.shift();
+  }
+  return round;
+}
