@@ -106,6 +106,10 @@ const TABLES: Readonly<Partial<Record<RunKind, Readonly<Record<string, Words>>>>
   backup: BACKUP,
   restore: RESTORE,
 };
+const NOT_DONE: Readonly<Record<RunKind, string>> = {
+  ...{ backup: "could not be saved", restore: "could not be restored", check: "could not be checked" },
+  ...{ tidy: "could not be tidied up", repair: "could not be mended" },
+};
 const TOLD_BELOW = "The list below says why for each.";
 
 /** The words for a group of problems: what happened to how many, and the one thing that helps. */
@@ -114,8 +118,7 @@ export function causeWords(cause: string, count: number, kind: RunKind): CauseWo
   const entries = countOf(count, "entry", "entries");
   const words = TABLES[kind]?.[cause];
   if (words !== undefined) return words(entries, count === 1 ? "is" : "are", count === 1);
-  const verb = kind === "backup" ? "could not be saved" : "could not be restored";
-  return { says: `${entries} ${verb} (${cause})`, fix: TOLD_BELOW };
+  return { says: `${entries} ${NOT_DONE[kind]} (${cause})`, fix: TOLD_BELOW };
 }
 
 function checkWords(cause: string, count: number): CauseWords {

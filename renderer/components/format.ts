@@ -10,7 +10,7 @@ export function formatWhen(moment: number, now: number): string {
 }
 
 /** `12 March`, with the year when it is another one than now's. */
-function formatDate(moment: number, now: number): string {
+export function formatDate(moment: number, now: number): string {
   const date = new Date(moment);
   const isThisYear = date.getFullYear() === new Date(now).getFullYear();
   return date.toLocaleDateString(undefined, {

@@ -1,4 +1,5 @@
 /** What pages are made of. */
+export { waitingFor } from "./activity-words.ts";
 export { Answer } from "./answer.tsx";
 export { BackUpNow } from "./back-up-now.tsx";
 export { BusyButton } from "./busy-button.tsx";
@@ -6,14 +7,21 @@ export { causeWords } from "./cause-words.ts";
 export { Confirm } from "./confirm.tsx";
 export { describeError } from "./describe-error.ts";
 export { EmptyState } from "./empty-state.tsx";
+export { methodWords } from "./end-words.ts";
 export { CopyText, ErrorNote } from "./error-note.tsx";
 export { Facts } from "./facts.tsx";
 export * from "./file-grid/index.ts";
+export { fillWords } from "./fill-words.ts";
 export * from "./folder-picker/index.ts";
 export * from "./format.ts";
 export { Loading } from "./loading.tsx";
+export { MassChangeActions } from "./mass-change-actions.tsx";
+export { MASS_CHANGE_HINT, massChangeWords } from "./mass-change-words.ts";
+export * from "./moment-words.ts";
 export { RunBadge } from "./outcome.tsx";
 export { PageFrame } from "./page-frame.tsx";
+export { PauseMenu, PauseNote } from "./pause-menu.tsx";
+export { PlanActivityLine } from "./plan-activity.tsx";
 export * from "./run-in-place/index.ts";
 export { RunList } from "./run-list.tsx";
 export { RunProgress } from "./run-progress.tsx";

@@ -1,6 +1,8 @@
-import { bytes, count, countOf, duration, timeLeft } from "../../shared/figures/index.ts";
-import type { BackupFigures, PaceReason, Run, RunPace, RunPhase, RunProgress } from "../../shared/model/index.ts";
-import { formatPercent, showPath } from "./format.ts";
+import { bytes, count, countOf, timeLeft } from "../../shared/figures/index.ts";
+import type { PaceReason, Run, RunPace, RunPhase, RunProgress } from "../../shared/model/index.ts";
+import { waitingFor } from "./activity-words.ts";
+import { doneSentence, failedSentence, keptSentence, problemSentence } from "./end-words.ts";
+import { formatPercent } from "./format.ts";
 
 const PHASES: Readonly<Record<RunPhase, string>> = {
   opening: "Opening the repository",
@@ -18,9 +20,7 @@ const PHASES: Readonly<Record<RunPhase, string>> = {
 export function doingNow(run: Run): string {
   if (run.isStopping) return "Stopping; what is stored already is kept";
   if (run.state === "queued") {
-    return run.waitingFor === "target"
-      ? `Waiting for ${run.targetName} to be connected`
-      : "Waiting for its turn: another run uses this target";
+    return `Waiting for ${waitingFor(run.waitingFor ?? "turn", [run.targetName])}`;
   }
   return run.progress === undefined ? "Starting" : PHASES[run.progress.phase];
 }
@@ -82,51 +82,6 @@ export function outcomeSentence(run: Run): string {
   }
 }
 
-function doneSentence({ figures, targetName, destination }: Run): string {
-  switch (figures?.kind) {
-    case "backup":
-      return backupSentence(figures, targetName);
-    case "restore": {
-      const where = destination === undefined ? "" : ` to ${showPath(destination)}`;
-      return `${countOf(figures.files, "file")} (${bytes(figures.bytes)}) came back${where} in ${duration(figures.seconds)}.`;
-    }
-    case "check":
-      return figures.errors === 0
-        ? `${countOf(figures.snapshots, "snapshot")} on ${targetName} checked in ${duration(figures.seconds)}: no errors.`
-        : `The check of ${targetName} found ${countOf(figures.errors, "error")}.`;
-    default:
-      return "This run is known from the snapshot that it made; its figures are not.";
-  }
-}
-
-function backupSentence({ filesNew, filesChanged, files, bytesAdded, seconds }: BackupFigures, target: string): string {
-  const saved = filesNew + filesChanged;
-  const time = duration(seconds);
-  if (saved === 0) return `Nothing had changed: all ${countOf(files, "file")} are on ${target}. This took ${time}.`;
-  const what = countOf(saved, "new or changed file", "new or changed files");
-  return `${what} (${bytes(bytesAdded)}) saved to ${target} in ${time}.`;
-}
-
-function problemSentence({ kind, problems }: Run): string {
-  if (kind === "check") return "";
-  return `${countOf(problems, "entry", "entries")} could not be ${kind === "backup" ? "read" : "restored"}.`;
-}
-
-function failedSentence({ kind, problems, figures }: Run): string {
-  const errors = figures?.kind === "check" ? figures.errors : problems;
-  if (kind === "check" && errors > 0) return `The check found ${countOf(errors, "error")}.`;
-  return "This run failed.";
-}
-
-function keptSentence({ kind, progress }: Run): string {
-  if (kind === "restore") return "The files that were restored by then are where they were to go.";
-  if (kind === "check") return "The repository was only read.";
-  const stored = progress?.bytesStored ?? 0;
-  return stored === 0
-    ? "Nothing had been stored yet; the next backup starts anew."
-    : `The ${bytes(stored)} stored by then are kept, and the next backup goes on from there.`;
-}
-
 /** The command that does what a run did; undefined for what the command line does in another way. */
 export function commandOf(
   run: Run,
@@ -134,6 +89,8 @@ export function commandOf(
 ): string | undefined {
   if (location === undefined) return undefined;
   const start = `holdfast -r ${quoted(location)}`;
+  // What a plan's rules remove is chosen among its own snapshots: no one command says that.
+  if (run.kind === "tidy" && run.planId === undefined) return `${start} prune`;
   if (run.kind === "check") return `${start} check${readsAll(run) ? " --read-data" : ""}`;
   if (run.kind === "backup" && folders !== undefined) return `${start} backup ${folders.map(quoted).join(" ")}`;
   return undefined;

@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { BusyButton } from "../../components/index.ts";
+import { BusyButton, MassChangeActions, useNow } from "../../components/index.ts";
 import { type Decision, listDecisions } from "./list-decisions.ts";
 import classes from "./overview.module.css";
 import type { AssessedPlan } from "./use-overview.ts";
@@ -25,7 +25,7 @@ interface DecisionsProps {
 export function Decisions({ assessed, targets }: DecisionsProps): ReactNode {
   const notices = useQuery(api.agent.status.queryOptions()).data?.notices ?? [];
   const states = assessed.map(({ state }) => state);
-  const decisions = listDecisions(states, targets, notices);
+  const decisions = listDecisions(states, targets, notices, useNow());
   if (decisions.length === 0) return null;
   return (
     <section aria-labelledby="decisions">
@@ -41,7 +41,8 @@ export function Decisions({ assessed, targets }: DecisionsProps): ReactNode {
   );
 }
 
-function DecisionLine({ decision: { level, says, hint, go, noticeId } }: { decision: Decision }): ReactNode {
+function DecisionLine({ decision }: { decision: Decision }): ReactNode {
+  const { level, says, hint, go, noticeId, massChange } = decision;
   const { icon: LevelIcon, colour, word } = LOOKS[level];
   return (
     <li>
@@ -65,6 +66,7 @@ function DecisionLine({ decision: { level, says, hint, go, noticeId } }: { decis
           {go.label}
         </Button>
       )}
+      {massChange !== undefined && <MassChangeActions {...massChange} />}
       {noticeId !== undefined && <Dismiss id={noticeId} />}
     </li>
   );

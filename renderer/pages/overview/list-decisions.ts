@@ -1,5 +1,6 @@
 import { countOf } from "../../../shared/figures/index.ts";
-import type { Notice, PlanState, TargetState } from "../../../shared/model/index.ts";
+import type { MassChange, Moment, Notice, PlanId, PlanState, TargetState } from "../../../shared/model/index.ts";
+import { fillWords, MASS_CHANGE_HINT, massChangeWords } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 
 /** Something that waits for the user: a sentence and where it is settled. */
@@ -11,6 +12,8 @@ export interface Decision {
   /** Absent for a notice, which is only read and put away. */
   readonly go?: { readonly label: string; readonly to: string; readonly hash?: string };
   readonly noticeId?: string;
+  /** An unusual change, with its own two answers. */
+  readonly massChange?: { readonly planId: PlanId; readonly change: MassChange };
 }
 
 /** What needs a decision, the gravest first. */
@@ -18,8 +21,42 @@ export function listDecisions(
   plans: readonly PlanState[],
   targets: readonly TargetState[],
   notices: readonly Notice[],
+  now: Moment,
 ): readonly Decision[] {
-  return [...targets.flatMap(ofTarget), ...plans.flatMap(ofPlan), ...targets.flatMap(ofKit), ...notices.map(ofNotice)];
+  return [
+    ...plans.flatMap((state) => ofMassChange(state, now)),
+    ...targets.flatMap(ofTarget),
+    ...plans.flatMap(ofPlan),
+    ...targets.flatMap((state) => ofSpace(state, now)),
+    ...plans.flatMap(ofWatch),
+    ...targets.flatMap(ofKit),
+    ...notices.map(ofNotice),
+  ];
+}
+
+function ofMassChange({ plan, targets }: PlanState, now: Moment): Decision[] {
+  return targets.flatMap(({ targetId, massChange: change }): Decision[] => {
+    if (change === undefined) return [];
+    const says = `${plan.name}: ${massChangeWords(change, now)}`;
+    const key = `change ${plan.id} ${targetId}`;
+    return [{ key, level: "bad", says, hint: MASS_CHANGE_HINT, massChange: { planId: plan.id, change } }];
+  });
+}
+
+/** A target that is soon full, or so full that backups wait. */
+function ofSpace({ target, spaceForecast }: TargetState, now: Moment): Decision[] {
+  const words = spaceForecast === undefined ? undefined : fillWords(spaceForecast, now);
+  if (spaceForecast === undefined || words === undefined || spaceForecast.state === "fine") return [];
+  const level = spaceForecast.state === "stopped" ? "bad" : "warning";
+  const go = { label: "Make room", to: paths.targets, hash: target.id };
+  return [{ key: `space ${target.id}`, level, says: `${target.name}: ${words}.`, go }];
+}
+
+function ofWatch({ plan, watch }: PlanState): Decision[] {
+  if (watch.limit === undefined) return [];
+  const says = `${plan.name}: not all of its folders can be watched, so that each backup has to walk the rest.`;
+  const go = { label: "See why", to: paths.plan(plan.id), hash: "watching" };
+  return [{ key: `watch ${plan.id}`, level: "info", says, go }];
 }
 
 function ofTarget({ target, passphrase, presence, lastCheck }: TargetState): Decision[] {

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { isToldBy, type Overall } from "../../../shared/health/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
-import { Answer, PageFrame, StateIcon } from "../../components/index.ts";
+import { Answer, PageFrame, PauseMenu, PauseNote, StateIcon } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { Decisions } from "./decisions.tsx";
 import { FirstSteps } from "./first-steps.tsx";
@@ -19,7 +19,8 @@ export function OverviewPage(): ReactNode {
   const isKnown = plans.data !== undefined && targets.data !== undefined;
   const heading = isKnown ? <Sentence sentence={sentence} hasPlans={plans.data.length > 0} /> : undefined;
   return (
-    <PageFrame title="Overview" heading={heading}>
+    <PageFrame title="Overview" heading={heading} actions={isKnown && plans.data.length > 0 && <PauseMenu />}>
+      {isKnown && plans.data.length > 0 && <PauseNote />}
       <Answer query={plans} what="Reading your plans…">
         {(known) => (
           <Answer query={targets} what="Reading your targets…">

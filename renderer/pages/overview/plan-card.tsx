@@ -10,6 +10,7 @@ import {
   Bytes,
   Facts,
   listInWords,
+  PlanActivityLine,
   RunProgress,
   StateBadge,
   StopRun,
@@ -39,6 +40,7 @@ export function PlanCard({ state, assessment, targets, isToldAbove }: PlanCardPr
         </Title>
         <StateBadge state={assessment.state} />
       </Group>
+      {active === undefined && <PlanActivityLine state={state} targets={targets} />}
       {assessment.state !== "safe" && !isToldAbove && <Text size="sm">{assessment.says}</Text>}
       <PlanFacts state={state} targets={targets} />
       {active === undefined ? (

@@ -7,6 +7,7 @@ import { api } from "../../client/index.ts";
 import { Answer, BusyButton, ErrorNote, PageFrame } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
 import { FolderChoice } from "./folder-choice.tsx";
+import classes from "./plans.module.css";
 import { sizeOf } from "./size-words.ts";
 import { usePlanDraft } from "./use-plan-draft.ts";
 
@@ -56,8 +57,11 @@ function PlanForm({ plan, targets }: { plan: Plan; targets: readonly TargetState
           maxLength={100}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        <FolderChoice folders={draft.folders} onChange={(folders) => change({ folders })} />
+        <div id="folders" className={classes.anchor}>
+          <FolderChoice folders={draft.folders} onChange={(folders) => change({ folders })} />
+        </div>
         <Checkbox.Group
+          id="targets"
           label="Saved to"
           description="Each of them gets every snapshot."
           value={[...draft.targetIds]}
@@ -71,7 +75,9 @@ function PlanForm({ plan, targets }: { plan: Plan; targets: readonly TargetState
             ))}
           </Stack>
         </Checkbox.Group>
-        <Filters draft={draft} change={change} />
+        <div id="filter" className={classes.anchor}>
+          <Filters draft={draft} change={change} />
+        </div>
         {update.error !== null && <ErrorNote error={update.error} />}
         <Group>
           <BusyButton isBusy={update.isPending} disabled={missing !== undefined}>

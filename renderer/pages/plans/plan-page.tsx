@@ -6,11 +6,24 @@ import type { ReactNode } from "react";
 import { assess } from "../../../shared/health/index.ts";
 import { PlanId, type PlanState, type TargetState } from "../../../shared/model/index.ts";
 import { api, useActiveRuns } from "../../client/index.ts";
-import { Answer, BackUpNow, PageFrame, RunProgress, StateBadge, StopRun, useNow } from "../../components/index.ts";
+import {
+  Answer,
+  BackUpNow,
+  PageFrame,
+  PlanActivityLine,
+  RunProgress,
+  StateBadge,
+  StopRun,
+  useNow,
+} from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
-import { PlanParagraph } from "./plan-paragraph.tsx";
+import { MoreActions } from "./more-actions.tsx";
+import { PlanDetails } from "./plan-details.tsx";
+import { PlanMassChanges } from "./plan-mass-changes.tsx";
 import { PlanRuns } from "./plan-runs.tsx";
+import { PlanSentence } from "./plan-sentence.tsx";
 import { PlanSnapshots } from "./plan-snapshots.tsx";
+import { PlanWatching } from "./plan-watching.tsx";
 import classes from "./plans.module.css";
 import { RemovePlan } from "./remove-plan.tsx";
 
@@ -41,8 +54,10 @@ export function PlanPage(): ReactNode {
       <Answer query={query} what="Reading the plan…">
         {(state) => (
           <Stack gap="xl">
+            <PlanMassChanges state={state} />
             <Now state={state} targets={targets.data ?? []} />
             <PlanSnapshots state={state} targets={targets.data ?? []} />
+            <PlanWatching watch={state.watch} />
             <PlanRuns planId={planId} />
             <RemovePlan state={state} />
           </Stack>
@@ -61,6 +76,7 @@ function Now({ state, targets }: { state: PlanState; targets: readonly TargetSta
       <Stack>
         <Group gap="md">
           <StateBadge state={health} />
+          <PlanActivityLine state={state} targets={targets} />
         </Group>
         <Text className={classes.says}>{says}</Text>
         {reasons.length > 1 && (
@@ -73,7 +89,7 @@ function Now({ state, targets }: { state: PlanState; targets: readonly TargetSta
             .
           </Text>
         )}
-        <PlanParagraph plan={state.plan} targets={targets} />
+        <PlanSentence plan={state.plan} targets={targets} />
         {active.map((run) => (
           <Stack key={run.id} gap="sm">
             <RunProgress run={run} isFull />
@@ -86,10 +102,12 @@ function Now({ state, targets }: { state: PlanState; targets: readonly TargetSta
           </Stack>
         ))}
         {active.length === 0 && (
-          <Group>
+          <Group gap="xs">
             <BackUpNow plan={state.plan} />
+            <MoreActions plan={state.plan} />
           </Group>
         )}
+        <PlanDetails plan={state.plan} />
       </Stack>
     </Paper>
   );

@@ -6,8 +6,19 @@ import type { ReactNode } from "react";
 import { assess } from "../../../shared/health/index.ts";
 import type { PlanState, TargetState } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { Answer, BackUpNow, EmptyState, PageFrame, StateBadge, useNow } from "../../components/index.ts";
+import {
+  Answer,
+  BackUpNow,
+  EmptyState,
+  PageFrame,
+  PauseMenu,
+  PauseNote,
+  PlanActivityLine,
+  StateBadge,
+  useNow,
+} from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
+import { Forecast } from "./forecast.tsx";
 import { PlanParagraph } from "./plan-paragraph.tsx";
 import classes from "./plans.module.css";
 
@@ -22,7 +33,18 @@ export function PlansPage(): ReactNode {
   );
   const hasPlans = plans.data !== undefined && plans.data.length > 0;
   return (
-    <PageFrame title="Plans" actions={hasPlans && newPlan}>
+    <PageFrame
+      title="Plans"
+      actions={
+        hasPlans && (
+          <>
+            <PauseMenu />
+            {newPlan}
+          </>
+        )
+      }
+    >
+      <PauseNote />
       <Answer query={plans} what="Reading your plans…">
         {(states) =>
           states.length === 0 ? (
@@ -30,11 +52,14 @@ export function PlansPage(): ReactNode {
               {newPlan}
             </EmptyState>
           ) : (
-            <ul className={classes.list}>
-              {states.map((state) => (
-                <PlanLine key={state.plan.id} state={state} targets={targets.data ?? []} />
-              ))}
-            </ul>
+            <Stack gap="xl">
+              <ul className={classes.list}>
+                {states.map((state) => (
+                  <PlanLine key={state.plan.id} state={state} targets={targets.data ?? []} />
+                ))}
+              </ul>
+              <Forecast plans={states} />
+            </Stack>
           )
         }
       </Answer>
@@ -54,8 +79,9 @@ function PlanLine({ state, targets }: { state: PlanState; targets: readonly Targ
           </Title>
           <StateBadge state={assess(state, targets, now).state} />
         </Group>
-        <Group justify="space-between" align="flex-end" gap="sm">
-          <PlanParagraph plan={plan} targets={targets} size="sm" />
+        <PlanParagraph plan={plan} targets={targets} size="sm" />
+        <Group justify="space-between" gap="sm">
+          <PlanActivityLine state={state} targets={targets} />
           <Group gap="xs">
             <BackUpNow plan={plan} variant="light" size="xs" />
           </Group>

@@ -1,0 +1,68 @@
+import { Alert, Button, Group, Menu, Text } from "@mantine/core";
+import { IconChevronDown, IconPlayerPause } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { api } from "../client/index.ts";
+import { BusyButton } from "./busy-button.tsx";
+import { ErrorNote } from "./error-note.tsx";
+import { untilInWords } from "./moment-words.ts";
+import { pauseEnds } from "./pause-ends.ts";
+import { useNow } from "./use-now.ts";
+
+/** Lets nothing begin by itself for a while; what runs by now goes on. While it is paused, the way back stands there. */
+export function PauseMenu(): ReactNode {
+  const preferences = useQuery(api.preferences.get.queryOptions());
+  const pause = useMutation(api.preferences.pause.mutationOptions());
+  const now = useNow();
+  if (preferences.data?.paused !== undefined) return <Resume />;
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal width={280}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPause size={16} aria-hidden />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            Pause
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {pauseEnds(now).map(({ label, until }) => (
+            <Menu.Item key={label} onClick={() => pause.mutate(until === undefined ? {} : { until })}>
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {pause.error !== null && <ErrorNote error={pause.error} />}
+    </>
+  );
+}
+
+function Resume(): ReactNode {
+  const resume = useMutation(api.preferences.resume.mutationOptions());
+  return (
+    <>
+      <BusyButton isBusy={resume.isPending} onClick={() => resume.mutate(undefined)}>
+        Resume
+      </BusyButton>
+      {resume.error !== null && <ErrorNote error={resume.error} />}
+    </>
+  );
+}
+
+/** That nothing begins by itself, and until when; nothing at all while it does. */
+export function PauseNote(): ReactNode {
+  const paused = useQuery(api.preferences.get.queryOptions()).data?.paused;
+  const now = useNow();
+  if (paused === undefined) return null;
+  const until = paused.until === undefined ? "until you resume" : untilInWords(paused.until, now);
+  return (
+    <Alert color="yellow" variant="light" icon={<IconPlayerPause aria-hidden />} title={`Backups are paused ${until}.`}>
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">Nothing begins by itself. What you start yourself runs all the same.</Text>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,91 @@
+import { Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { Plan, RetentionPreview, TargetState } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { ErrorNote, Loading } from "../../components/index.ts";
+import { KeepChoice, keepDraftOf, otherTimes, withTidying } from "../../plan-choices/index.ts";
+import { EditorDialog, EditorForm } from "./editor-dialog.tsx";
+import { KeepCalendar } from "./keep-calendar.tsx";
+import { removalWords, saveWords } from "./keep-preview-words.ts";
+
+/** A number that is being typed is not asked about digit by digit. */
+const PATIENCE_MS = 300;
+
+interface KeepDialogProps {
+  readonly plan: Plan;
+  readonly targets: readonly TargetState[];
+  readonly onClose: () => void;
+}
+
+/** Asks what stays of a plan's snapshots, and shows what goes before it can be saved. */
+export function KeepDialog({ plan, targets, onClose }: KeepDialogProps): ReactNode {
+  const [draft, setDraft] = useState(() => keepDraftOf(plan.keep));
+  const { keep } = draft;
+  const [asked] = useDebouncedValue(keep, PATIENCE_MS);
+  const preview = useQuery(
+    api.plans.previewKeep.queryOptions({
+      input: { planId: plan.id, ...(asked === undefined ? {} : { keep: asked }) },
+      enabled: asked !== undefined,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  // Without rules nothing goes. With rules only an answer about these very ones counts.
+  const isKnown = keep === undefined || (asked === keep && preview.data !== undefined && !preview.isPlaceholderData);
+  const previews = keep === undefined ? [] : (preview.data ?? []);
+  return (
+    <EditorDialog title={`What is kept of ${plan.name}`} onClose={onClose}>
+      <EditorForm
+        plan={plan}
+        changes={() => (keep === undefined ? {} : { keep, schedules: withTidying(plan.schedules, keep) })}
+        {...(keep === undefined ? { without: "keep" as const } : {})}
+        verb={isKnown ? saveWords(previews) : "Save"}
+        missing={isKnown ? undefined : "Working out what would go…"}
+        onClose={onClose}
+      >
+        <KeepChoice draft={draft} onChange={setDraft} offersCustom />
+        {keep !== undefined && (
+          <>
+            <Text size="sm" c="dimmed">
+              {tidyWords(plan, keep)} Nothing goes before that.
+            </Text>
+            {preview.isError && (
+              <ErrorNote error={preview.error} action={{ label: "Try again", onClick: () => void preview.refetch() }} />
+            )}
+            {preview.isPending && !preview.isError && <Loading what="Working out what would go…" />}
+            {previews.map((each) => (
+              <OnTarget key={each.targetId} preview={each} targets={targets} isOneOfMany={previews.length > 1} />
+            ))}
+          </>
+        )}
+      </EditorForm>
+    </EditorDialog>
+  );
+}
+
+function tidyWords(plan: Plan, keep: Plan["keep"]): string {
+  const times = otherTimes(withTidying(plan.schedules, keep).filter(({ action }) => action.type === "tidy"));
+  return `What need not be kept is removed when the plan is tidied up: ${times
+    .map((each) => each.replace(/^Tidy up /, ""))
+    .join("; ")}.`;
+}
+
+interface OnTargetProps {
+  readonly preview: RetentionPreview;
+  readonly targets: readonly TargetState[];
+  readonly isOneOfMany: boolean;
+}
+
+function OnTarget({ preview, targets, isOneOfMany }: OnTargetProps): ReactNode {
+  const name = targets.find(({ target }) => target.id === preview.targetId)?.target.name ?? "a target that was removed";
+  return (
+    <div>
+      <Text size="sm" fw={600} mb="xs">
+        {isOneOfMany && `On ${name}: `}
+        {removalWords(preview)}
+      </Text>
+      <KeepCalendar verdicts={preview.verdicts} label={`Days of snapshots on ${name}`} />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Code } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { countOf } from "../../../shared/figures/index.ts";
+import type { Plan, PlanCommand } from "../../../shared/model/index.ts";
+import { Facts } from "../../components/index.ts";
+import { actionWords, hoursWords, whenWords } from "../../plan-choices/index.ts";
+import { CommandsDialog, GoalDialog } from "./details-dialogs.tsx";
+import classes from "./plans.module.css";
+
+/** What is not in the plan's sentence, folded: every time of its own, commands, when it is late. */
+export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
+  const [open, setOpen] = useState<"commands" | "goal">();
+  const { schedules, conditions, commands, goalHours } = plan;
+  const change = (what: "commands" | "goal", label: string): ReactNode => (
+    <Button variant="default" size="compact-sm" ml="sm" onClick={() => setOpen(what)} aria-label={label}>
+      Change…
+    </Button>
+  );
+  return (
+    <details className={classes.fold}>
+      <summary>Details</summary>
+      <Facts density="roomy">
+        {schedules.map(({ id, action, when }) => (
+          <Line key={id} name={actionWords(action)}>
+            {whenWords(when)}
+          </Line>
+        ))}
+        {conditions.quietHours.length > 0 && (
+          <Line name="Quiet hours">{conditions.quietHours.map(hoursWords).join("; ")}</Line>
+        )}
+        <Line name="Commands">
+          <Command name="before" command={commands.before} />
+          <Command name="after" command={commands.after} />
+          {commands.before === undefined && commands.after === undefined && "none"}
+          {change("commands", "Change the commands before and after")}
+        </Line>
+        <Line name="Late">
+          {goalHours === undefined ? "as its times say" : `when the newest is ${countOf(goalHours, "hour")} old`}
+          {change("goal", "Change when the plan is late")}
+        </Line>
+      </Facts>
+      {open === "commands" && <CommandsDialog plan={plan} onClose={() => setOpen(undefined)} />}
+      {open === "goal" && <GoalDialog plan={plan} onClose={() => setOpen(undefined)} />}
+    </details>
+  );
+}
+
+function Line({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Command({ name, command }: { name: string; command: PlanCommand | undefined }): ReactNode {
+  if (command === undefined) return null;
+  return (
+    <div>
+      {name}: <Code>{command.command}</Code>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Text } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import type { Plan } from "../../../shared/model/index.ts";
+import { areComplete, otherTimes, WhenChoice, whenDraftOf } from "../../plan-choices/index.ts";
+import { EditorDialog, EditorForm } from "./editor-dialog.tsx";
+
+interface DialogProps {
+  readonly plan: Plan;
+  readonly onClose: () => void;
+}
+
+/** Asks when a plan runs by itself. */
+export function WhenDialog({ plan, onClose }: DialogProps): ReactNode {
+  const [draft, setDraft] = useState(() => whenDraftOf(plan.schedules));
+  const others = otherTimes(draft.schedules);
+  return (
+    <EditorDialog title={`When ${plan.name} runs`} onClose={onClose}>
+      <EditorForm
+        plan={plan}
+        changes={() => ({ schedules: draft.schedules })}
+        missing={areComplete(draft.schedules) ? undefined : "The times of crontab are not complete."}
+        onClose={onClose}
+      >
+        <WhenChoice draft={draft} onChange={setDraft} offersMore />
+        {!draft.isMore && others.length > 0 && (
+          <Text size="sm" c="dimmed">
+            Besides: {others.join("; ")}.
+          </Text>
+        )}
+        <Text size="sm" c="dimmed">
+          What was missed while the computer was off or asleep is made up for once.
+        </Text>
+      </EditorForm>
+    </EditorDialog>
+  );
+}

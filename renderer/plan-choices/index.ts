@@ -1,0 +1,9 @@
+/** The words of a plan that more than one page says or asks for: when it runs, what it keeps, what it waits for. */
+export * from "./choices.ts";
+export { hoursWords, waitWords } from "./condition-words.ts";
+export { HoursFields } from "./hours-fields.tsx";
+export { KeepChoice, keepDraftOf } from "./keep-choice.tsx";
+export { keepWords } from "./keep-words.ts";
+export { WhenChoice, whenDraftOf } from "./when-choice.tsx";
+export { DaysField, TimeField, Whole } from "./when-fields.tsx";
+export { actionWords, backupTimes, clock, otherTimes, WEEK, weekdayName, whenWords } from "./when-words.ts";
