@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PlanOnTarget, PlanState, TargetState } from "../model/index.ts";
+import {
+  DEFAULT_CHOICES,
+  type MassChange,
+  NOT_WATCHED,
+  type Plan,
+  type PlanOnTarget,
+  type PlanState,
+  type TargetState,
+  type When,
+} from "../model/index.ts";
 import { assess, HEALTH_STATES, overall } from "./index.ts";
 
 const NOW = 1_800_000_000_000;
@@ -12,16 +21,28 @@ const IDS = ["5b0f7d3e-1c7a-4a52-9d3e-000000000001", "5b0f7d3e-1c7a-4a52-9d3e-00
 type Given = Partial<PlanOnTarget> & { readonly target?: Partial<TargetState> | null };
 
 /** A plan called Photos with a target for each of `copies`: Blue, then Green. `target: null` is one that was removed. */
-function facts(copies: readonly Given[]): readonly [PlanState, TargetState[]] {
+function facts(
+  copies: readonly Given[],
+  plan: Partial<Plan> = {},
+  watch = NOT_WATCHED,
+): readonly [PlanState, TargetState[]] {
   const targetIds = copies.map((_, at) => IDS[at]);
-  const plan = { id: RUN, createdAt: 0, name: "Photos", folders: ["/photos"], filter: {}, targetIds };
+  const chosen = {
+    id: RUN,
+    createdAt: 0,
+    name: "Photos",
+    ...DEFAULT_CHOICES,
+    folders: ["/photos"],
+    targetIds,
+    ...plan,
+  };
   const on = copies.map(({ target: _target, ...rest }, at) => ({ targetId: IDS[at], snapshots: 1, ...rest }));
   const targets = copies.flatMap(({ target }, at) => {
     const named = { id: IDS[at], name: ["Blue", "Green"][at], location: "/blue", kind: "folder", repositoryId: "" };
     return target === null ? [] : [{ target: named, presence: "present", passphrase: "kept", ...target }];
   });
   // Only what the assessment looks at.
-  return [{ plan, targets: on } as unknown as PlanState, targets as unknown as TargetState[]];
+  return [{ plan: chosen, targets: on, watch } as unknown as PlanState, targets as unknown as TargetState[]];
 }
 
 const fresh = { newestSnapshotAt: NOW - HOUR };
@@ -30,6 +51,26 @@ const ended = (outcome: string, problems = 0) => ({
   lastRun: { runId: RUN, outcome, endedAt: NOW - HOUR, problems } as unknown as NonNullable<PlanOnTarget["lastRun"]>,
 });
 const away = { target: { presence: "away", lastSeenAt: NOW - 3 * DAY } } as const;
+
+// Brands are texts, and no more is looked at.
+const change = (kind: MassChange["kind"]) =>
+  ({
+    ...{
+      kind,
+      filesBefore: 5000,
+      filesChanged: kind === "removed" ? 7 : 4000,
+      filesRemoved: kind === "removed" ? 3100 : 120,
+    },
+    ...{ filesNew: kind === "removed" ? 100 : 500, lastGoodAt: NOW - DAY },
+  }) as unknown as MassChange;
+const LAST_GOOD = new Date(NOW - DAY)
+  .toLocaleString("en-GB", { weekday: "long", hour: "2-digit", minute: "2-digit" })
+  .replace(" at ", " ")
+  .replace(",", "");
+const daily = { id: RUN as Plan["schedules"][number]["id"], when: { type: "daily", at: "12:00" } } as const;
+const scheduled = (...whens: When[]): Partial<Plan> => ({
+  schedules: whens.map((when) => ({ ...daily, when, action: { type: "backup", mode: "incremental" } })),
+});
 
 describe("assess", () => {
   it.each<[title: string, copies: readonly Given[], says: string]>([
@@ -90,9 +131,77 @@ describe("assess", () => {
       [{ ...fresh, ...proven, target: { lastCheck: { isSound: false } as NonNullable<TargetState["lastCheck"]> } }],
       "Photos is at risk: the last check of Blue found damage.",
     ],
+    [
+      "an unusual change",
+      [{ ...fresh, ...proven, massChange: change("rewritten") }],
+      `Photos is at risk: an unusual change: 4,120 of 5,000 files were rewritten; the last good backup is of ${LAST_GOOD}.`,
+    ],
+    [
+      "files that are gone",
+      [{ ...fresh, ...proven, massChange: change("removed") }],
+      `Photos is at risk: an unusual change: 3,000 of 5,000 files were removed; the last good backup is of ${LAST_GOOD}.`,
+    ],
+    [
+      "a target without room",
+      [{ ...fresh, ...proven, target: { spaceForecast: { state: "stopped" } } }],
+      "Photos is at risk: Blue is full, so no backup begins until there is room.",
+    ],
+    [
+      "a target with little room",
+      [{ ...fresh, ...proven, target: { spaceForecast: { state: "low" } } }],
+      "Photos is saved; Blue is nearly full.",
+    ],
+    [
+      "a target that is full in a month",
+      [{ ...fresh, ...proven, target: { spaceForecast: { state: "soon" } } }],
+      "Photos is safe. Proven 1 hour ago.",
+    ],
+    [
+      "a run that found nothing new",
+      [{ newestSnapshotAt: NOW - 9 * DAY, currentAt: NOW - HOUR, ...proven }],
+      "Photos is safe. Proven 1 hour ago.",
+    ],
     ["a drive that is away for a while", [{ ...fresh, ...proven, ...away }], "Photos is safe. Proven 1 hour ago."],
   ])("%s", (_title, copies, says) => {
     expect(assess(...facts(copies), NOW).says).toBe(says);
+  });
+
+  it("says that nothing is removed while a warning is open, if anything would be", () => {
+    const copies = [{ ...fresh, ...proven, massChange: change("removed") }];
+    const codes = (plan: Partial<Plan>) => assess(...facts(copies, plan), NOW).reasons.map(({ code }) => code);
+    expect(codes({})).toEqual(["mass-change"]);
+    expect(codes({ keep: { daily: 7 } })).toEqual(["mass-change", "retention-held"]);
+  });
+
+  it("says with the very setting that not all is watched", () => {
+    const limit = { setting: "fs.inotify.max_user_watches", current: 8, suggested: 16, command: "" };
+    const state = facts([{ ...fresh, ...proven }], {}, { ...NOT_WATCHED, limit });
+    expect(assess(...state, NOW).says).toBe(
+      "Photos is saved; not all folders are watched: fs.inotify.max_user_watches is used up.",
+    );
+  });
+
+  it.each<[plan: Partial<Plan>, days: number]>([
+    [{}, 1],
+    [{ goalHours: 48, ...scheduled({ type: "yearly", month: 1, day: 1, at: "12:00" }) }, 2],
+    [scheduled({ type: "changes", settleSeconds: 9, atMostEveryMinutes: 9 }), 1],
+    [scheduled({ type: "interval", minutes: 60 }), 1],
+    [scheduled({ type: "interval", minutes: 2880 }), 4],
+    [scheduled({ type: "daily", at: "12:00" }), 1],
+    [scheduled({ type: "weekly", days: [1], at: "12:00" }), 8],
+    [scheduled({ type: "monthly", day: 1, at: "12:00" }), 32],
+    [scheduled({ type: "yearly", month: 1, day: 1, at: "12:00" }), 370],
+    [scheduled({ type: "cron", expression: "*/5 * * * *" }), 1],
+    [scheduled({ type: "cron", expression: "0 12 * * 1" }), 8],
+    [scheduled({ type: "cron", expression: "0 12 1 * *" }), 32],
+    [scheduled({ type: "cron", expression: "0 12 1 6 *" }), 370],
+    [scheduled({ type: "monthly", day: 1, at: "12:00" }, { type: "daily", at: "12:00" }), 1],
+    [{ schedules: [{ ...daily, action: { type: "tidy" } }] }, 1],
+  ])("takes %j as a promise of %d days", (plan, days) => {
+    const stateAt = (newestSnapshotAt: number) => assess(...facts([{ newestSnapshotAt, ...proven }], plan), NOW).state;
+    expect(stateAt(NOW - days * DAY)).toBe("safe");
+    expect(stateAt(NOW - days * DAY - 1)).toBe("late");
+    expect(stateAt(NOW - 3 * days * DAY - 1)).toBe("at-risk");
   });
 
   it("is never green without a fresh, proven copy on every target", () => {

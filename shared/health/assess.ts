@@ -1,6 +1,7 @@
 import type { Moment, PlanState, TargetState } from "../model/index.ts";
 import { agoText } from "./ages.ts";
 import { type Copy, copiesOf } from "./facts.ts";
+import { lastGoodText, massChangeText } from "./mass-change.ts";
 
 /** From worst to best. `safe` is the only one that is green, and it needs a proof: what is unknown is never green. */
 export const HEALTH_STATES = ["unprotected", "at-risk", "late", "attention", "safe"] as const;
@@ -14,6 +15,8 @@ export interface Reason {
     | "no-target"
     | "passphrase-missing"
     | "check-failed"
+    | "mass-change"
+    | "target-full"
     | "too-old"
     | "target-away"
     | "old"
@@ -21,6 +24,9 @@ export interface Reason {
     | "problems"
     | "last-run-failed"
     | "last-run-stopped"
+    | "retention-held"
+    | "target-nearly-full"
+    | "watch-limit"
     | "not-proven";
   /** The end of a sentence that begins with the plan's name and state. */
   readonly says: string;
@@ -53,11 +59,19 @@ export function assess(state: PlanState, targets: readonly TargetState[], now: M
       reasons: [never, ...awayReasons(copies, now)],
     };
   }
-  return ofSaved(name, copies, now);
+  return ofSaved(state, copies, now);
 }
 
-function ofSaved(name: string, copies: readonly Copy[], now: Moment): Assessment {
-  const [risks, lates, notes] = [riskReasons(copies, now), lateReasons(copies, now), noteReasons(copies)];
+function ofSaved({ plan, watch }: PlanState, copies: readonly Copy[], now: Moment): Assessment {
+  const { name } = plan;
+  const risks = [...riskReasons(copies, now), ...massChangeReasons(copies, now), ...fullReasons(copies)];
+  const notes = [
+    ...heldReasons(plan, copies),
+    ...noteReasons(copies),
+    ...watchReasons(watch),
+    ...provenReasons(copies),
+  ];
+  const lates = lateReasons(copies, now);
   const reasons = [...risks, ...lates, ...notes];
   const first = reasons[0]?.says ?? "";
   if (risks.length > 0) return { state: "at-risk", says: `${name} is at risk: ${first}.`, reasons };
@@ -122,8 +136,51 @@ function noteReasons(copies: readonly Copy[]): Reason[] {
     ...(failed ? [{ code: "last-run-failed", says: "its last run failed" } as const] : []),
     ...(problems > 0 ? [{ code: "problems", says: `${entries(problems)} could not be read` } as const] : []),
     ...(stopped ? [{ code: "last-run-stopped", says: "its last run was stopped before its end" } as const] : []),
-    ...(copies.every(({ isProven }) => isProven) ? [] : [{ code: "not-proven", says: "not yet proven" } as const]),
+    ...nearlyFullReasons(copies),
   ];
+}
+
+function provenReasons(copies: readonly Copy[]): Reason[] {
+  return copies.every(({ isProven }) => isProven) ? [] : [{ code: "not-proven", says: "not yet proven" }];
+}
+
+/** Several targets have seen the same change. */
+function massChangeReasons(copies: readonly Copy[], now: Moment): Reason[] {
+  const [change] = copies.flatMap(({ on }) => on?.massChange ?? []);
+  if (change === undefined) return [];
+  return [{ code: "mass-change", says: `an unusual change: ${massChangeText(change)}; ${lastGoodText(change, now)}` }];
+}
+
+function heldReasons({ keep }: PlanState["plan"], copies: readonly Copy[]): Reason[] {
+  const isHeld = keep !== undefined && copies.some(({ on }) => on?.massChange !== undefined);
+  return isHeld ? [{ code: "retention-held", says: "no backup is removed until you have looked at the change" }] : [];
+}
+
+function fullReasons(copies: readonly Copy[]): Reason[] {
+  return copies.flatMap(({ target }) =>
+    target?.spaceForecast?.state === "stopped"
+      ? [
+          {
+            code: "target-full",
+            says: `${target.target.name} is full, so no backup begins until there is room`,
+          } as const,
+        ]
+      : [],
+  );
+}
+
+function nearlyFullReasons(copies: readonly Copy[]): Reason[] {
+  return copies.flatMap(({ target }) =>
+    target?.spaceForecast?.state === "low"
+      ? [{ code: "target-nearly-full", says: `${target.target.name} is nearly full` } as const]
+      : [],
+  );
+}
+
+/** Not watched means walked: slower, and after changes it does not begin by itself. */
+function watchReasons({ limit }: PlanState["watch"]): Reason[] {
+  if (limit === undefined) return [];
+  return [{ code: "watch-limit", says: `not all folders are watched: ${limit.setting} is used up` }];
 }
 
 function entries(count: number): string {

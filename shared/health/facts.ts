@@ -1,7 +1,6 @@
 import type { Moment, PlanOnTarget, PlanState, TargetState } from "../model/index.ts";
+import { goalMs } from "./goal.ts";
 
-/** A day: how old a plan's newest snapshot may be as long as its user has set no goal. */
-const DEFAULT_GOAL_MS = 24 * 60 * 60 * 1000;
 /** From how many goals on a plan is not just late but at risk. */
 const RISK_FACTOR = 3;
 /** How long a proof holds. */
@@ -19,16 +18,23 @@ export interface Copy {
 }
 
 export function copiesOf({ plan, targets: known }: PlanState, targets: readonly TargetState[], now: Moment): Copy[] {
+  const goal = goalMs(plan);
   return plan.targetIds.map((id) => {
     const on = known.find((each) => each.targetId === id);
-    const newest = on?.newestSnapshotAt;
-    const ageMs = newest === undefined ? undefined : Math.max(0, now - newest);
+    const savedAt = newestMoment(on);
+    const ageMs = savedAt === undefined ? undefined : Math.max(0, now - savedAt);
     return {
       target: targets.find((each) => each.target.id === id),
       ...{ on, ageMs },
-      isLate: ageMs === undefined || ageMs > DEFAULT_GOAL_MS,
-      isFarTooOld: ageMs === undefined || ageMs > RISK_FACTOR * DEFAULT_GOAL_MS,
+      isLate: ageMs === undefined || ageMs > goal,
+      isFarTooOld: ageMs === undefined || ageMs > RISK_FACTOR * goal,
       isProven: on?.provenAt !== undefined && now - on.provenAt <= PROOF_MS,
     };
   });
+}
+
+/** The newest moment that is saved: a run that found no change says that the newest snapshot stands for its time, too. */
+function newestMoment(on: PlanOnTarget | undefined): Moment | undefined {
+  if (on?.newestSnapshotAt === undefined) return undefined;
+  return Math.max(on.newestSnapshotAt, on.currentAt ?? 0);
 }

@@ -8,6 +8,8 @@ export const Snapshot = z
   .object({
     id: SnapshotId,
     time: Moment,
+    /** How far the clock where it was made was ahead of UTC: it decides which day it is of. */
+    utcOffsetMinutes: z.int().min(-1440).max(1440).optional(),
     hostname: z.string(),
     username: z.string(),
     /** The folders it was made of, as paths within it. */

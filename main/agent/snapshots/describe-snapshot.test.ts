@@ -16,7 +16,7 @@ it("tells a snapshot of an old program, which says little of itself", () => {
   const snapshot = describeSnapshot(STORED, [PLAN]);
   expect(Snapshot.parse(snapshot)).toEqual({
     ...{ id: "ab".repeat(32), time: Date.UTC(2024, 4, 6, 5, 8, 9, 123), hostname: "", username: "" },
-    ...{ paths: ["/home/ada"], tags: [] },
+    ...{ utcOffsetMinutes: 120, paths: ["/home/ada"], tags: [] },
   });
 });
 

@@ -12,6 +12,7 @@ export function describeSnapshot(stored: StoredSnapshot, plans: readonly Plan[])
     id: id as string as SnapshotId,
     // The engine keeps only times that are dates; before 1970 there were no backups.
     time: Math.max(0, Date.parse(time)),
+    ...offsetOf(time),
     ...{ hostname, username, tags, paths: paths.map(pathInSnapshot) },
     ...(planId === undefined ? {} : { planId }),
     ...(mode === undefined ? {} : { mode }),
@@ -23,6 +24,15 @@ export function describeSnapshot(stored: StoredSnapshot, plans: readonly Plan[])
           ...{ bytesStored: summary.dataAddedPacked, filesNew: summary.filesNew, filesChanged: summary.filesChanged },
         }),
   };
+}
+
+/** `Z`, or `+02:00` at the end of a time as the format has it. */
+function offsetOf(time: string): Pick<Snapshot, "utcOffsetMinutes"> {
+  if (time.endsWith("Z")) return { utcOffsetMinutes: 0 };
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(time) ?? [];
+  if (hours === undefined) return {};
+  const offset = Number(hours) * 60 + Number(minutes);
+  return { utcOffsetMinutes: sign === "-" ? -offset : offset };
 }
 
 function planOf(tags: readonly string[], plans: readonly Plan[]): PlanId | undefined {

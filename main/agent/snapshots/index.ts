@@ -1,4 +1,4 @@
 export { describeSnapshot } from "./describe-snapshot.ts";
 export { modeTag } from "./mode-tag.ts";
-export { planTag } from "./plan-tag.ts";
+export { PLAN_TAG_PREFIX, planTag } from "./plan-tag.ts";
 export { Snapshots } from "./snapshots.ts";

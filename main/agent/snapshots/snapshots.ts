@@ -5,6 +5,7 @@ import type { Events } from "../events/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import { describeSnapshot } from "./describe-snapshot.ts";
 import { describeEntry, type EntriesQuery } from "./entries.ts";
+import { withFilesRemoved } from "./files-removed.ts";
 
 export interface SnapshotsOptions {
   readonly store: SnapshotStore;
@@ -37,7 +38,7 @@ export class Snapshots {
     readonly targetId: TargetId;
     readonly planId?: PlanId | undefined;
   }): readonly Snapshot[] {
-    return this.#options.store.list(targetId, planId);
+    return withFilesRemoved(this.#options.store.list(targetId, planId));
   }
 
   /** Reads the list anew. @throws {TargetAway} and what stands in the way of opening the repository */

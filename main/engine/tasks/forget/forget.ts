@@ -6,12 +6,12 @@ import type { OpenRepository } from "../open-repository.ts";
 import { type Run, startRun } from "../run.ts";
 import { lockOptions } from "../task-options.ts";
 import { chooseByPolicy, mustMakeSense } from "./choose.ts";
-import type { ForgetGroup, ForgetOptions, ForgetProgress, ForgetResult, NotRemoved } from "./model.ts";
+import type { ForgetById, ForgetGroup, ForgetOptions, ForgetProgress, ForgetResult, NotRemoved } from "./model.ts";
 
 type Choice = Pick<ForgetResult, "groups" | "remove">;
 
 /**
- * Removes snapshots, by name or by policy. Nothing is removed before it is known what all is to go; what only they used
+ * Removes snapshots, by name, by policy or by choice. Nothing is removed before it is known what all is to go; what only they used
  * stays in the repository until it is pruned. It has the repository for itself; a dry run shares it.
  *
  * When it is stopped, each snapshot is there or gone as a whole. One that the storage will not remove stays, is told in
@@ -54,6 +54,9 @@ async function work(
 async function choose(open: OpenRepository, options: ForgetOptions, signal: AbortSignal): Promise<Choice> {
   if ("snapshots" in options)
     return { groups: [], remove: await chosenByName(open, options.snapshots, options, signal) };
+  if ("choose" in options) {
+    return { groups: [], remove: options.choose(await listSnapshots(open.repository, {}, signal)) };
+  }
   const snapshots = await listSnapshots(open.repository, options.filter, signal);
   const groups: ForgetGroup[] = chooseByPolicy(snapshots, options, { nowMs: (options.clock ?? systemClock).now() });
   return { groups, remove: groups.flatMap(({ remove }) => remove) };
@@ -63,7 +66,7 @@ async function choose(open: OpenRepository, options: ForgetOptions, signal: Abor
 async function chosenByName(
   open: OpenRepository,
   snapshots: readonly string[],
-  { filter = {} }: ForgetOptions,
+  { filter = {} }: Pick<ForgetById, "filter">,
   signal: AbortSignal,
 ): Promise<readonly StoredSnapshot[]> {
   return snapshots.length === 0 ? [] : chosenSnapshots(open, { snapshots, filter }, signal);

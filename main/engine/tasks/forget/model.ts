@@ -24,7 +24,13 @@ export interface ForgetByPolicy {
   readonly allowRemoveAll?: boolean;
 }
 
-export type ForgetOptions = (ForgetById | ForgetByPolicy) &
+/** Removes what a function chooses. */
+export interface ForgetChosen {
+  /** Given all snapshots, the oldest first, as they are once nobody else can change them. */
+  readonly choose: (snapshots: readonly StoredSnapshot[]) => readonly StoredSnapshot[];
+}
+
+export type ForgetOptions = (ForgetById | ForgetByPolicy | ForgetChosen) &
   TaskOptions & {
     /** Removes nothing, and says what would be. */
     readonly dryRun?: boolean;
