@@ -10,6 +10,7 @@ import type {
 } from "../../../shared/model/index.ts";
 import type { Log } from "../log/index.ts";
 import { FactTable, type TargetFacts } from "./fact-store.ts";
+import { type Baseline, type JournalMark, JournalTable } from "./journal-store.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { NoticeTable } from "./notice-store.ts";
 import { type CatalogLoss, openDatabase } from "./open-database.ts";
@@ -28,6 +29,7 @@ export interface Catalog {
   readonly snapshots: SnapshotStore;
   readonly targetFacts: TargetFactStore;
   readonly notices: NoticeStore;
+  readonly journal: JournalStore;
   /** It was made just now, because there was none or the one there was is lost. */
   readonly isNew: boolean;
   close(): void;
@@ -77,6 +79,31 @@ export interface NoticeStore {
   dismiss(id: string): void;
 }
 
+/** Which folders changed, and from where on each snapshot counts. What it means is the journal's matter (`agent/journal`). */
+export interface JournalStore {
+  /** The number of the last change; it only ever grows. */
+  position(): number;
+  /** How many rows there are, or a few more. */
+  rows(): number;
+  /** Writes all of them down under the next number, or none. */
+  mark(marks: readonly JournalMark[]): void;
+  /** Everything there is becomes these, under the next number. */
+  replaceAll(marks: readonly JournalMark[]): void;
+  /** Marks of a folder itself, with a number above `since`. */
+  at(path: string, since: number): readonly JournalMark[];
+  /** Marks below a folder, not of itself, in the order of bytes. */
+  below(path: string, since: number): readonly JournalMark[];
+  all(): readonly JournalMark[];
+  /** The newest first. */
+  baselines(planId: PlanId, targetId: TargetId): Baseline[];
+  /** Each takes the place of the one of its plan, target and kind. */
+  rebase(baselines: readonly Baseline[]): void;
+  /** Rows that every baseline has passed go. */
+  trim(): void;
+  forgetPlan(planId: PlanId): void;
+  forgetTarget(targetId: TargetId): void;
+}
+
 export interface CatalogOptions {
   /** Path of the database file; its folder is made if it is not there. */
   readonly file: string;
@@ -118,6 +145,7 @@ export function openCatalog({ file, now, log }: CatalogOptions): OpenedCatalog {
     snapshots: new SnapshotTable(database, records),
     targetFacts: new FactTable(database, records),
     notices: new NoticeTable(database, records),
+    journal: new JournalTable(database),
     isNew,
     close: () => database.close(),
   };

@@ -2,6 +2,7 @@
 export {
   type Catalog,
   type CatalogOptions,
+  type JournalStore,
   type NoticeStore,
   type OpenedCatalog,
   openCatalog,
@@ -12,6 +13,7 @@ export {
 export { CatalogTooNew, type DatabaseObstacle, DatabaseUnusable } from "./errors.ts";
 export { type ExclusiveFile, holdExclusively } from "./exclusive-file.ts";
 export type { TargetFacts } from "./fact-store.ts";
+export type { Baseline, JournalMark } from "./journal-store.ts";
 export type { CatalogLoss } from "./open-database.ts";
 export type { CauseCount, ProblemPage, ProblemQuery } from "./run-details.ts";
 export type { RunQuery } from "./run-store.ts";

@@ -1,9 +1,10 @@
 import { runs } from "./001-runs.ts";
 import { snapshots } from "./002-snapshots.ts";
 import { factsAndNotices } from "./003-facts-and-notices.ts";
+import { journal } from "./004-journal.ts";
 
 /**
  * The steps from an empty database to today's, in order: SQL that leads from version n to n + 1. A step that was ever
  * released is never changed; what is new is a new step at the end.
  */
-export const MIGRATIONS: readonly string[] = [runs, snapshots, factsAndNotices];
+export const MIGRATIONS: readonly string[] = [runs, snapshots, factsAndNotices, journal];
