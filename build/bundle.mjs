@@ -17,6 +17,7 @@ const ENTRIES = {
   engine: "main/engine/index.ts",
   "engine-worker": "main/engine/tasks/worker-entry.ts",
   "scrypt-worker": "main/engine/crypto/scrypt-worker.ts",
+  "watch-thread": "main/agent/watch/watch-thread.ts",
 };
 
 /**
