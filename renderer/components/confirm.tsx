@@ -10,13 +10,15 @@ interface ConfirmProps {
   readonly title: string;
   /** The button repeats the verb: “Remove the plan”. */
   readonly verb: string;
+  /** The other button, where nothing is kept or lost. */
+  readonly keep?: string;
   readonly work: Pick<UseMutationResult<unknown, Error, void>, "mutate" | "isPending" | "error">;
   /** What goes and what stays. */
   readonly children: ReactNode;
 }
 
 /** Asks before something goes. Escape and “Keep it” leave all as it is. */
-export function Confirm({ isOpen, onClose, title, verb, work, children }: ConfirmProps): ReactNode {
+export function Confirm({ isOpen, onClose, title, verb, keep = "Keep it", work, children }: ConfirmProps): ReactNode {
   return (
     <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
       <Stack>
@@ -24,7 +26,7 @@ export function Confirm({ isOpen, onClose, title, verb, work, children }: Confir
         {work.error !== null && <ErrorNote error={work.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Keep it
+            {keep}
           </Button>
           <BusyButton color="red" isBusy={work.isPending} onClick={() => work.mutate()}>
             {verb}

@@ -25,7 +25,7 @@ export { PlanActivityLine } from "./plan-activity.tsx";
 export * from "./run-in-place/index.ts";
 export { RunList } from "./run-list.tsx";
 export { RunProgress } from "./run-progress.tsx";
-export { commandOf, outcomeSentence, paceWords } from "./run-words.ts";
+export { commandOf, outcomeSentence, paceWords, triggerWords } from "./run-words.ts";
 export { ShortId } from "./short-id.tsx";
 export { SpaceBar } from "./space-bar.tsx";
 export { StateBadge, StateIcon } from "./state-badge.tsx";

@@ -1,5 +1,5 @@
 import { bytes, count, countOf, timeLeft } from "../../shared/figures/index.ts";
-import type { PaceReason, Run, RunPace, RunPhase, RunProgress } from "../../shared/model/index.ts";
+import type { PaceReason, Run, RunPace, RunPhase, RunProgress, RunTrigger } from "../../shared/model/index.ts";
 import { waitingFor } from "./activity-words.ts";
 import { doneSentence, failedSentence, keptSentence, problemSentence } from "./end-words.ts";
 import { formatPercent } from "./format.ts";
@@ -23,6 +23,21 @@ export function doingNow(run: Run): string {
     return `Waiting for ${waitingFor(run.waitingFor ?? "turn", [run.targetName])}`;
   }
   return run.progress === undefined ? "Starting" : PHASES[run.progress.phase];
+}
+
+const TRIGGERS: Readonly<Record<RunTrigger, string>> = {
+  user: "by hand",
+  "command-line": "on the command line",
+  schedule: "by its schedule",
+  changes: "because files had changed",
+  retry: "again, after a failure that passes",
+  resumed: "again, as the agent had ended in its middle",
+  rebuilt: "known from its snapshot alone",
+};
+
+/** Who or what asked for a run. */
+export function triggerWords(trigger: RunTrigger): string {
+  return TRIGGERS[trigger];
 }
 
 const REASONS: Readonly<Record<PaceReason, string>> = {
@@ -49,6 +64,8 @@ export function shareDone({ total, filesDone, bytesDone }: RunProgress): number 
 export function progressFigures(progress: RunProgress): readonly string[] {
   const { total, filesDone, bytesDone, bytesPerSecond, secondsLeft } = progress;
   const isCounted = total?.isFinal === true;
+  // A run that removes or chooses may count nothing at all.
+  if (!isCounted && filesDone === 0 && bytesDone === 0) return [];
   return [
     isCounted ? `${count(filesDone)} of ${countOf(total.files, "file")}` : countOf(filesDone, "file"),
     isCounted ? `${bytes(bytesDone)} of ${bytes(total.bytes)}` : bytes(bytesDone),

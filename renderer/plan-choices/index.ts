@@ -7,3 +7,4 @@ export { keepWords } from "./keep-words.ts";
 export { WhenChoice, whenDraftOf } from "./when-choice.tsx";
 export { DaysField, TimeField, Whole } from "./when-fields.tsx";
 export { actionWords, backupTimes, clock, otherTimes, WEEK, weekdayName, whenWords } from "./when-words.ts";
+export { WordButton } from "./word-button.tsx";

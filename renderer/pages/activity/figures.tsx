@@ -1,14 +1,16 @@
-import { Stack } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { bytes, count, duration } from "../../../shared/figures/index.ts";
 import type { BackupFigures, RunFigures, TidyFigures } from "../../../shared/model/index.ts";
+import { methodWords } from "../../components/index.ts";
 import classes from "./activity.module.css";
 
 /** What a run did, in figures. */
 export function Figures({ figures }: { figures: RunFigures }): ReactNode {
   return (
     <Stack gap="lg">
-      {figures.kind === "backup" && figures.files > 0 && <FilesBar figures={figures} />}
+      {figures.kind === "backup" && figures.files > 0 && !figures.isUnchanged && <FilesBar figures={figures} />}
+      {figures.kind === "backup" && <Method figures={figures} />}
       <dl className={classes.figures}>
         {figuresOf(figures).map(([name, value]) => (
           <div key={name}>
@@ -21,11 +23,25 @@ export function Figures({ figures }: { figures: RunFigures }): ReactNode {
   );
 }
 
-/** Added, changed and unchanged files, each as wide as its share. */
-function FilesBar({ figures: { filesNew, filesChanged, filesUnchanged } }: { figures: BackupFigures }): ReactNode {
+/** What the backup was compared with, and how it found what had changed. */
+function Method({ figures }: { figures: BackupFigures }): ReactNode {
+  const words = methodWords(figures);
+  if (words.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {words.join(". ")}.
+    </Text>
+  );
+}
+
+/** Added, changed, removed and unchanged files, each as wide as its share. */
+function FilesBar({ figures }: { figures: BackupFigures }): ReactNode {
+  const { filesNew, filesChanged, filesRemoved, filesUnchanged } = figures;
   const parts = [
     { part: "new", label: "new", files: filesNew },
     { part: "changed", label: "changed", files: filesChanged },
+    // Not known of older runs, and of those that were compared with nothing.
+    ...(filesRemoved === undefined ? [] : [{ part: "removed", label: "removed", files: filesRemoved }]),
     { part: "unchanged", label: "unchanged", files: filesUnchanged },
   ];
   return (

@@ -13,6 +13,7 @@ import {
   paceWords,
   ShortId,
   showPath,
+  triggerWords,
 } from "../../components/index.ts";
 import classes from "./activity.module.css";
 
@@ -73,6 +74,8 @@ export function RunDetails({ run }: { run: Run }): ReactNode {
               </dd>
             </>
           )}
+          <dt>Begun</dt>
+          <dd>{triggerWords(run.trigger)}</dd>
           {run.pace !== undefined && (
             <>
               <dt>{run.state === "ended" ? "Ran" : "Runs"}</dt>

@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Paper, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type Run, RunId } from "../../../shared/model/index.ts";
@@ -13,10 +13,13 @@ import {
   RunBadge,
   RunProgress,
   StopRun,
+  timeInWords,
+  useNow,
   When,
 } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
 import classes from "./activity.module.css";
+import { AfterCheck } from "./after-check.tsx";
 import { Figures } from "./figures.tsx";
 import { Problems } from "./problems.tsx";
 import { RunDetails, RunLog } from "./run-details.tsx";
@@ -85,7 +88,9 @@ function Ended({ run }: { run: Run }): ReactNode {
           </Text>
         </Group>
         {run.error === undefined ? (
-          <Text className={classes.sentence}>{outcomeSentence(run)}</Text>
+          <Text className={classes.sentence}>
+            <UnchangedSince run={run} />
+          </Text>
         ) : (
           <ErrorNote error={run.error} />
         )}
@@ -96,9 +101,24 @@ function Ended({ run }: { run: Run }): ReactNode {
   );
 }
 
+/** The sentence about the end; of a backup that found nothing changed, with the moment of the snapshot that stands for it. */
+function UnchangedSince({ run }: { run: Run }): ReactNode {
+  const now = useNow();
+  const { snapshotId, targetId, figures } = run;
+  const isUnchanged = figures?.kind === "backup" && figures.isUnchanged === true;
+  const snapshots = useQuery({
+    ...api.snapshots.list.queryOptions({ input: targetId === undefined ? skipToken : { targetId } }),
+    enabled: isUnchanged && targetId !== undefined,
+  });
+  const at = snapshots.data?.find(({ id }) => id === snapshotId)?.time;
+  if (!isUnchanged || at === undefined) return outcomeSentence(run);
+  return `Nothing had changed since ${timeInWords(at, now)}; that snapshot stands for this moment, too.`;
+}
+
 /** Where one goes from here: to what was saved, or to the plan to try again. */
 function Next({ run }: { run: Run }): ReactNode {
   const { kind, snapshotId, targetId, planId } = run;
+  if (kind === "check") return <AfterCheck run={run} />;
   if (kind !== "backup") return null;
   return (
     <Group>

@@ -1,6 +1,7 @@
-import { Text, UnstyledButton } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Plan, TargetState } from "../../../shared/model/index.ts";
+import { WordButton } from "../../plan-choices/index.ts";
 import { type Choice, planAsParagraph } from "./plan-words.ts";
 import classes from "./plans.module.css";
 
@@ -30,16 +31,7 @@ export function PlanParagraph({ plan, targets, size = "lg", onEdit }: PlanParagr
         const key = `${index} ${choice ?? ""}`;
         if (choice === undefined) return text;
         if (onEdit === undefined) return <strong key={key}>{text}</strong>;
-        return (
-          <UnstyledButton
-            key={key}
-            className={classes.word}
-            onClick={() => onEdit(choice)}
-            aria-label={`Change ${NAMES[choice]}: ${text}`}
-          >
-            {text}
-          </UnstyledButton>
-        );
+        return <WordButton key={key} text={text} name={`Change ${NAMES[choice]}`} onClick={() => onEdit(choice)} />;
       })}
     </Text>
   );

@@ -71,8 +71,11 @@ function SnapshotTable({ snapshots, targetId, label }: SnapshotTableProps): Reac
           <thead>
             <tr>
               <th scope="col">Made</th>
-              <th scope="col" data-number data-wide>
-                Files
+              <th scope="col" data-wide>
+                Type
+              </th>
+              <th scope="col" data-wide>
+                Changes
               </th>
               <th scope="col" data-number>
                 Size
@@ -111,15 +114,14 @@ function SnapshotRow({
   snapshot: Snapshot;
   targetId: SnapshotTableProps["targetId"];
 }): ReactNode {
-  const { id, time, files, bytes, bytesStored } = snapshot;
+  const { id, time, bytes, bytesStored, mode } = snapshot;
   return (
     <tr>
       <td>
         <When at={time} />
       </td>
-      <td data-number data-wide>
-        {files === undefined ? "–" : count(files)}
-      </td>
+      <td data-wide>{mode === undefined ? "–" : <span data-mode={mode}>{mode}</span>}</td>
+      <td data-wide>{changes(snapshot)}</td>
       <td data-number>{bytes === undefined ? "–" : <Bytes bytes={bytes} />}</td>
       <td data-number data-wide>
         {bytesStored === undefined ? "–" : <Bytes bytes={bytesStored} />}
@@ -138,5 +140,17 @@ function SnapshotRow({
         </Anchor>
       </td>
     </tr>
+  );
+}
+
+/** `+132 ~41 −17`, with the words on hover; a dash where nothing is known. */
+function changes({ filesNew, filesChanged, filesRemoved }: Snapshot): ReactNode {
+  if (filesNew === undefined || filesChanged === undefined) return "–";
+  const removed = filesRemoved ?? 0;
+  const words = `${count(filesNew)} new, ${count(filesChanged)} changed, ${count(removed)} removed`;
+  return (
+    <span role="img" title={words} aria-label={words}>
+      +{count(filesNew)} ~{count(filesChanged)} −{count(removed)}
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PlanId, type PlanState, type Snapshot } from "../../../shared/model/index.ts";
-import { byDay, changeWords, makerOf, monthsOf, plansIn, weightOf } from "./by-day.ts";
+import { byDay, changeWords, makerOf, monthsOf, plansIn, typeWord, weightOf } from "./by-day.ts";
 
 const NOW = new Date(2026, 10, 22, 12).getTime();
 const planId = PlanId.parse("00000001-0000-4000-8000-000000000001");
@@ -38,6 +38,13 @@ describe("a snapshot in the timeline", () => {
     expect(changeWords(made(1, 1, facts))).toBe("1,234 files, 5.0 MB");
     expect(changeWords(made(1, 1, { ...facts, filesNew: 0, parent }))).toContain("nothing changed");
     expect(changeWords(made(1, 1))).toBe("");
+    expect(changeWords(made(1, 1, { ...facts, filesRemoved: 7, bytesStored: 2_000_000, parent }))).toBe(
+      "1,234 files, 5.0 MB; 12 new, 0 changed, 7 removed; 2.0 MB to store",
+    );
+  });
+
+  it("says how its run compared, unless another program made it", () => {
+    expect([typeWord(made(1, 1, { mode: "full" })), typeWord(made(1, 1))]).toEqual(["Full", undefined]);
   });
 
   it("weighs the more the more changed, and most when it is the first", () => {

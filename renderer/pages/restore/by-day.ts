@@ -47,21 +47,37 @@ export function plansIn(
   return plans.filter(({ plan }) => used.has(plan.id)).map(({ plan: { id, name } }) => ({ id, name }));
 }
 
-/** “48,211 files, 214 GB; 132 new, 41 changed” */
-export function changeWords({ files, bytes: size, filesNew, filesChanged, parent }: Snapshot): string {
+/** “48,211 files, 214 GB; 132 new, 41 changed, 17 removed; 1.2 GB to store” */
+export function changeWords(snapshot: Snapshot): string {
+  const { files, bytes: size, bytesStored } = snapshot;
   const whole = [
     ...(files === undefined ? [] : [countOf(files, "file")]),
     ...(size === undefined ? [] : [bytes(size)]),
   ].join(", ");
-  if (parent === undefined || filesNew === undefined || filesChanged === undefined) return whole;
-  const change =
-    filesNew + filesChanged === 0 ? "nothing changed" : `${count(filesNew)} new, ${count(filesChanged)} changed`;
-  return whole === "" ? change : `${whole}; ${change}`;
+  const change = deltaWords(snapshot);
+  const cost = bytesStored === undefined ? undefined : `${bytes(bytesStored)} to store`;
+  return [whole, change, cost].filter((part) => part !== undefined && part !== "").join("; ");
+}
+
+/** What is different from its parent; undefined of one that has none, or whose run told nothing. */
+export function deltaWords({ parent, filesNew, filesChanged, filesRemoved = 0 }: Snapshot): string | undefined {
+  if (parent === undefined || filesNew === undefined || filesChanged === undefined) return undefined;
+  if (filesNew + filesChanged + filesRemoved === 0) return "nothing changed";
+  const removed = filesRemoved === 0 ? "" : `, ${count(filesRemoved)} removed`;
+  return `${count(filesNew)} new, ${count(filesChanged)} changed${removed}`;
+}
+
+const TYPES = { full: "Full", differential: "Differential", incremental: "Incremental" } as const;
+
+/** “Full”; undefined of a snapshot that another program made. */
+export function typeWord({ mode }: Snapshot): string | undefined {
+  return mode === undefined ? undefined : TYPES[mode];
 }
 
 /** How large a snapshot's dot is, from 0 to 2: nothing or little changed, more, a lot. */
-export function weightOf({ filesNew = 0, filesChanged = 0, files = 0, parent }: Snapshot): 0 | 1 | 2 {
+export function weightOf(snapshot: Snapshot): 0 | 1 | 2 {
+  const { filesNew = 0, filesChanged = 0, filesRemoved = 0, files = 0, parent } = snapshot;
   if (parent === undefined) return 2;
-  const share = files === 0 ? 0 : (filesNew + filesChanged) / files;
+  const share = files === 0 ? 0 : (filesNew + filesChanged + filesRemoved) / files;
   return share > 0.1 ? 2 : share > 0.001 ? 1 : 0;
 }

@@ -1,25 +1,18 @@
-import { Anchor, Group, Text } from "@mantine/core";
+import { Anchor, Group } from "@mantine/core";
 import { IconChevronLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import {
-  type PathText,
-  type PlanState,
-  RunId,
-  type Snapshot,
-  SnapshotId,
-  TargetId,
-} from "../../../shared/model/index.ts";
+import { type PathText, RunId, SnapshotId, TargetId } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { Loading, PageFrame, ShortId } from "../../components/index.ts";
+import { Loading, PageFrame } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
-import { changeWords, makerOf } from "./by-day.ts";
 import { fromAddress, startFolder, toAddress } from "./folder-address.ts";
 import { RestoreSheet } from "./restore-sheet.tsx";
 import { type Chosen, NOTHING } from "./selection.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SnapshotBrowser } from "./snapshot-browser.tsx";
+import { SnapshotFacts } from "./snapshot-facts.tsx";
 import { TargetNotes } from "./target-notes.tsx";
 import { titleOf } from "./use-entries.ts";
 
@@ -52,7 +45,9 @@ export function SnapshotPage(): ReactNode {
       }
     >
       {target !== undefined && <TargetNotes state={target} />}
-      {snapshot !== undefined && <Facts snapshot={snapshot} plans={plans.data ?? []} />}
+      {snapshot !== undefined && (
+        <SnapshotFacts snapshot={snapshot} all={snapshots.data ?? []} plans={plans.data ?? []} targetId={targetId} />
+      )}
       {folder === undefined ? (
         <Loading what="Opening the snapshot…" />
       ) : (
@@ -93,17 +88,4 @@ function useAddress(targetId: TargetId, snapshotId: SnapshotId) {
       void navigate({ to, search, replace: true, resetScroll: false });
     },
   };
-}
-
-function Facts({ snapshot, plans }: { snapshot: Snapshot; plans: readonly PlanState[] }): ReactNode {
-  return (
-    <Group gap="xs">
-      <Text size="sm" c="dimmed">
-        {[makerOf(snapshot, plans), changeWords(snapshot)].filter((words) => words !== "").join(": ")}
-      </Text>
-      <Text size="sm" c="dimmed" component="span">
-        <ShortId id={snapshot.id} of="the snapshot" />
-      </Text>
-    </Group>
-  );
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { PlanState, Snapshot, TargetId } from "../../../shared/model/index.ts";
 import { formatMoment, formatTime, useNow } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
-import { byDay, changeWords, makerOf, weightOf } from "./by-day.ts";
+import { byDay, changeWords, makerOf, typeWord, weightOf } from "./by-day.ts";
 import classes from "./restore.module.css";
 
 interface TimelineProps {
@@ -27,13 +27,22 @@ export function Timeline({ snapshots, plans, targetId }: TimelineProps): ReactNo
             {own.map((snapshot) => (
               <li key={snapshot.id}>
                 <Link to={paths.restoreSnapshot(targetId, snapshot.id)} className={classes.snapshot}>
-                  <span className={classes.dot} data-weight={weightOf(snapshot)} aria-hidden />
+                  <span
+                    className={classes.dot}
+                    data-weight={weightOf(snapshot)}
+                    data-mode={snapshot.mode}
+                    aria-hidden
+                  />
                   <Text span size="sm" fw={600} className={classes.time} title={formatMoment(snapshot.time)}>
                     {formatTime(snapshot.time)}
                   </Text>
                   <span className={classes.words}>
                     <Text span size="sm">
                       {makerOf(snapshot, plans)}
+                      {/* Most are incremental: only what is out of the ordinary is said. */}
+                      {snapshot.mode !== "incremental" &&
+                        snapshot.mode !== undefined &&
+                        `, ${typeWord(snapshot)}`.toLowerCase()}
                     </Text>
                     <Text span size="sm" c="dimmed">
                       {changeWords(snapshot)}

@@ -3,7 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { AgentStatus } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
-import { Answer, CopyText, Facts, formatMoment, PageFrame, When } from "../../components/index.ts";
+import {
+  Answer,
+  CopyText,
+  Facts,
+  formatMoment,
+  PageFrame,
+  PauseMenu,
+  PauseNote,
+  When,
+} from "../../components/index.ts";
+import { BandwidthSection } from "./bandwidth-section.tsx";
 import { PaceSection } from "./pace-section.tsx";
 
 const SCHEMES = [
@@ -22,6 +32,16 @@ export function SettingsPage(): ReactNode {
       </Section>
       <Section id="pace" title="Pace">
         <PaceSection />
+      </Section>
+      <Section id="pause" title="Pause">
+        <Stack gap="sm" align="flex-start">
+          <PauseNote />
+          <Text size="sm">While it is paused, nothing begins by itself. What runs by now goes on.</Text>
+          <PauseMenu />
+        </Stack>
+      </Section>
+      <Section id="bandwidth" title="Bandwidth">
+        <BandwidthSection />
       </Section>
       <Section id="about" title="About">
         <Answer query={status} what="Asking the agent…">

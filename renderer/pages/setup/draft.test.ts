@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { TargetId, type TargetState } from "../../../shared/model/index.ts";
-import { type Draft, draftFor, EMPTY_DRAFT, readDraft, stepBeside, stepsOf, stepToShow } from "./draft.ts";
+import { KEEP_A_YEAR, TargetId, type TargetState } from "../../../shared/model/index.ts";
+import {
+  type Draft,
+  draftFor,
+  EMPTY_DRAFT,
+  keepOf,
+  readDraft,
+  schedulesOf,
+  stepBeside,
+  stepsOf,
+  stepToShow,
+} from "./draft.ts";
 
 const targetId = TargetId.parse("00000002-0000-4000-8000-000000000001");
 /** The rest of a target does not matter here. */
@@ -69,5 +79,20 @@ describe("a set-up that is begun from a target", () => {
   it("goes on where it was after a reload, also when another place was chosen since", () => {
     const changed = { ...draftFor(EMPTY_DRAFT, targetId), where: { type: "place", location: "/b" } } as const;
     expect(draftFor(changed, targetId)).toBe(changed);
+  });
+});
+
+describe("when a new plan runs and what it keeps", () => {
+  it("is as files change and a year, and tidied, unless something else was chosen", () => {
+    expect(schedulesOf(EMPTY_DRAFT).map(({ when, action }) => [when.type, action.type])).toEqual([
+      ["changes", "backup"],
+      ["weekly", "tidy"],
+    ]);
+    expect(keepOf(EMPTY_DRAFT)).toEqual(KEEP_A_YEAR);
+  });
+
+  it("is not tidied when everything stays, and outlives a reload", () => {
+    const kept = readDraft(JSON.stringify(draft({ keep: "everything", schedules: [] })));
+    expect([keepOf(kept), schedulesOf(kept)]).toEqual([undefined, []]);
   });
 });

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { PathText, PlanId, TargetId, type TargetState } from "../../../shared/model/index.ts";
+import {
+  KEEP_A_YEAR,
+  KeepRules,
+  PathText,
+  PlanId,
+  Schedule,
+  TargetId,
+  type TargetState,
+} from "../../../shared/model/index.ts";
+import { AS_FILES_CHANGE, newSchedule, withTidying } from "../../plan-choices/index.ts";
 import { Where } from "../../target-setup/index.ts";
 
 /** The decisions, in the order in which they are asked. */
@@ -19,6 +28,10 @@ export const Draft = z
     /** The repository that is to be made. */
     newLocation: PathText.optional(),
     name: z.string().optional(),
+    /** When it runs; as files change if absent. */
+    schedules: z.array(Schedule).readonly().optional(),
+    /** What stays; a year of history if absent. */
+    keep: z.union([KeepRules, z.literal("everything")]).optional(),
     /** The target that the set-up was begun from. */
     begunFrom: TargetId.optional(),
     /** The plan was made, but its first backup could not be started yet. */
@@ -28,6 +41,16 @@ export const Draft = z
 export type Draft = z.infer<typeof Draft>;
 
 export const EMPTY_DRAFT: Draft = { step: "what", otherFolders: [], otherPlaces: [] };
+
+/** What stays, as rules; undefined is everything. */
+export function keepOf({ keep }: Draft): KeepRules | undefined {
+  return keep === "everything" ? undefined : (keep ?? KEEP_A_YEAR);
+}
+
+/** When the plan runs, and when what it need not keep is tidied up. */
+export function schedulesOf(draft: Draft): readonly Schedule[] {
+  return withTidying(draft.schedules ?? [newSchedule(AS_FILES_CHANGE)], keepOf(draft));
+}
 
 /** The draft as it was kept; anything that cannot be one is an empty one. */
 export function readDraft(text: string | null): Draft {

@@ -2,13 +2,20 @@ import { Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { DEFAULT_FILTER, type PlanId, type RunId, type TargetState } from "../../../shared/model/index.ts";
+import {
+  DEFAULT_CHOICES,
+  type PlanChoices,
+  type PlanId,
+  type RunId,
+  type TargetState,
+} from "../../../shared/model/index.ts";
 import { client } from "../../client/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { StepForm } from "../../target-setup/index.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, keepOf, schedulesOf } from "./draft.ts";
 import { defaultName, whatHappens } from "./plan-words.ts";
 import type { StepProps } from "./step-props.ts";
+import { WhenAndKeep } from "./when-and-keep.tsx";
 
 interface StepStartProps extends StepProps {
   readonly target: TargetState;
@@ -31,7 +38,7 @@ export function StepStart({ draft, plans, target, change, onStarted, onBack, tak
   return (
     <StepForm
       title="Ready to start"
-      says="This is what will happen. Nothing else needs to be decided."
+      says="This is what will happen. It is good as it is; the underlined words can be changed, now or later."
       verb="Back up now"
       isDisabled={name.trim() === ""}
       isPending={start.isPending}
@@ -46,6 +53,7 @@ export function StepStart({ draft, plans, target, change, onStarted, onBack, tak
         onChange={(event) => change({ name: event.currentTarget.value })}
         maw={480}
       />
+      <WhenAndKeep draft={draft} change={change} />
       <Text>{whatHappens(folders, target.target.name)}</Text>
     </StepForm>
   );
@@ -58,7 +66,12 @@ async function startPlan(
   { target }: TargetState,
   onMade: (planId: PlanId) => void,
 ): Promise<RunId> {
-  const choices = { name: name.trim(), folders: draft.folders ?? [], filter: DEFAULT_FILTER, targetIds: [target.id] };
+  const keep = keepOf(draft);
+  const choices: PlanChoices = {
+    ...DEFAULT_CHOICES,
+    ...{ name: name.trim(), folders: draft.folders ?? [], targetIds: [target.id], schedules: schedulesOf(draft) },
+    ...(keep === undefined ? {} : { keep }),
+  };
   const { plan } =
     draft.planId === undefined
       ? await client.plans.create(choices)

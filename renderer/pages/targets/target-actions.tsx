@@ -5,10 +5,11 @@ import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { countOf } from "../../../shared/figures/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
-import { api, client } from "../../client/index.ts";
-import { Confirm, ErrorNote, listInWords } from "../../components/index.ts";
+import { client } from "../../client/index.ts";
+import { Confirm, listInWords } from "../../components/index.ts";
 import { KitDialog } from "./kit-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
+import { CheckNow, MakeRoom, RepairNow } from "./upkeep-actions.tsx";
 
 /** What can be done with a target: check it, save its kit, rename it, remove it. */
 export function TargetActions({ state, users }: { state: TargetState; users: readonly string[] }): ReactNode {
@@ -18,7 +19,9 @@ export function TargetActions({ state, users }: { state: TargetState; users: rea
   const hasKit = state.target.recoveryKitSavedAt !== undefined;
   return (
     <Group gap="xs">
+      {state.lastCheck?.isSound === false && <RepairNow state={state} />}
       <CheckNow state={state} />
+      <MakeRoom state={state} />
       {!hasKit && (
         <Button size="xs" onClick={savingKit.open}>
           Save the recovery kit…
@@ -53,43 +56,6 @@ export function TargetActions({ state, users }: { state: TargetState; users: rea
       <RenameDialog state={state} isOpen={isRenaming} onClose={renaming.close} />
       <RemoveDialog state={state} users={users} isOpen={isRemoving} onClose={removing.close} />
     </Group>
-  );
-}
-
-function CheckNow({ state: { target, passphrase } }: { state: TargetState }): ReactNode {
-  const check = useMutation(api.targets.check.mutationOptions());
-  return (
-    <>
-      <Menu position="bottom-start" withinPortal width={300}>
-        <Menu.Target>
-          <Button
-            size="xs"
-            variant="default"
-            loading={check.isPending}
-            disabled={passphrase === "missing"}
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={`Check now: ${target.name}`}
-          >
-            Check now
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => check.mutate({ targetId: target.id, readData: false })}>
-            <Text size="sm">Quick check</Text>
-            <Text size="xs" c="dimmed">
-              Is everything there that the snapshots need? Takes seconds to minutes.
-            </Text>
-          </Menu.Item>
-          <Menu.Item onClick={() => check.mutate({ targetId: target.id, readData: true })}>
-            <Text size="sm">Read everything</Text>
-            <Text size="xs" c="dimmed">
-              Reads and verifies every byte. Takes as long as the drive needs to be read.
-            </Text>
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {check.error !== null && <ErrorNote error={check.error} />}
-    </>
   );
 }
 

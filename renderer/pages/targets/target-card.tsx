@@ -6,6 +6,7 @@ import type { PlanState, Presence, TargetState } from "../../../shared/model/ind
 import { useActiveRuns } from "../../client/index.ts";
 import { RunProgress, SpaceBar, StopRun, showPath, UnlockForm } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
+import { SpaceOutlook } from "./space-outlook.tsx";
 import { TargetActions } from "./target-actions.tsx";
 import { TargetFacts } from "./target-facts.tsx";
 import classes from "./targets.module.css";
@@ -17,7 +18,7 @@ interface TargetCardProps {
 
 /** A target: where it is, whether it is there, what it holds, what can be done with it. */
 export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
-  const { target, presence, space, passphrase } = state;
+  const { target, presence, space, spaceForecast, passphrase } = state;
   const [active] = useActiveRuns({ targetId: target.id });
   const users = plans.filter(({ plan }) => plan.targetIds.includes(target.id)).map(({ plan }) => plan.name);
   return (
@@ -33,6 +34,7 @@ export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
       </div>
       {passphrase === "missing" && <UnlockForm state={state} />}
       {space !== undefined && <SpaceBar space={space} />}
+      {spaceForecast !== undefined && <SpaceOutlook forecast={spaceForecast} />}
       <TargetFacts state={state} users={users} />
       {active !== undefined && (
         <div>

@@ -1,0 +1,133 @@
+import { Button, Checkbox, Group, NumberInput, Stack, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { BandwidthLimit, Hours, Preferences } from "../../../shared/model/index.ts";
+import { api } from "../../client/index.ts";
+import { Answer, BusyButton, ErrorNote } from "../../components/index.ts";
+import { HoursFields } from "../../plan-choices/index.ts";
+import { bandwidthWords, rateOf } from "./bandwidth-words.ts";
+import classes from "./settings.module.css";
+
+/** The agent takes so many. */
+const MOST = 20;
+const OFFICE_HOURS: Hours = { from: "08:00", to: "18:00", days: [1, 2, 3, 4, 5] };
+
+/** How fast data goes to targets on a network, by time of day. */
+export function BandwidthSection(): ReactNode {
+  const preferences = useQuery(api.preferences.get.queryOptions());
+  return (
+    <Answer query={preferences} what="Asking the agent…">
+      {(known) => <Limits known={known} />}
+    </Answer>
+  );
+}
+
+function Limits({ known }: { known: Preferences }): ReactNode {
+  const [draft, setDraft] = useState<readonly BandwidthLimit[]>();
+  const limits = draft ?? known.bandwidth;
+  const update = useMutation(api.preferences.update.mutationOptions({ onSuccess: () => setDraft(undefined) }));
+  const replace = (old: BandwidthLimit, made: BandwidthLimit): void =>
+    setDraft(limits.map((each) => (each === old ? made : each)));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!update.isPending) update.mutate({ ...known, bandwidth: limits });
+      }}
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          For targets on a network. The first limit that fits counts. Now: {bandwidthWords(limits)}.
+        </Text>
+        <ul className={classes.limits}>
+          {limits.map((limit, index) => (
+            // Limits have no name of their own and may be alike; the list is short and changes only here.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <li key={index}>
+              <Limit
+                limit={limit}
+                number={index + 1}
+                onChange={(made) => replace(limit, made)}
+                onRemove={() => setDraft(limits.filter((each) => each !== limit))}
+              />
+            </li>
+          ))}
+        </ul>
+        {update.error !== null && <ErrorNote error={update.error} />}
+        <Group gap="sm">
+          {limits.length < MOST && (
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={() => setDraft([...limits, { bytesPerSecond: 1_000_000, hours: { ...OFFICE_HOURS } }])}
+            >
+              Add a limit
+            </Button>
+          )}
+          {draft !== undefined && (
+            <>
+              <BusyButton size="xs" isBusy={update.isPending}>
+                Save the limits
+              </BusyButton>
+              <Button size="xs" variant="default" onClick={() => setDraft(undefined)}>
+                Leave them as they were
+              </Button>
+            </>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface LimitProps {
+  readonly limit: BandwidthLimit;
+  readonly number: number;
+  readonly onChange: (limit: BandwidthLimit) => void;
+  readonly onRemove: () => void;
+}
+
+function Limit({ limit, number, onChange, onRemove }: LimitProps): ReactNode {
+  const { bytesPerSecond, hours } = limit;
+  return (
+    <fieldset className={classes.limit} aria-label={`Limit ${number}`}>
+      <Stack gap="sm">
+        <NumberInput
+          label="At most (MB a second)"
+          value={bytesPerSecond / 1_000_000}
+          min={0.01}
+          decimalScale={2}
+          hideControls
+          onChange={(typed) => {
+            const rate = rateOf(typed);
+            if (rate !== undefined) onChange({ ...limit, bytesPerSecond: rate });
+          }}
+          maw={200}
+        />
+        <Checkbox
+          label="Only in some hours"
+          checked={hours !== undefined}
+          onChange={(event) =>
+            onChange(event.currentTarget.checked ? { bytesPerSecond, hours: { ...OFFICE_HOURS } } : { bytesPerSecond })
+          }
+        />
+        {hours !== undefined && (
+          <HoursFields hours={hours} onChange={(changed) => onChange({ bytesPerSecond, hours: changed })} />
+        )}
+        <div>
+          <Button
+            variant="subtle"
+            color="red"
+            size="compact-sm"
+            onClick={onRemove}
+            aria-label={`Take out limit ${number}`}
+          >
+            Take out
+          </Button>
+        </div>
+      </Stack>
+    </fieldset>
+  );
+}
