@@ -9,7 +9,7 @@ export { IndexLoader } from "./index-loader.ts";
 export { type IndexReplacement, listedPack, replaceIndex } from "./index-replacement.ts";
 export { IndexWriter } from "./index-writer.ts";
 export { indexedBlobs, repositoryJobHandlers } from "./job-handlers.ts";
-export type { RepositoryJobs } from "./jobs.ts";
+export type { RepositoryJobs, StoredPack } from "./jobs.ts";
 export * from "./key-errors.ts";
 export {
   addKey,

@@ -49,6 +49,6 @@ export function openThread(setup: ThreadSetup, context: ThreadContext): EngineTh
 }
 
 /** Buffers arrive in a thread as plain Uint8Arrays. */
-function asBuffers(key: MasterKey): MasterKey {
+export function asBuffers(key: MasterKey): MasterKey {
   return { encrypt: Buffer.from(key.encrypt), k: Buffer.from(key.k), r: Buffer.from(key.r) };
 }

@@ -1,0 +1,10 @@
+export { copySnapshots } from "./copy.ts";
+export type {
+  CopiedSnapshot,
+  CopyNotice,
+  CopyOptions,
+  CopyPhase,
+  CopyProgress,
+  CopyResult,
+  FailedSnapshot,
+} from "./model.ts";
