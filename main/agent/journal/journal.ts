@@ -19,7 +19,7 @@ export interface JournalQuery {
   readonly folders: readonly PathText[];
 }
 
-/** Folders with changed entries, and trees of which nothing is known. No tree holds another or one of the folders. */
+/** Folders with changed entries, and trees of which nothing is known, in the order of bytes. No tree holds another or one of the folders. */
 export interface ChangedSince {
   readonly folders: PathText[];
   readonly trees: PathText[];
@@ -163,9 +163,16 @@ interface Found {
 function answer(folders: ReadonlySet<ByteString>, trees: ReadonlySet<ByteString>): ChangedSince {
   const isCovered = (path: ByteString) => pathsAbove(path).some((above) => trees.has(above));
   const list = (paths: ReadonlySet<ByteString>, keep: (path: ByteString) => boolean) =>
-    [...paths].filter((path) => keep(path)).map(toPathText);
+    [...paths]
+      .filter((path) => keep(path))
+      .sort(byBytes)
+      .map(toPathText);
   return {
     folders: list(folders, (path) => !trees.has(path) && !isCovered(path)),
     trees: list(trees, (path) => !isCovered(path)),
   };
+}
+
+function byBytes(a: ByteString, b: ByteString): number {
+  return a < b ? -1 : 1;
 }
