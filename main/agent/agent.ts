@@ -18,6 +18,7 @@ import { buildRooms, CATALOG_FILE, type Ground, type Rooms } from "./rooms.ts";
 import type { Runs } from "./runs/index.ts";
 import { openSettings } from "./settings/index.ts";
 import type { Snapshots } from "./snapshots/index.ts";
+import type { AgentStay } from "./stay.ts";
 import type { KnownRepository, Targets } from "./targets/index.ts";
 
 /** How long looking into repositories may take to end, once the agent ends. */
@@ -35,6 +36,8 @@ export interface AgentOptions {
   readonly knownRepositories?: readonly KnownRepository[];
   /** What the host knows of the computer now; nothing unless it is given. */
   readonly surroundings?: () => Promise<Surroundings>;
+  /** `brief` unless it is said otherwise. */
+  readonly stay?: AgentStay;
 }
 
 /** The long-lived part: what the user set up, what runs, and what happened. It answers the calls of `shared/api`. */
@@ -103,12 +106,13 @@ export class Agent {
   }
 
   async #end(): Promise<void> {
-    const { history, runs, targets, repositories, events } = this.#rooms;
+    const { history, runs, targets, repositories, events, watch } = this.#rooms;
     const { catalog, clock, log } = this.#ground;
     log.info({}, "the agent ends");
     try {
       history.stop();
       await runs.stop();
+      await watch?.stop();
       await targets.stop();
       // Somebody may be looking into a repository on a drive that answers no more.
       await inTime(Promise.all([history.settled(), repositories.close()]), PATIENCE_MS, clock);
@@ -139,11 +143,24 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
     if (loss !== undefined || isMissing) catalog.notices.add(catalogLost(now(), loss));
     if (catalog.isNew && secrets.keychainProblem !== undefined) catalog.notices.add(noKeychain(now(), secrets.where));
     const surroundings = options.surroundings ?? (async () => ({}));
-    const ground = { folders, catalog, settings, secrets, clock, log, hostname: hostname(), version, surroundings };
+    const { stay = "brief" } = options;
+    const ground = {
+      folders,
+      catalog,
+      settings,
+      secrets,
+      clock,
+      log,
+      hostname: hostname(),
+      version,
+      surroundings,
+      stay,
+    };
     const rooms = buildRooms(ground);
     rooms.runs.recover();
     for (const known of knownRepositories) await rooms.targets.adoptKnown(known);
     rooms.targets.start();
+    rooms.changes?.follow();
     log.info({ version, targets: settings.targets().length, plans: settings.plans().length }, "the agent begins");
     return new Agent(ground, rooms, async () => options.instance?.release());
   } catch (error) {

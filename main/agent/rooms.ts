@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { NOT_WATCHED, type PathText, type Run } from "../../shared/model/index.ts";
 import { type AppFolders, type OpenedSecrets, volumeSpace } from "../platform/index.ts";
 import type { Catalog } from "./catalog/index.ts";
+import { Changes } from "./changes/index.ts";
 import type { Clock } from "./clock/index.ts";
 import { Events } from "./events/index.ts";
 import { History } from "./history.ts";
 import { backupJob, checkJob, type JobDeps } from "./jobs/index.ts";
+import { Journal } from "./journal/index.ts";
 import type { Log } from "./log/index.ts";
 import { PaceChooser, type Surroundings } from "./pace/index.ts";
 import { Plans } from "./plans/index.ts";
@@ -16,7 +18,10 @@ import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
 import type { Settings } from "./settings/index.ts";
 import { Snapshots } from "./snapshots/index.ts";
+import type { AgentStay } from "./stay.ts";
 import { isThere, isWithin, Targets } from "./targets/index.ts";
+import { WatchService } from "./watch/index.ts";
+import { watchedRoots } from "./watched-roots.ts";
 
 /** What the rooms are made of. */
 export interface Ground {
@@ -30,7 +35,10 @@ export interface Ground {
   readonly version: string;
   /** What the host knows of the computer now. */
   readonly surroundings: () => Promise<Surroundings>;
+  readonly stay: AgentStay;
 }
+
+const TELL_CHANGES_MS = 2000;
 
 export const CATALOG_FILE = "catalog.sqlite";
 
@@ -45,6 +53,9 @@ export interface Rooms {
   readonly restores: Restores;
   readonly plans: Plans;
   readonly preferences: UserPreferences;
+  /** Absent in an agent that does not stay. */
+  readonly changes?: Changes;
+  readonly watch?: WatchService;
 }
 
 export function buildRooms(ground: Ground): Rooms {
@@ -65,6 +76,7 @@ export function buildRooms(ground: Ground): Rooms {
   const paces = new PaceChooser({ clock, log, setting: () => settings.preferences().pace, look: ground.surroundings });
   const runs = new Runs({ ...known, paces, volumeSpace });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
+  const { changes, watch } = watching(ground, () => events.changed("plans"));
   const restores = new Restores({ ...known, runs, volumeSpace });
   const history = new History({
     ...{ ...known, hostname: ground.hostname },
@@ -72,25 +84,69 @@ export function buildRooms(ground: Ground): Rooms {
   });
   const plans = new Plans({
     ...{ settings, catalog, runs, isThere, isWithin, now: () => clock.now() },
-    changed: () => events.changed("plans"),
-    lifeOf: ({ id }) => ({
-      activity: { type: runs.active().some(({ planId }) => planId === id) ? "running" : "idle" },
-      watch: NOT_WATCHED,
+    changed: () => {
+      changes?.follow();
+      events.changed("plans");
+    },
+    lifeOf: (plan) => ({
+      activity: { type: runs.active().some(({ planId }) => planId === plan.id) ? "running" : "idle" },
+      watch: changes?.of(plan) ?? NOT_WATCHED,
     }),
     findTarget: (id) => targets.find(id),
-    startBackup: (plan, target, trigger) => runs.start(backupJob(plan, target, jobDeps(ground, snapshots, trigger))),
+    startBackup: (plan, target, trigger) =>
+      runs.start(backupJob(plan, target, jobDeps(ground, { snapshots, changes }, trigger))),
   });
   const preferences = new UserPreferences(settings, () => events.changed("preferences"));
-  return { events, targets, repositories, history, runs, snapshots, restores, plans, preferences };
+  const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences };
+  return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
 }
 
-function jobDeps(ground: Ground, snapshots: Snapshots, trigger: Run["trigger"]): JobDeps {
+/** What an agent that stays knows of changes. */
+function watching(ground: Ground, told: () => void): Pick<Rooms, "changes" | "watch"> {
+  const { catalog, clock, log, settings, stay } = ground;
+  if (stay === "brief") return {};
+  // The watcher marks and the journal asks what is not watched: each is used only when both are there.
+  const watch: WatchService = new WatchService({ clock, log, changed: told, marked: (marks) => changes.mark(marks) });
+  const journal = new Journal({ store: catalog.journal, blind: (folders) => watch.blind(folders) });
+  const changes: Changes = new Changes({
+    ...{ journal, watch, clock, log, rootsOf: watchedRoots, onMarks: soon(told, clock) },
+    plans: () => settings.plans(),
+    skipPaths: () => skippedPaths(ground),
+  });
+  return { changes, watch };
+}
+
+/** What changes all the time is told now and then. */
+function soon(tell: () => void, clock: Clock): () => void {
+  let isWaiting = false;
+  return () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    clock.after(TELL_CHANGES_MS, () => {
+      isWaiting = false;
+      tell();
+    });
+  };
+}
+
+interface JobRooms {
+  readonly snapshots: Snapshots;
+  readonly changes: Changes | undefined;
+}
+
+function jobDeps(ground: Ground, { snapshots, changes }: JobRooms, trigger: Run["trigger"]): JobDeps {
   const { catalog, clock, settings, version } = ground;
   return {
     ...{ catalog, snapshots, clock, trigger, programVersion: `holdfast ${version}` },
     plans: () => settings.plans(),
-    skipPaths: () => [...settings.targets().map(({ location }) => location), ...ownFiles(ground.folders)],
+    skipPaths: () => skippedPaths(ground),
+    ...(changes === undefined ? {} : { changes }),
   };
+}
+
+/** What no backup takes along: backups, and what the agent writes all the time. */
+function skippedPaths({ settings, folders }: Ground): PathText[] {
+  return [...settings.targets().map(({ location }) => location), ...ownFiles(folders)];
 }
 
 /** A database that is being written is no use in a backup, and is made again from the repositories. */

@@ -32,15 +32,18 @@ export interface AgentSettings {
   /** HOME: where its places are. */
   readonly userHome?: string;
   readonly port?: number;
+  /** A program and its arguments that start the agent's process with other limits, say; none by default. */
+  readonly launcher?: readonly string[];
 }
 
 const running = new Set<ChildProcess>();
 
-export async function startAgent({ home, userHome, port }: AgentSettings): Promise<RunningAgent> {
+export async function startAgent({ home, userHome, port, launcher = [] }: AgentSettings): Promise<RunningAgent> {
   await prepareHoldfast();
   const args = ["serve", "--no-open", "--json", ...(port === undefined ? [] : ["--port", String(port)])];
   const env = { ...process.env, ...agentEnvironment(home), ...(userHome === undefined ? {} : { HOME: userHome }) };
-  const child = spawn(process.execPath, [HOLDFAST, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const [program = process.execPath, ...rest] = [...launcher, process.execPath, HOLDFAST, ...args];
+  const child = spawn(program, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   const said: string[] = [];
   child.stderr.on("data", (bytes: Buffer) => said.push(bytes.toString()));

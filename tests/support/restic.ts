@@ -24,6 +24,11 @@ export function resticVersions(): readonly ResticProgram[] {
   return programs.filter((program, place) => programs.findIndex((other) => other.name === program.name) === place);
 }
 
+/** The newest of them; undefined on a machine without any. */
+export function newestRestic(): ResticProgram | undefined {
+  return resticVersions().at(-1);
+}
+
 /** A suite that runs once with each restic; on a machine without any, its tests are counted as skipped. */
 export function describeWithEachRestic(title: string, body: (program: ResticProgram) => void): void {
   const programs = resticVersions();

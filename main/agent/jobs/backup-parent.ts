@@ -1,36 +1,41 @@
-import type { PlanId, Snapshot, SnapshotId, TargetId } from "../../../shared/model/index.ts";
-import type { OpenRepository } from "../../engine/index.ts";
-import type { SnapshotStore } from "../catalog/index.ts";
+import type { BackupMode, PlanId, Snapshot } from "../../../shared/model/index.ts";
 
-/** What the catalog and the repository say of each other before a backup. */
-export interface KnownSnapshots {
-  /** The plan's newest snapshot that is still there. Without it the engine chooses. */
-  readonly parent?: SnapshotId;
+/** What a backup compares with, by what the catalog and the repository say of each other. */
+export interface ChosenParent {
+  /** What it is in the end: without a full one there is nothing that it could differ from. */
+  readonly mode: BackupMode;
+  /** The snapshot of the plan to compare with. Without it the engine chooses. */
+  readonly parent?: Snapshot;
+  /** The plan's newest that is still there. */
+  readonly newest?: Snapshot;
   /** The catalog lists exactly what is there. */
   readonly isCatalogRight: boolean;
 }
 
-/** Looks which snapshots are there; other programs make and remove some. Reads names only. */
-export async function knownSnapshots(
-  open: OpenRepository,
-  store: SnapshotStore,
-  { targetId, planId }: { readonly targetId: TargetId; readonly planId: PlanId },
-  signal: AbortSignal,
-): Promise<KnownSnapshots> {
-  const present = new Set<string>();
-  for await (const { name } of open.repository.storage.list("snapshots", signal)) present.add(name);
-  const listed = store.list(targetId);
-  return compareSnapshots(listed, present, planId);
-}
-
-/** @param listed the newest first */
-export function compareSnapshots(
+/**
+ * @param listed what the catalog knows, the newest first
+ * @param present the names that are in the repository; other programs make and remove some
+ */
+export function chooseParent(
   listed: readonly Snapshot[],
   present: ReadonlySet<string>,
   planId: PlanId,
-): KnownSnapshots {
+  asked: BackupMode,
+): ChosenParent {
   const there = listed.filter(({ id }) => present.has(id));
-  const parent = there.find((snapshot) => snapshot.planId === planId)?.id;
   const isCatalogRight = there.length === listed.length && listed.length === present.size;
-  return { isCatalogRight, ...(parent === undefined ? {} : { parent }) };
+  const own = there.filter((snapshot) => snapshot.planId === planId);
+  const [newest, newestFull] = [own[0], own.find(isFull)];
+  const mode = asked === "differential" && newestFull === undefined ? "full" : asked;
+  const parent = mode === "differential" ? newestFull : newest;
+  return {
+    ...{ mode, isCatalogRight },
+    ...(parent === undefined ? {} : { parent }),
+    ...(newest === undefined ? {} : { newest }),
+  };
+}
+
+/** Every byte was read for it: because that was asked for, or because there was nothing to compare with. */
+function isFull({ mode, parent }: Snapshot): boolean {
+  return mode === "full" || parent === undefined;
 }

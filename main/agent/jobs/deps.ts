@@ -1,5 +1,6 @@
 import type { PathText, Plan, Run } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
+import type { KnownChanges } from "../changes/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Snapshots } from "../snapshots/index.ts";
 
@@ -15,6 +16,8 @@ export interface JobDeps {
   readonly skipPaths: () => readonly PathText[];
   /** Written into snapshots, such as `holdfast 0.1.0`. */
   readonly programVersion: string;
+  /** Absent where nobody watches: then every backup walks. */
+  readonly changes?: KnownChanges;
 }
 
 /** Another program may work on the repository; mostly it is done soon. */

@@ -1,3 +1,4 @@
+export { filterSpec } from "./backup-filter.ts";
 export { backupJob } from "./backup-job.ts";
 export { checkJob } from "./check-job.ts";
 export type { JobDeps } from "./deps.ts";

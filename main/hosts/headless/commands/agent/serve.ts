@@ -55,7 +55,7 @@ async function showRunning(context: Context, { open }: Options): Promise<boolean
 /** @returns undefined if another process became the agent meanwhile, and its window was shown */
 async function openUnlessRunning(context: Context, options: Options): Promise<OwnAgent | undefined> {
   try {
-    return await openOwnAgent(context.env);
+    return await openOwnAgent(context.env, "resident");
   } catch (error) {
     if (hasCode(error, "agent/already-running") && (await showRunning(context, options))) return undefined;
     throw error;
