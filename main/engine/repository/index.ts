@@ -32,6 +32,7 @@ export { Repository } from "./repository.ts";
 export { openSealedFile, readNamedFile, sealFile } from "./sealed-files.ts";
 export {
   findSnapshot,
+  hasTags,
   listSnapshots,
   loadSnapshot,
   type SnapshotFilter,

@@ -12,7 +12,7 @@ export interface StoredSnapshot extends Snapshot {
 /** Which snapshots are meant; what is left out does not matter. */
 export interface SnapshotFilter {
   readonly hosts?: readonly string[];
-  /** A snapshot must have all tags of one of these lists. */
+  /** A snapshot must have all tags of one of these lists; the empty tag means a snapshot without any. */
   readonly tags?: readonly (readonly string[])[];
   /** A snapshot must have all these paths. */
   readonly paths?: readonly string[];
@@ -84,8 +84,17 @@ export async function findSnapshot(
 function matchesFilter(snapshot: Snapshot, filter: SnapshotFilter): boolean {
   const { hosts = [], tags = [], paths = [] } = filter;
   const hasHost = hosts.length === 0 || hosts.includes(snapshot.hostname ?? "");
-  const hasTags = tags.length === 0 || tags.some((all) => all.every((tag) => (snapshot.tags ?? []).includes(tag)));
-  return hasHost && hasTags && paths.every((path) => snapshot.paths.includes(path));
+  const isTagged = tags.length === 0 || tags.some((all) => hasTags(snapshot, all));
+  return hasHost && isTagged && paths.every((path) => snapshot.paths.includes(path));
+}
+
+/** Whether a snapshot has all these tags. As in restic the empty tag is had by one without tags, which then needs no other. */
+export function hasTags({ tags = [] }: Pick<Snapshot, "tags">, wanted: readonly string[]): boolean {
+  for (const tag of wanted) {
+    if (tag === "" && tags.length === 0) return true;
+    if (!tags.includes(tag)) return false;
+  }
+  return true;
 }
 
 async function findId(storage: Storage, asked: string, signal?: AbortSignal): Promise<SnapshotId> {

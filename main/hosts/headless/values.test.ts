@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "./errors.ts";
-import { parseCount, parseDuration, parseSize, parseTimeOption, tagLists } from "./values.ts";
+import { parseCount, parseDuration, parseSize, parseTimeOption, tagLists, tagsOf } from "./values.ts";
 
 describe("values on the command line", () => {
   it.each([
@@ -57,6 +57,7 @@ describe("values on the command line", () => {
   });
 
   it("keeps the tags of each option together", () => {
-    expect(tagLists(["a,b", " c ", ""])).toEqual([["a", "b"], ["c"]]);
+    expect(tagLists(["a,b", " c ", ""])).toEqual([["a", "b"], ["c"], [""]]);
+    expect(tagsOf(["a,b", " c ,", ""])).toEqual(["a", "b", "c"]);
   });
 });

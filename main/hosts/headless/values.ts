@@ -52,7 +52,14 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-/** Tags as restic takes them: `--tag a,b --tag c`. One list for each time the option is given. */
+/** Tags as restic takes them: `--tag a,b --tag c`. One list for each time the option is given; `""` is the empty tag. */
 export function tagLists(given: readonly string[] = []): string[][] {
-  return given.map((text) => text.split(",").map((tag) => tag.trim())).filter((tags) => tags.some((tag) => tag !== ""));
+  return given.map((text) => text.split(",").map((tag) => tag.trim()));
+}
+
+/** Tags to be given to a snapshot, or taken from it: those of all lists. */
+export function tagsOf(given: readonly string[] = []): string[] {
+  return tagLists(given)
+    .flat()
+    .filter((tag) => tag !== "");
 }

@@ -1,4 +1,5 @@
 import { parseTime, type TimeText } from "../../format/index.ts";
+import { hasTags } from "../../repository/index.ts";
 import { bucketOf, type LocalZone, momentBefore } from "./calendar.ts";
 import { type Duration, formatDuration } from "./duration.ts";
 import {
@@ -113,16 +114,7 @@ function makeRules(sorted: readonly Dated<JudgedSnapshot>[], policy: KeepPolicy,
 
 function tagRule(wanted: readonly string[]): Rule {
   const reason = [`has tags ${tagsInWords(wanted)}`];
-  return { reasons: ({ snapshot: { tags = [] } }) => (hasTags(tags, wanted) ? reason : []) };
-}
-
-/** As restic: the empty tag is had by snapshots without tags, which then need no other. */
-function hasTags(tags: readonly string[], wanted: readonly string[]): boolean {
-  for (const tag of wanted) {
-    if (tag === "" && tags.length === 0) return true;
-    if (!tags.includes(tag)) return false;
-  }
-  return true;
+  return { reasons: ({ snapshot }) => (hasTags(snapshot, wanted) ? reason : []) };
 }
 
 function withinRule(sinceNs: bigint | undefined, time: Duration): Rule {

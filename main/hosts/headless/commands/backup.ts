@@ -17,7 +17,7 @@ import { paceOf } from "../pace.ts";
 import { type Session, withRepository } from "../session.ts";
 import { table } from "../terminal/table.ts";
 import { printable } from "../terminal/text-width.ts";
-import { tagLists } from "../values.ts";
+import { tagsOf } from "../values.ts";
 import { VERSION } from "../version.ts";
 import { type BackupCommandOptions, declareBackup } from "./backup-options.ts";
 import { backupFigures, resultLines, statusData, summaryData, warningLines } from "./backup-report.ts";
@@ -75,7 +75,7 @@ function engineOptions(context: Context, options: BackupCommandOptions) {
   const { force, ignoreInode, ignoreCtime, withAtime, dryRun, skipIfUnchanged, parent, time } = options;
   return {
     ...taskOptions(context),
-    ...{ tags: tagLists(options.tag).flat(), excludes: askedExcludes(options), programVersion: `holdfast ${VERSION}` },
+    ...{ tags: tagsOf(options.tag), excludes: askedExcludes(options), programVersion: `holdfast ${VERSION}` },
     ...{ readAll: force === true, ignoreInode: ignoreInode === true, keepAtime: withAtime === true },
     // As in restic, what ignores the inode ignores the ctime, too.
     ignoreCtime: ignoreCtime === true || ignoreInode === true,

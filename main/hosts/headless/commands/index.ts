@@ -48,6 +48,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./check.ts")).checkCommand,
   },
   {
+    name: "forget",
+    summary: "remove snapshots, by name or by rules of what to keep",
+    load: async () => (await import("./forget.ts")).forgetCommand,
+  },
+  {
+    name: "tag",
+    summary: "change the tags of snapshots",
+    load: async () => (await import("./tag.ts")).tagCommand,
+  },
+  {
     name: "init",
     summary: "make a new repository",
     load: async () => (await import("./init.ts")).initCommand,

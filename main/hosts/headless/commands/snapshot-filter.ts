@@ -10,12 +10,13 @@ export interface SnapshotFilterOptions {
   readonly path?: readonly string[];
 }
 
-export function addSnapshotFilter(command: Command): void {
+/** @param hostFlag where `-H` means something else, the option without it */
+export function addSnapshotFilter(command: Command, hostFlag: "-H, --host" | "--host" = "-H, --host"): void {
   const group = "Which snapshots:";
   const add = (flags: string, text: string): unknown =>
     command.addOption(new Option(flags, text).argParser(collect).helpGroup(group));
-  add("-H, --host <host>", "only of this computer; may be given more than once");
-  add("--tag <tag[,tag...]>", "only with all these tags; given again, the other tags will do as well");
+  add(`${hostFlag} <host>`, "only of this computer; may be given more than once");
+  add("--tag <tag[,tag...]>", "only with all these tags (“” means none); given again, the others will do as well");
   add("--path <path>", "only with this path among what was asked for; given again, with both");
 }
 
