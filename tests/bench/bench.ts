@@ -59,13 +59,17 @@ async function runJobs(
   const around: Surroundings = { tools, workspace, preparations, quick, signal };
   const profiles = options.profile ? profileFolder(options.data, new Date()) : undefined;
   let results: Results = { environment, jobs: [] };
-  for (const job of options.jobs) {
-    const result = await runJob(job, around, options, profiles);
-    results = { environment, jobs: [...results.jobs, result] };
-    // At once, so that a run that is stopped later has not been in vain.
-    if (!quick && profiles === undefined) keepResults(options.data, { environment, jobs: [result] });
+  try {
+    for (const job of options.jobs) {
+      const result = await runJob(job, around, options, profiles);
+      results = { environment, jobs: [...results.jobs, result] };
+      // At once, so that a run that is stopped later has not been in vain.
+      if (!quick && profiles === undefined) keepResults(options.data, { environment, jobs: [result] });
+    }
+    return results;
+  } finally {
+    await preparations.close();
   }
-  return results;
 }
 
 /** @param profiles where the profiles of all jobs go, if there are to be any */

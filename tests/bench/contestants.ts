@@ -41,6 +41,9 @@ const KINDS: Readonly<Record<JobKind, { enter: Enter; limit?: LimitWork }>> = {
   "read-data": { enter: (...given) => check(...given, true), limit: "verify" },
   start: { enter: start },
   index: { enter: indexMemory },
+  "journal-unchanged": { enter: journalUnchanged },
+  "journal-changes": { enter: journalChanges },
+  watch: { enter: watch, limit: "walk" },
 };
 
 /** Prepares a job: its data, and the repositories that it starts from. */
@@ -114,6 +117,45 @@ async function indexMemory(_tool: Tool, _source: string, around: Surroundings) {
     const { sample, stdout } = await timed(command, around);
     const told = JSON.parse(stdout) as { blobs: number; bytes: number }; // what index-memory.ts writes
     return { ...sample, blob: told.bytes / told.blobs };
+  };
+}
+
+/** Holdfast's agent watches; the others walk, as they always do. */
+async function journalUnchanged(tool: Tool, source: string, around: Surroundings) {
+  if (tool.name !== "holdfast") return unchanged(tool, source, around);
+  const plan = await around.preparations.watchedPlan(source);
+  return async (): Promise<Sample> => {
+    const { run, ...sample } = await plan.backUp();
+    if (run.figures?.kind !== "backup" || run.figures.isUnchanged !== true) throw new Error("something had changed");
+    return sample;
+  };
+}
+
+async function journalChanges(tool: Tool, source: string, around: Surroundings) {
+  const touched = around.preparations.touchedFiles(source);
+  if (tool.name !== "holdfast") {
+    const again = await unchanged(tool, source, around);
+    return async (): Promise<Sample> => {
+      touched.touch();
+      return again();
+    };
+  }
+  const plan = await around.preparations.watchedPlan(source);
+  return async (): Promise<Sample> => {
+    touched.touch();
+    const { run, ...sample } = await plan.backUp();
+    if (run.figures?.kind !== "backup" || run.figures.foundBy !== "journal") throw new Error("it walked");
+    return sample;
+  };
+}
+
+/** A new life of an agent whose plan has been backed up already. */
+async function watch(_tool: Tool, source: string, around: Surroundings) {
+  const plan = await around.preparations.watchedPlan(source);
+  return async (): Promise<Sample> => {
+    await plan.end();
+    await warm(source, false, around.signal);
+    return plan.begin();
   };
 }
 

@@ -2,7 +2,9 @@ import type { DataName } from "./data-sets.ts";
 import { against, firstBackup, type Goal, WITHIN_MEMORY } from "./goals.ts";
 
 /** What is done in a job; `contestants.ts` knows how. */
-export type JobKind = "first" | "unchanged" | "restore" | "check" | "read-data" | "start" | "index";
+export type JobKind = "first" | "unchanged" | "restore" | "check" | "read-data" | "start" | "index" | JournalKind;
+/** What an agent that watches does. */
+export type JournalKind = "journal-unchanged" | "journal-changes" | "watch";
 
 export interface Job {
   /** As typed behind `npm run bench --`. */
@@ -62,6 +64,31 @@ export const JOBS: readonly Job[] = [
     kind: "unchanged",
     data: "tiny",
     goals: against(0.33),
+  },
+  {
+    name: "journal-unchanged",
+    title: "Backup with nothing changed in 1,000,000 files that are watched",
+    kind: "journal-unchanged",
+    data: "tiny",
+    goals: [
+      { figure: "wall", atMost: 100 },
+      { figure: "wall", against: "restic", atMost: 0.01 },
+    ],
+  },
+  {
+    name: "journal-changes",
+    title: "Backup of 1,000 changed files in 100 folders of 1,000,000 files that are watched",
+    kind: "journal-changes",
+    data: "tiny",
+    goals: [{ figure: "wall", against: "restic", atMost: 0.1 }],
+  },
+  {
+    name: "watch",
+    title: "Watching 1,000,000 files: from the agent's start until all is watched",
+    kind: "watch",
+    data: "tiny",
+    goals: [{ figure: "memory", atMost: 250e6 }],
+    isAlone: true,
   },
   // Memory that grows with the number of files shows here. The others would take the better part of an hour for nothing.
   ...(

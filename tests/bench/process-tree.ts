@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 /** Clock ticks are 10 ms on every Linux that Node runs on (USER_HZ). */
 const MS_PER_TICK = 10;
 /** Fields of /proc/PID/stat behind the program's name, proc(5) counts them from 3. */
+const OWN_USER = 14 - 3;
+const OWN_SYSTEM = 15 - 3;
 const CHILDREN_USER = 16 - 3;
 const CHILDREN_SYSTEM = 17 - 3;
 
@@ -19,8 +21,17 @@ export function childrenCpuMs(): number {
 }
 
 export function parseChildrenCpu(stat: string): number {
+  return sumOf(stat, CHILDREN_USER, CHILDREN_SYSTEM);
+}
+
+/** Of the process itself, from what its /proc/PID/stat says. */
+export function parseOwnCpu(stat: string): number {
+  return sumOf(stat, OWN_USER, OWN_SYSTEM);
+}
+
+function sumOf(stat: string, user: number, system: number): number {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[CHILDREN_USER]) + Number(fields[CHILDREN_SYSTEM])) * MS_PER_TICK;
+  return (Number(fields[user]) + Number(fields[system])) * MS_PER_TICK;
 }
 
 /** A process and all it started, as they are now. A process that has ended has none. */
