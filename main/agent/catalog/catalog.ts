@@ -1,16 +1,20 @@
 import type {
+  MassChange,
   Notice,
   PlanId,
   Run,
   RunId,
   RunNote,
   RunProblem,
+  ScheduleId,
   Snapshot,
   TargetId,
 } from "../../../shared/model/index.ts";
 import type { Log } from "../log/index.ts";
 import { FactTable, type TargetFacts } from "./fact-store.ts";
 import { type Baseline, type JournalMark, JournalTable } from "./journal-store.ts";
+import { MarkTable, type ScheduleMark } from "./mark-store.ts";
+import { MassChangeTable } from "./mass-change-store.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { NoticeTable } from "./notice-store.ts";
 import { type CatalogLoss, openDatabase } from "./open-database.ts";
@@ -30,6 +34,8 @@ export interface Catalog {
   readonly targetFacts: TargetFactStore;
   readonly notices: NoticeStore;
   readonly journal: JournalStore;
+  readonly massChanges: MassChangeStore;
+  readonly scheduleMarks: ScheduleMarkStore;
   /** It was made just now, because there was none or the one there was is lost. */
   readonly isNew: boolean;
   close(): void;
@@ -104,6 +110,25 @@ export interface JournalStore {
   forgetTarget(targetId: TargetId): void;
 }
 
+/** Warnings about an unusual change, until somebody has looked at them: at most one for a plan on a target. */
+export interface MassChangeStore {
+  /** Also when its record is not what it should be: then nobody knows what it warned of, and it warns all the same. */
+  isOpen(planId: PlanId, targetId: TargetId): boolean;
+  get(planId: PlanId, targetId: TargetId): MassChange | undefined;
+  /** @returns false if one is open, which stays as it is: it knows the last good snapshot */
+  open(planId: PlanId, change: MassChange): boolean;
+  /** @returns whether one was open */
+  close(planId: PlanId, targetId: TargetId): boolean;
+}
+
+/** When schedules were last due, so that what was missed while the agent was away is seen. */
+export interface ScheduleMarkStore {
+  get(id: ScheduleId): ScheduleMark | undefined;
+  set(id: ScheduleId, mark: ScheduleMark): void;
+  /** Forgets all others. */
+  keepOnly(ids: ReadonlySet<ScheduleId>): void;
+}
+
 export interface CatalogOptions {
   /** Path of the database file; its folder is made if it is not there. */
   readonly file: string;
@@ -146,6 +171,8 @@ export function openCatalog({ file, now, log }: CatalogOptions): OpenedCatalog {
     targetFacts: new FactTable(database, records),
     notices: new NoticeTable(database, records),
     journal: new JournalTable(database),
+    massChanges: new MassChangeTable(database, records),
+    scheduleMarks: new MarkTable(database),
     isNew,
     close: () => database.close(),
   };

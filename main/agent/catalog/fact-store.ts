@@ -4,7 +4,14 @@ import type { Database, Query } from "./database.ts";
 import type { Records } from "./records.ts";
 
 /** What was last seen of a target. */
-export const TargetFacts = z.object({ lastSeenAt: Moment.optional(), space: Space.optional() }).readonly();
+export const TargetFacts = z
+  .object({
+    lastSeenAt: Moment.optional(),
+    space: Space.optional(),
+    /** Ids of packs that a check found damaged, until they are repaired. */
+    damagedPacks: z.array(z.string()).readonly().optional(),
+  })
+  .readonly();
 export type TargetFacts = z.infer<typeof TargetFacts>;
 
 /** What was last seen of each target, for when it is away. */

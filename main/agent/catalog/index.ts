@@ -3,10 +3,12 @@ export {
   type Catalog,
   type CatalogOptions,
   type JournalStore,
+  type MassChangeStore,
   type NoticeStore,
   type OpenedCatalog,
   openCatalog,
   type RunStore,
+  type ScheduleMarkStore,
   type SnapshotStore,
   type TargetFactStore,
 } from "./catalog.ts";
@@ -14,6 +16,7 @@ export { CatalogTooNew, type DatabaseObstacle, DatabaseUnusable } from "./errors
 export { type ExclusiveFile, holdExclusively } from "./exclusive-file.ts";
 export type { TargetFacts } from "./fact-store.ts";
 export type { Baseline, JournalMark } from "./journal-store.ts";
+export type { ScheduleMark } from "./mark-store.ts";
 export type { CatalogLoss } from "./open-database.ts";
 export type { CauseCount, ProblemPage, ProblemQuery } from "./run-details.ts";
 export type { RunQuery } from "./run-store.ts";
