@@ -53,6 +53,8 @@ class Batch implements Hold {
   readonly #worn: (batch: Batch) => void;
   #watcher: FSWatcher | undefined;
   #dropped = 0;
+  /** Ends the wait for the watcher to begin: one that is closed before never says that it did. */
+  #stopWaiting = (): void => {};
 
   constructor(nodes: readonly FolderNode[], events: FolderEvents, worn: (batch: Batch) => void) {
     this.#events = events;
@@ -70,8 +72,11 @@ class Batch implements Hold {
     for (const node of this.#nodes.values()) node.chokidar = this;
     watcher.on("raw", (event, name, details) => this.#raw(event, name, details));
     watcher.on("error", (error) => this.#failed(error));
-    if (!(await isReady(watcher))) for (const path of folders) this.#refused.add(path);
-    for (const path of this.#refused) this.#nodes.get(path)?.chokidar?.release(this.#nodes.get(path) as FolderNode); // it is there
+    if (!(await this.#isReady(watcher))) for (const path of folders) this.#refused.add(path);
+    for (const path of this.#refused) {
+      const node = this.#nodes.get(path);
+      if (node !== undefined) this.release(node);
+    }
     return [...this.#nodes.values()].filter((node) => node.chokidar === this);
   }
 
@@ -87,7 +92,22 @@ class Batch implements Hold {
   async close(): Promise<void> {
     for (const node of this.#nodes.values()) node.chokidar = undefined;
     this.#nodes.clear();
+    this.#stopWaiting();
     await this.#watcher?.close();
+  }
+
+  #isReady(watcher: FSWatcher): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), PATIENCE_MS);
+      this.#stopWaiting = () => {
+        clearTimeout(timer);
+        resolve(false);
+      };
+      watcher.once("ready", () => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+    });
   }
 
   /** Its folders are watched in the lean way before it is closed, and wait for another batch. */
@@ -117,13 +137,3 @@ class Batch implements Hold {
 
 /** A batch has let go so many that it is cheaper to begin anew. Nothing was missed. */
 export class WornOut extends Error {}
-
-function isReady(watcher: FSWatcher): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), PATIENCE_MS);
-    watcher.once("ready", () => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-  });
-}

@@ -47,8 +47,9 @@ export class Handover {
     return this.#all.size;
   }
 
+  /** Who watches, once all is handed over. */
   get by(): "chokidar" | "lean" {
-    return this.#isLean ? "lean" : "chokidar";
+    return this.#isLean || this.#feeding !== undefined || this.#waiting.size > 0 ? "lean" : "chokidar";
   }
 
   /** Other roots: the choice is made anew. */

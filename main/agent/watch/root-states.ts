@@ -12,6 +12,8 @@ export interface RootState {
 
 export interface WatchState {
   readonly roots: readonly RootState[];
+  /** Who watches: chokidar as long as there are not too many folders. */
+  readonly by: "chokidar" | "lean";
   /** The system's limit that stands in the way, and what raises it. */
   readonly limit?: WatchLimit;
 }
@@ -23,6 +25,7 @@ export class RootStates {
   readonly #unwatched = new Map<PathText, Unwatched>();
   #folders: ReadonlyMap<PathText, number> = new Map();
   #limit: WatchLimit | undefined;
+  #by: WatchState["by"] = "lean";
 
   /** Nothing is watched yet. */
   begin(roots: readonly PathText[]): void {
@@ -31,6 +34,7 @@ export class RootStates {
     this.#unwatched.clear();
     this.#folders = new Map();
     this.#limit = undefined;
+    this.#by = "lean";
   }
 
   hear(report: Exclude<WatchReport, { type: "marks" }>): void {
@@ -38,6 +42,7 @@ export class RootStates {
     else if (report.type === "figures") {
       this.#folders = report.figures.folders;
       this.#limit = report.figures.limit;
+      this.#by = report.figures.by;
     } else if (report.type === "watched-again") this.#forget(report.path);
     else {
       const { path, reason, detail } = report;
@@ -52,7 +57,8 @@ export class RootStates {
 
   state(): WatchState {
     const roots = this.#roots.map((path) => this.#stateOf(path));
-    return this.#limit === undefined ? { roots } : { roots, limit: this.#limit };
+    const by = this.#by;
+    return this.#limit === undefined ? { roots, by } : { roots, by, limit: this.#limit };
   }
 
   #stateOf(path: PathText): RootState {

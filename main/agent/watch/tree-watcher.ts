@@ -333,6 +333,7 @@ export class TreeWatcher implements Watcher {
     const parent = this.#nodeAt(parentPath(place));
     if (parent === undefined || this.#tops.has(place) || !this.#scope.isWanted(place)) return;
     this.#marks.tree(place);
+    this.#marks.entries(parent);
     this.#lookAt(parent, baseName(place));
   }
 

@@ -1,18 +1,16 @@
-import { type MessagePort, parentPort } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { WatchAnswer, WatchOrder } from "./messages.ts";
-import { TreeWatcher } from "./tree-watcher.ts";
+import { TreeWatcher, type TreeWatcherOptions } from "./tree-watcher.ts";
 import { realSystem } from "./watch-system.ts";
 
 // The program of the thread that watches. It does nothing else: the system drops events that are not read in time, without a word.
 
-const CHECK_MS = 10_000;
-const RETRY_MS = 60_000;
+const USUAL = { prefer: "chosen", checkMs: 10_000, retryMs: 60_000 } as const;
 
-function serve(port: MessagePort): void {
+function serve(port: MessagePort, changes: Partial<TreeWatcherOptions>): void {
   const answer = (message: WatchAnswer): void => port.postMessage(message);
   const watcher = new TreeWatcher({
-    ...{ report: answer, system: realSystem(), prefer: "chosen", now: () => performance.now() },
-    ...{ checkMs: CHECK_MS, retryMs: RETRY_MS },
+    ...{ ...USUAL, ...changes, report: answer, system: realSystem(), now: () => performance.now() },
   });
   port.on("message", (order: WatchOrder) => {
     if (order.type === "roots") watcher.setRoots(order.roots);
@@ -21,4 +19,5 @@ function serve(port: MessagePort): void {
   });
 }
 
-if (parentPort !== null) serve(parentPort);
+// Tests and measurements start it with some of the options; whoever else does, with nothing.
+if (parentPort !== null) serve(parentPort, (workerData ?? {}) as Partial<TreeWatcherOptions>);
