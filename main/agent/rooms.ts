@@ -7,7 +7,8 @@ import { Changes } from "./changes/index.ts";
 import type { Clock } from "./clock/index.ts";
 import { Events } from "./events/index.ts";
 import { History } from "./history.ts";
-import { backupJob, checkJob, type JobDeps } from "./jobs/index.ts";
+import { type JobMakers, jobMakers } from "./job-makers.ts";
+import type { JobDeps } from "./jobs/index.ts";
 import { Journal } from "./journal/index.ts";
 import type { Log } from "./log/index.ts";
 import { PaceChooser, type Surroundings } from "./pace/index.ts";
@@ -18,6 +19,7 @@ import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
 import type { Settings } from "./settings/index.ts";
 import { Snapshots } from "./snapshots/index.ts";
+import { Ballast, SpaceForecasts } from "./space/index.ts";
 import type { AgentStay } from "./stay.ts";
 import { isThere, isWithin, Targets } from "./targets/index.ts";
 import { WatchService } from "./watch/index.ts";
@@ -61,13 +63,19 @@ export interface Rooms {
 export function buildRooms(ground: Ground): Rooms {
   const { catalog, clock, log, settings } = ground;
   const events = new Events(clock);
+  const forecasts = new SpaceForecasts(catalog.runs, () => clock.now());
   // Targets and runs need each other; each is asked only when both are there.
   const targets = new Targets({
     ...{ ...ground, home: homedir(), hasKeychain: ground.secrets.keychainProblem === undefined },
     changed: () => events.changed("targets"),
     appeared: (target) => history.appeared(target),
     opened: (target) => history.read(target),
-    startCheck: (target, readData) => runs.start(checkJob(target, readData, { clock, trigger: "user" })),
+    made: ({ location }) => new Ballast(location, () => volumeSpace(location)).lay(),
+    startCheck: (target, readData) => jobs.check(target, readData, "user"),
+    startTidy: (target) => jobs.tidy(target, "user"),
+    startRepair: (target) => jobs.repair(target, "user"),
+    findActive: (wanted) => runs.findActive(wanted),
+    spaceForecast: (id, space) => forecasts.of(id, space),
     activeRuns: () => runs.active(),
     closeRepository: (id) => repositories.forget(id),
   });
@@ -77,6 +85,10 @@ export function buildRooms(ground: Ground): Rooms {
   const runs = new Runs({ ...known, paces, volumeSpace });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
   const { changes, watch } = watching(ground, () => events.changed("plans"));
+  const jobs: JobMakers = jobMakers(ground, {
+    ...{ runs, forecasts },
+    jobDeps: (trigger) => jobDeps(ground, { snapshots, changes }, trigger),
+  });
   const restores = new Restores({ ...known, runs, volumeSpace });
   const history = new History({
     ...{ ...known, hostname: ground.hostname },
@@ -93,8 +105,8 @@ export function buildRooms(ground: Ground): Rooms {
       watch: changes?.of(plan) ?? NOT_WATCHED,
     }),
     findTarget: (id) => targets.find(id),
-    startBackup: (plan, target, trigger) =>
-      runs.start(backupJob(plan, target, jobDeps(ground, { snapshots, changes }, trigger))),
+    startBackup: (plan, target, trigger) => jobs.backup(plan, target, trigger),
+    startTidy: (plan, target) => jobs.tidy(target, "user", plan),
   });
   const preferences = new UserPreferences(settings, () => events.changed("preferences"));
   const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences };

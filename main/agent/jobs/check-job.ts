@@ -1,6 +1,7 @@
 import { countOf } from "../../../shared/figures/index.ts";
 import type { RunProblem, Target } from "../../../shared/model/index.ts";
 import { type CheckProgress, type CheckResult, check, type Finding, toPathText, toText } from "../../engine/index.ts";
+import type { Catalog } from "../catalog/index.ts";
 import type { RunContext, RunEnd, RunJob } from "../runs/index.ts";
 import { type JobDeps, RETRY_LOCK_MS } from "./deps.ts";
 import { type Figures, Meter } from "./meter.ts";
@@ -8,20 +9,27 @@ import { type Figures, Meter } from "./meter.ts";
 /** Findings that one check tells one by one. */
 const TOLD = 1000;
 
+export interface CheckDeps extends Pick<JobDeps, "clock" | "trigger"> {
+  /** Where packs that are found damaged are written down, for a repair. */
+  readonly facts?: Catalog["targetFacts"];
+}
+
 /** A run that checks a target's repository. @param readData also every byte of it */
-export function checkJob(target: Target, readData: boolean, deps: Pick<JobDeps, "clock" | "trigger">): RunJob {
+export function checkJob(target: Target, readData: boolean, deps: CheckDeps): RunJob {
   return {
     kind: "check",
     title: `${readData ? "Check all data of" : "Check"} ${target.name}`,
     ...{ targetId: target.id, targetName: target.name, trigger: deps.trigger },
-    perform: (context) => performCheck(readData, deps, context),
+    perform: (context) =>
+      performCheck(readData, deps, context, (result) => rememberDamage(target, result, readData, deps.facts)),
   };
 }
 
 async function performCheck(
   readData: boolean,
-  { clock }: Pick<JobDeps, "clock">,
+  { clock }: CheckDeps,
   context: RunContext,
+  remember: (result: CheckResult) => void,
 ): Promise<RunEnd> {
   const { open, signal } = context;
   const meter = new Meter(() => clock.now());
@@ -37,10 +45,21 @@ async function performCheck(
     throw error;
   });
   tellFindings(result.findings.slice(0, TOLD), context);
+  remember(result);
   context.note(result.isSound ? "info" : "error", resultNote(result, readData));
   const { snapshots, packs, packsRead, bytesRead } = result.counts;
   const figures = { snapshots, packs, packsRead, bytesRead, errors: result.errors };
   return { figures: { kind: "check", seconds: meter.seconds, ...figures }, problems: result.errors };
+}
+
+/** Only who has read all can say that a pack is sound again. */
+function rememberDamage({ id }: Target, { findings }: CheckResult, readData: boolean, facts: CheckDeps["facts"]): void {
+  const found = findings.flatMap(({ kind, facts: { pack } }) =>
+    (kind === "pack-damaged" || kind === "pack-size") && typeof pack === "string" ? [pack] : [],
+  );
+  const { damagedPacks: before = [], ...rest } = facts?.get(id) ?? {};
+  const damaged = [...new Set(readData ? found : [...before, ...found])];
+  if (damaged.length + before.length > 0) facts?.set(id, { ...rest, damagedPacks: damaged });
 }
 
 function figuresOf({

@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
 import {
+  type KeepRules,
   type PathText,
   type Plan,
   type PlanChoices,
   PlanId,
   type PlanState,
+  type RetentionPreview,
   type Run,
   type RunId,
   type Target,
+  type TargetId,
 } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
+import { previewOn } from "../retention/index.ts";
 import type { Runs } from "../runs/index.ts";
 import type { Settings } from "../settings/index.ts";
 import { Turns } from "../turns/index.ts";
@@ -30,6 +34,7 @@ export interface PlansOptions {
   /** Whether something is at a path now. Never rejects. */
   readonly isThere: (path: PathText) => Promise<boolean>;
   readonly isWithin: (place: PathText, folder: PathText) => boolean;
+  readonly startTidy: (plan: Plan, target: Target) => Run;
   readonly startBackup: (plan: Plan, target: Target, trigger: StartTrigger) => Run;
   readonly runs: Pick<Runs, "active" | "findActive" | "cancel">;
   readonly lifeOf: (plan: Plan) => PlanLife;
@@ -78,6 +83,37 @@ export class Plans {
       return (active ?? startBackup(plan, target, asked.trigger ?? "user")).id;
     });
     return { runIds };
+  }
+
+  /** What rules would do, the plan's own unless others are asked about. */
+  previewKeep(asked: { readonly planId: PlanId; readonly keep?: KeepRules | undefined }): RetentionPreview[] {
+    const { catalog, now } = this.#options;
+    const plan = this.#find(asked.planId);
+    return plan.targetIds.map((targetId) => previewOn(plan, targetId, { catalog, now }, asked.keep));
+  }
+
+  /** @throws {PlanWithoutTarget} */
+  tidy({ planId }: { readonly planId: PlanId }): { runIds: readonly RunId[] } {
+    const { runs, startTidy } = this.#options;
+    const plan = this.#find(planId);
+    const runIds = this.#targetsOf(plan).map((target) => {
+      const active = runs.findActive({ kind: "tidy", planId: plan.id, targetId: target.id });
+      return (active ?? startTidy(plan, target)).id;
+    });
+    return { runIds };
+  }
+
+  /** Somebody has looked at it: from now on rules apply again. One that is not open is success. */
+  acceptMassChange({ planId, targetId }: { readonly planId: PlanId; readonly targetId: TargetId }): void {
+    this.#options.catalog.massChanges.close(this.#find(planId).id, targetId);
+    this.#options.changed();
+  }
+
+  /** @throws {PlanWithoutTarget} */
+  #targetsOf(plan: Plan): readonly Target[] {
+    const targets = plan.targetIds.flatMap((id) => this.#options.settings.target(id) ?? []);
+    if (targets.length === 0) throw new PlanWithoutTarget(plan.name);
+    return targets;
   }
 
   async #create(choices: PlanChoices): Promise<PlanState> {

@@ -4,7 +4,7 @@ import { keepPolicy } from "./keep-policy.ts";
 
 const DAY_MS = 86_400_000;
 /** How often a plan is tidied that says nothing of it. */
-export const TIDY_EVERY_MS = 7 * DAY_MS;
+const TIDY_EVERY_MS = 7 * DAY_MS;
 /** A little less than a day: a backup each day at the same time is not to miss it by a minute. */
 const AT_MOST_EVERY_MS = 23 * 3_600_000;
 

@@ -6,6 +6,7 @@ import { keepPolicy } from "./keep-policy.ts";
 /** Reasons of ours, beside restic's. */
 const NEWEST = "newest of the plan";
 const FULL = "full one that later ones differ from";
+const TWIN = "of the same moment as one that stays";
 const HELD = "held by a warning";
 const NO_RULES = "no rules";
 
@@ -53,6 +54,7 @@ function judgeGroup(group: readonly Snapshot[], { rules = {}, isHeld, now }: Ret
   const ordered = [...keep.map(({ snapshot }) => snapshot), ...remove].map(({ snapshot }) => snapshot);
   ordered.sort((a, b) => b.time - a.time);
   for (const [id, reason] of needed(ordered, reasons)) reasons.set(id, [...(reasons.get(id) ?? []), reason]);
+  for (const id of twins(ordered, reasons)) reasons.set(id, [TWIN]);
   return ordered.map(({ id, time }) => {
     const why = reasons.get(id) ?? (isHeld ? [HELD] : []);
     return { snapshotId: id, time, keep: why.length > 0, reasons: why };
@@ -73,6 +75,12 @@ function needed(
     return full === undefined ? [] : [full.id];
   });
   return [[newest.id, NEWEST], ...[...new Set(fulls)].map((id) => [id, FULL] as const)];
+}
+
+/** A damaged snapshot and what was saved of it are of one moment: which of the two is kept must not be left to chance. */
+function twins(ordered: readonly Snapshot[], kept: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const moments = new Set(ordered.flatMap(({ id, time }) => (kept.has(id) ? [time] : [])));
+  return ordered.flatMap(({ id, time }) => (!kept.has(id) && moments.has(time) ? [id] : []));
 }
 
 /** Every byte was read for it: because that was asked for, or because there was nothing to compare with. */

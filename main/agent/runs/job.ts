@@ -4,6 +4,7 @@ import type {
   PlanId,
   Run,
   RunFigures,
+  RunId,
   RunKind,
   RunNote,
   RunProblem,
@@ -41,6 +42,7 @@ export interface RunJob {
 
 /** What a job has while it runs. None of the calls waits or fails, however often it is called. */
 export interface EarlyContext {
+  readonly runId: RunId;
   /** Aborts when the run is to stop: end soon, and keep what there is. */
   readonly signal: AbortSignal;
   progress(progress: RunProgress): void;

@@ -112,6 +112,7 @@ export class RunPerformer {
 
 function contextOf({ signal, recorder }: ActiveRun): EarlyContext {
   return {
+    runId: recorder.run.id,
     signal,
     progress: (progress) => recorder.progress(progress),
     problem: (problem) => recorder.problem(problem),

@@ -13,25 +13,35 @@ const LOW_DAYS = 7;
 /** So many stop lines of free room are little, whatever the history says. */
 const LOW_LINES = 2;
 
-export interface ForecastQuestion {
-  /** Of the volume that the target is on; absent where nobody knows. */
-  readonly space: Space | undefined;
-  /** Ended runs on the target, in any order. */
-  readonly runs: readonly Run[];
-  readonly now: Moment;
+/** How much comes and goes, in bytes a day. */
+export interface Growth {
+  /** Of the last weeks; absent until there is enough history. */
+  readonly addedPerDay?: number;
+  readonly freedPerDay: number;
 }
 
 /**
- * How full a target is going to be. What was added a day is the median of the last whole weeks, so that neither the first
- * backup nor one import of photos counts for ever; what tidying gave back in that time is taken off for the forecast.
+ * What was added a day is the median of the last whole weeks, so that neither the first backup nor one import of photos
+ * counts for ever; what tidying gave back comes seldom and is the mean.
+ *
+ * @param runs on the target, in any order
  */
-export function forecastSpace({ space, runs, now }: ForecastQuestion): SpaceForecast {
+export function growthOf(runs: readonly Run[], now: Moment): Growth {
   const weeks = wholeWeeks(runs, now);
-  const bytesPerDay = weeks.length < FEWEST_WEEKS ? undefined : lowerMedian(weeks.map(({ added }) => added)) / 7;
-  const freedPerDay = weeks.reduce((sum, { freed }) => sum + freed, 0) / Math.max(1, weeks.length) / 7;
-  const daysLeft = daysUntilFull(space, bytesPerDay === undefined ? undefined : bytesPerDay - freedPerDay);
+  if (weeks.length < FEWEST_WEEKS) return { freedPerDay: 0 };
+  const freedPerDay = weeks.reduce((sum, { freed }) => sum + freed, 0) / weeks.length / 7;
+  return { addedPerDay: lowerMedian(weeks.map(({ added }) => added)) / 7, freedPerDay };
+}
+
+/** How full a target is going to be. @param space of its volume; undefined where nobody knows */
+export function forecastSpace(
+  space: Space | undefined,
+  { addedPerDay, freedPerDay }: Growth,
+  now: Moment,
+): SpaceForecast {
+  const daysLeft = addedPerDay === undefined ? undefined : daysUntilFull(space, addedPerDay - freedPerDay);
   return {
-    ...(bytesPerDay === undefined ? {} : { bytesPerDay }),
+    ...(addedPerDay === undefined ? {} : { bytesPerDay: addedPerDay }),
     ...(daysLeft === undefined ? {} : { fullAt: Math.round(now + daysLeft * DAY_MS) }),
     state: stateOf(space, daysLeft),
   };
@@ -45,8 +55,8 @@ function stateOf(space: Space | undefined, daysLeft = Number.POSITIVE_INFINITY):
 }
 
 /** Until backups stop. */
-function daysUntilFull(space: Space | undefined, netPerDay: number | undefined): number | undefined {
-  if (space === undefined || netPerDay === undefined || netPerDay <= 0) return undefined;
+function daysUntilFull(space: Space | undefined, netPerDay: number): number | undefined {
+  if (space === undefined || netPerDay <= 0) return undefined;
   const days = Math.max(0, space.freeBytes - stopLine(space.totalBytes)) / netPerDay;
   return days <= FURTHEST_DAYS ? days : undefined;
 }

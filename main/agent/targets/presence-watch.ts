@@ -109,7 +109,8 @@ export class PresenceWatch {
   #store(id: TargetId): void {
     const { lastSeenAt, space } = this.of(id);
     if (lastSeenAt === undefined && space === undefined) return;
-    this.#options.facts.set(id, seen(lastSeenAt, space));
+    const { facts } = this.#options;
+    facts.set(id, { ...facts.get(id), ...seen(lastSeenAt, space) });
     this.#storedAt.set(id, this.#options.clock.now());
   }
 }

@@ -49,6 +49,7 @@ let secrets: MemorySecrets;
 let targets: Targets;
 let runs: Run[];
 let checks: { targetId: TargetId; readData: boolean }[];
+let newcomers: TargetId[];
 
 beforeEach(async () => {
   root = tempFolder();
@@ -56,6 +57,7 @@ beforeEach(async () => {
   secrets = new MemorySecrets();
   runs = [];
   checks = [];
+  newcomers = [];
   ({ catalog } = openCatalog({ file: join(root, "app", "catalog.sqlite"), now: () => clock.now() }));
   ({ settings } = await openSettings(join(root, "app", "settings.json")));
   targets = made();
@@ -73,6 +75,11 @@ function made(places?: TargetPlaces, hasKeychain = true): Targets {
       checks.push({ targetId: id, readData });
       return { id: randomUUID() } as Run; // only the id is asked for
     },
+    startTidy: () => ({ id: randomUUID() }) as Run,
+    startRepair: () => ({ id: randomUUID() }) as Run,
+    findActive: ({ kind, targetId }) => runs.find((run) => run.kind === kind && run.targetId === targetId),
+    spaceForecast: () => ({ state: "fine" }),
+    made: async ({ id }) => void newcomers.push(id),
     activeRuns: () => runs,
     closeRepository: async () => {},
   });

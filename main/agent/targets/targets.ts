@@ -5,6 +5,8 @@ import type {
   Presence,
   Run,
   RunId,
+  Space,
+  SpaceForecast,
   Target,
   TargetId,
   TargetState,
@@ -46,6 +48,13 @@ export interface TargetsOptions {
   readonly appeared: (target: Target) => void;
   /** A target was added or unlocked just now, and is there. */
   readonly opened: (target: Target) => void;
+  /** Gives the room of what no snapshot needs back. */
+  readonly startTidy: (target: Target) => Run;
+  readonly startRepair: (target: Target) => Run;
+  readonly findActive: (wanted: { readonly kind: "tidy" | "repair"; readonly targetId: TargetId }) => Run | undefined;
+  readonly spaceForecast: (targetId: TargetId, space: Space | undefined) => SpaceForecast;
+  /** A repository was made for it just now. Never rejects. */
+  readonly made: (target: Target) => Promise<void>;
   readonly startCheck: (target: Target, readData: boolean) => Run;
   readonly activeRuns: () => readonly Run[];
   /** What was kept open of a target's repository must be closed. */
@@ -139,7 +148,11 @@ export class Targets {
   }
 
   create(asked: NewTarget): Promise<TargetState> {
-    return this.#changes.take(async () => this.#arrived(await createTarget(this.#context(), asked)));
+    return this.#changes.take(async () => {
+      const target = await createTarget(this.#context(), asked);
+      await this.#options.made(target);
+      return this.#arrived(target);
+    });
   }
 
   adopt(asked: NewTarget): Promise<TargetState> {
@@ -211,12 +224,23 @@ export class Targets {
     return { runId: this.#options.startCheck(this.find(targetId), readData).id };
   }
 
+  tidy({ targetId }: { readonly targetId: TargetId }): { runId: RunId } {
+    const { findActive, startTidy } = this.#options;
+    return { runId: (findActive({ kind: "tidy", targetId }) ?? startTidy(this.find(targetId))).id };
+  }
+
+  repair({ targetId }: { readonly targetId: TargetId }): { runId: RunId } {
+    const { findActive, startRepair } = this.#options;
+    return { runId: (findActive({ kind: "repair", targetId }) ?? startRepair(this.find(targetId))).id };
+  }
+
   #stateOf(target: Target): TargetState {
-    const { catalog } = this.#options;
+    const { catalog, spaceForecast } = this.#options;
+    const known = this.#watch.of(target.id);
     const { count, newest } = catalog.snapshots.totals(target.id);
     const check = lastCheck(catalog.runs.list({ targetId: target.id, kind: "check", limit: 20 }));
     return {
-      ...{ target, ...this.#watch.of(target.id) },
+      ...{ target, ...known, spaceForecast: spaceForecast(target.id, known.space) },
       passphrase: this.#states.of(target.id),
       passphrasePlace: this.#passphrases.where,
       snapshots: count,
