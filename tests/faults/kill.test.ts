@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -8,6 +7,7 @@ import { run } from "../support/programs.ts";
 import { restic, resticVersions } from "../support/restic.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { treeFacts } from "../support/tree-facts.ts";
+import { change, expectSound, seeded } from "./killing.ts";
 
 const BACKUP = fileURLToPath(new URL("./backup-process.ts", import.meta.url));
 const KILLS = 50;
@@ -34,7 +34,7 @@ describe.skipIf(newest === undefined)("a backup that is killed (needs restic)", 
       const killed = await killedRun(repository, source, random);
       if (killed.inTheMiddle) killedInTheMiddle += 1;
       adopted += killed.adopted;
-      await expectSound(repository, ["check", "--no-lock"]);
+      await expectSound(newest?.path ?? "", repository, ["check", "--no-lock"]);
       if (kill % KILLS_PER_SNAPSHOT !== 0) continue;
       const next = await completeRun(repository, source);
       adopted += next.adopted;
@@ -45,7 +45,7 @@ describe.skipIf(newest === undefined)("a backup that is killed (needs restic)", 
     // The test would say nothing if the kills had come too late, or had left nothing to take over.
     expect(killedInTheMiddle).toBeGreaterThan(KILLS / 2);
     expect(adopted).toBeGreaterThan(0);
-    for (const { path } of programs) await expectSound(repository, ["check", "--read-data"], path);
+    for (const { path } of programs) await expectSound(path, repository, ["check", "--read-data"]);
     for (const [snapshot, facts] of kept) {
       const target = join(work, "restored");
       const { code, stderr } = await restic(newest?.path ?? "", repository, "pw", [
@@ -60,11 +60,6 @@ describe.skipIf(newest === undefined)("a backup that is killed (needs restic)", 
     }
   });
 });
-
-async function expectSound(repository: string, args: readonly string[], path = newest?.path ?? ""): Promise<void> {
-  const { code, stdout, stderr } = await restic(path, repository, "pw", args);
-  expect(`${code}\n${stdout}${stderr}`).toMatch(/^0\n.*no errors were found/s);
-}
 
 async function completeRun(repository: string, source: string): Promise<{ snapshot: string; adopted: number }> {
   const { code, stdout, stderr } = await run(process.execPath, [BACKUP, repository, source]);
@@ -107,24 +102,4 @@ function countFiles(repository: string): number {
 
 function adoptedPacks(output: string): number {
   return Number(/^adopted (\d+)$/m.exec(output)?.[1] ?? 0);
-}
-
-/** Adds and replaces files of mixed sizes and removes a few. */
-function change(source: string, files: number, random: () => number): void {
-  for (let n = 0; n < files; n++) {
-    const folder = join(source, `folder ${Math.floor(random() * 20)}`);
-    mkdirSync(folder, { recursive: true });
-    const size = Math.floor(random() < 0.05 ? random() * 3_000_000 : random() * 20_000);
-    writeFileSync(join(folder, `file ${Math.floor(random() * 60)}`), randomBytes(size));
-  }
-  rmSync(join(source, `folder ${Math.floor(random() * 20)}`), { recursive: true, force: true });
-}
-
-/** Numbers in [0, 1) that are the same in each run. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
