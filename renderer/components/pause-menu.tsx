@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Menu, Text } from "@mantine/core";
+import { Alert, Button, type ButtonProps, Group, Menu, Text } from "@mantine/core";
 import { IconChevronDown, IconPlayerPause } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -9,12 +9,12 @@ import { untilInWords } from "./moment-words.ts";
 import { pauseEnds } from "./pause-ends.ts";
 import { useNow } from "./use-now.ts";
 
-/** Lets nothing begin by itself for a while; what runs by now goes on. While it is paused, the way back stands there. */
-export function PauseMenu(): ReactNode {
+/** Lets nothing begin by itself for a while; what runs by now goes on. While it is paused there is nothing to choose. */
+export function PauseMenu(props: ButtonProps): ReactNode {
   const preferences = useQuery(api.preferences.get.queryOptions());
   const pause = useMutation(api.preferences.pause.mutationOptions());
   const now = useNow();
-  if (preferences.data?.paused !== undefined) return <Resume />;
+  if (preferences.data?.paused !== undefined) return null;
   return (
     <>
       <Menu position="bottom-end" withinPortal width={280}>
@@ -23,6 +23,7 @@ export function PauseMenu(): ReactNode {
             variant="default"
             leftSection={<IconPlayerPause size={16} aria-hidden />}
             rightSection={<IconChevronDown size={14} aria-hidden />}
+            {...props}
           >
             Pause
           </Button>
@@ -44,7 +45,7 @@ function Resume(): ReactNode {
   const resume = useMutation(api.preferences.resume.mutationOptions());
   return (
     <>
-      <BusyButton isBusy={resume.isPending} onClick={() => resume.mutate(undefined)}>
+      <BusyButton size="xs" isBusy={resume.isPending} onClick={() => resume.mutate(undefined)}>
         Resume
       </BusyButton>
       {resume.error !== null && <ErrorNote error={resume.error} />}
@@ -52,7 +53,7 @@ function Resume(): ReactNode {
   );
 }
 
-/** That nothing begins by itself, and until when; nothing at all while it does. */
+/** That nothing begins by itself, until when, and the way back; nothing at all while it does. */
 export function PauseNote(): ReactNode {
   const paused = useQuery(api.preferences.get.queryOptions()).data?.paused;
   const now = useNow();
@@ -62,6 +63,7 @@ export function PauseNote(): ReactNode {
     <Alert color="yellow" variant="light" icon={<IconPlayerPause aria-hidden />} title={`Backups are paused ${until}.`}>
       <Group justify="space-between" gap="sm">
         <Text size="sm">Nothing begins by itself. What you start yourself runs all the same.</Text>
+        <Resume />
       </Group>
     </Alert>
   );

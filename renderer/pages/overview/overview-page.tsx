@@ -19,7 +19,7 @@ export function OverviewPage(): ReactNode {
   const isKnown = plans.data !== undefined && targets.data !== undefined;
   const heading = isKnown ? <Sentence sentence={sentence} hasPlans={plans.data.length > 0} /> : undefined;
   return (
-    <PageFrame title="Overview" heading={heading} actions={isKnown && plans.data.length > 0 && <PauseMenu />}>
+    <PageFrame title="Overview" heading={heading}>
       {isKnown && plans.data.length > 0 && <PauseNote />}
       <Answer query={plans} what="Reading your plans…">
         {(known) => (
@@ -67,15 +67,18 @@ function Known({ assessed, told, targets }: KnownProps): ReactNode {
           <Title order={2} size="h4" id="plans">
             Plans
           </Title>
-          <Button
-            component={Link}
-            to={paths.setup}
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconPlus size={16} aria-hidden />}
-          >
-            New plan
-          </Button>
+          <Group gap="xs">
+            <PauseMenu variant="subtle" size="compact-sm" />
+            <Button
+              component={Link}
+              to={paths.setup}
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconPlus size={16} aria-hidden />}
+            >
+              New plan
+            </Button>
+          </Group>
         </Group>
         <SimpleGrid component="ul" className={classes.cards} cols={{ base: 1, md: 2 }}>
           {assessed.map(({ state, assessment }) => (

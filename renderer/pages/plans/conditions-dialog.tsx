@@ -1,75 +1,76 @@
 import { Checkbox, NumberInput, Stack, Text, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import type { Conditions, Plan } from "../../../shared/model/index.ts";
-import { EditorDialog, EditorForm } from "./editor-dialog.tsx";
+import type { Conditions } from "../../../shared/model/index.ts";
+import { EditorDialog, EditorForm, type EditorProps } from "./editor-dialog.tsx";
 import { patternsOf } from "./plan-words.ts";
 import { QuietHours } from "./quiet-hours.tsx";
 
-interface ConditionsDialogProps {
-  readonly plan: Plan;
-  readonly onClose: () => void;
+/** Asks what has to hold for a plan's runs to begin by themselves. */
+export function ConditionsDialog({ plan, isOpen, onClose }: EditorProps): ReactNode {
+  return (
+    <EditorDialog title={`What ${plan.name} waits for`} isOpen={isOpen} onClose={onClose}>
+      <ConditionsForm plan={plan} onClose={onClose} />
+    </EditorDialog>
+  );
 }
 
-/** Asks what has to hold for a plan's runs to begin by themselves. */
-export function ConditionsDialog({ plan, onClose }: ConditionsDialogProps): ReactNode {
+function ConditionsForm({ plan, onClose }: Omit<EditorProps, "isOpen">): ReactNode {
   const [draft, setDraft] = useState<Conditions>(plan.conditions);
   // As typed: a line in the making is no name yet.
   const [networks, setNetworks] = useState(plan.conditions.networks.join("\n"));
   const change = (changes: Partial<Conditions>): void => setDraft((old) => ({ ...old, ...changes }));
   return (
-    <EditorDialog title={`What ${plan.name} waits for`} onClose={onClose}>
-      <EditorForm
-        plan={plan}
-        changes={() => ({ conditions: { ...draft, networks: patternsOf(networks).slice(0, 50) } })}
-        onClose={onClose}
-      >
-        <Text size="sm">
-          These count for what begins by itself. What you start yourself runs at once. What the system does not tell
-          counts as fine.
-        </Text>
-        <Stack gap="md">
-          <Checkbox
-            label="Wait while the computer runs on battery"
-            checked={draft.onMains}
-            onChange={(event) => change({ onMains: event.currentTarget.checked })}
-          />
-          <Limit
-            label="Wait while the battery is nearly empty"
-            unit="Run above a charge of (%)"
-            value={draft.batteryAbovePercent}
-            first={30}
-            max={99}
-            onChange={(percent) => setDraft((old) => withOptional(old, "batteryAbovePercent", percent))}
-          />
-          <Checkbox
-            label="Wait while the connection is metered"
-            description="One that is paid by volume, such as a telephone’s."
-            checked={draft.unmetered}
-            onChange={(event) => change({ unmetered: event.currentTarget.checked })}
-          />
-          <Limit
-            label="Wait while somebody uses the computer"
-            unit="Run when nobody has used it for (minutes)"
-            value={draft.idleMinutes}
-            first={5}
-            max={240}
-            onChange={(minutes) => setDraft((old) => withOptional(old, "idleMinutes", minutes))}
-          />
-          <Textarea
-            label="Only in these wireless networks"
-            description="Their names, one a line. Nothing: in any, and by cable."
-            value={networks}
-            onChange={(event) => setNetworks(event.currentTarget.value)}
-            autosize
-            minRows={2}
-            maxRows={8}
-            spellCheck={false}
-            maw={360}
-          />
-          <QuietHours hours={draft.quietHours} onChange={(quietHours) => change({ quietHours })} />
-        </Stack>
-      </EditorForm>
-    </EditorDialog>
+    <EditorForm
+      plan={plan}
+      changes={() => ({ conditions: { ...draft, networks: patternsOf(networks).slice(0, 50) } })}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        These count for what begins by itself. What you start yourself runs at once. What the system does not tell
+        counts as fine.
+      </Text>
+      <Stack gap="md">
+        <Checkbox
+          label="Wait while the computer runs on battery"
+          checked={draft.onMains}
+          onChange={(event) => change({ onMains: event.currentTarget.checked })}
+        />
+        <Limit
+          label="Wait while the battery is nearly empty"
+          unit="Run above a charge of (%)"
+          value={draft.batteryAbovePercent}
+          first={30}
+          max={99}
+          onChange={(percent) => setDraft((old) => withOptional(old, "batteryAbovePercent", percent))}
+        />
+        <Checkbox
+          label="Wait while the connection is metered"
+          description="One that is paid by volume, such as a telephone’s."
+          checked={draft.unmetered}
+          onChange={(event) => change({ unmetered: event.currentTarget.checked })}
+        />
+        <Limit
+          label="Wait while somebody uses the computer"
+          unit="Run when nobody has used it for (minutes)"
+          value={draft.idleMinutes}
+          first={5}
+          max={240}
+          onChange={(minutes) => setDraft((old) => withOptional(old, "idleMinutes", minutes))}
+        />
+        <Textarea
+          label="Only in these wireless networks"
+          description="Their names, one a line. Nothing: in any, and by cable."
+          value={networks}
+          onChange={(event) => setNetworks(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxRows={8}
+          spellCheck={false}
+          maw={360}
+        />
+        <QuietHours hours={draft.quietHours} onChange={(quietHours) => change({ quietHours })} />
+      </Stack>
+    </EditorForm>
   );
 }
 

@@ -1,41 +1,42 @@
 import { NumberInput, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import type { Plan, PlanCommand, PlanCommands } from "../../../shared/model/index.ts";
-import { EditorDialog, EditorForm } from "./editor-dialog.tsx";
-
-interface DialogProps {
-  readonly plan: Plan;
-  readonly onClose: () => void;
-}
+import type { PlanCommand, PlanCommands } from "../../../shared/model/index.ts";
+import { EditorDialog, EditorForm, type EditorProps } from "./editor-dialog.tsx";
 
 /** Ten minutes: a database is saved in less, and what hangs does not keep the backup for the night. */
 const FIRST_TIMEOUT = 600;
 
 /** Asks for the commands that run before and after each backup. */
-export function CommandsDialog({ plan, onClose }: DialogProps): ReactNode {
+export function CommandsDialog({ plan, isOpen, onClose }: EditorProps): ReactNode {
+  return (
+    <EditorDialog title={`Commands of ${plan.name}`} isOpen={isOpen} onClose={onClose}>
+      <CommandsForm plan={plan} onClose={onClose} />
+    </EditorDialog>
+  );
+}
+
+function CommandsForm({ plan, onClose }: Omit<EditorProps, "isOpen">): ReactNode {
   const { before, after } = plan.commands;
   const [draft, setDraft] = useState({ before: draftOf(before), after: draftOf(after) });
   return (
-    <EditorDialog title={`Commands of ${plan.name}`} onClose={onClose}>
-      <EditorForm plan={plan} changes={() => ({ commands: commandsOf(draft) })} onClose={onClose}>
-        <Text size="sm">
-          They are run by the system’s shell, as the user that Holdfast runs as. If the command before fails or takes
-          too long, the backup does not begin, and the run fails.
-        </Text>
-        <CommandFields
-          label="Before each backup"
-          placeholder="pg_dump mydata > /home/ada/mydata.sql"
-          draft={draft.before}
-          onChange={(changed) => setDraft({ ...draft, before: changed })}
-        />
-        <CommandFields
-          label="After each backup"
-          placeholder='notify-send "Backed up"'
-          draft={draft.after}
-          onChange={(changed) => setDraft({ ...draft, after: changed })}
-        />
-      </EditorForm>
-    </EditorDialog>
+    <EditorForm plan={plan} changes={() => ({ commands: commandsOf(draft) })} onClose={onClose}>
+      <Text size="sm">
+        They are run by the system’s shell, as the user that Holdfast runs as. If the command before fails or takes too
+        long, the backup does not begin, and the run fails.
+      </Text>
+      <CommandFields
+        label="Before each backup"
+        placeholder="pg_dump mydata > /home/ada/mydata.sql"
+        draft={draft.before}
+        onChange={(changed) => setDraft({ ...draft, before: changed })}
+      />
+      <CommandFields
+        label="After each backup"
+        placeholder='notify-send "Backed up"'
+        draft={draft.after}
+        onChange={(changed) => setDraft({ ...draft, after: changed })}
+      />
+    </EditorForm>
   );
 }
 
@@ -95,32 +96,36 @@ function CommandFields({ label, placeholder, draft, onChange }: CommandFieldsPro
 }
 
 /** Asks how old the newest backup may be. */
-export function GoalDialog({ plan, onClose }: DialogProps): ReactNode {
+export function GoalDialog({ plan, isOpen, onClose }: EditorProps): ReactNode {
+  return (
+    <EditorDialog title={`When ${plan.name} is late`} isOpen={isOpen} onClose={onClose}>
+      <GoalForm plan={plan} onClose={onClose} />
+    </EditorDialog>
+  );
+}
+
+function GoalForm({ plan, onClose }: Omit<EditorProps, "isOpen">): ReactNode {
   const [hours, setHours] = useState<number | undefined>(plan.goalHours);
   return (
-    <EditorDialog title={`When ${plan.name} is late`} onClose={onClose}>
-      <EditorForm
-        plan={plan}
-        changes={() => (hours === undefined ? {} : { goalHours: hours })}
-        {...(hours === undefined ? { without: "goalHours" as const } : {})}
-        onClose={onClose}
-      >
-        <SimpleGrid cols={1}>
-          <NumberInput
-            label="The newest backup may be so many hours old"
-            description="Then the plan is late; after three times as long it is at risk. Nothing: it follows from when the plan runs."
-            value={hours ?? ""}
-            min={1}
-            max={10_000}
-            allowDecimal={false}
-            clampBehavior="blur"
-            hideControls
-            onChange={(typed) =>
-              setHours(typeof typed === "number" && typed >= 1 ? Math.min(typed, 10_000) : undefined)
-            }
-          />
-        </SimpleGrid>
-      </EditorForm>
-    </EditorDialog>
+    <EditorForm
+      plan={plan}
+      changes={() => (hours === undefined ? {} : { goalHours: hours })}
+      {...(hours === undefined ? { without: "goalHours" as const } : {})}
+      onClose={onClose}
+    >
+      <SimpleGrid cols={1}>
+        <NumberInput
+          label="The newest backup may be so many hours old"
+          description="Then the plan is late; after three times as long it is at risk. Nothing: it follows from when the plan runs."
+          value={hours ?? ""}
+          min={1}
+          max={10_000}
+          allowDecimal={false}
+          clampBehavior="blur"
+          hideControls
+          onChange={(typed) => setHours(typeof typed === "number" && typed >= 1 ? Math.min(typed, 10_000) : undefined)}
+        />
+      </SimpleGrid>
+    </EditorForm>
   );
 }

@@ -9,16 +9,17 @@ import { choicesOf } from "./choices-of.ts";
 
 interface EditorDialogProps {
   readonly title: string;
+  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** What an editor of one choice stands in; a narrow window is all of it. */
-export function EditorDialog({ title, onClose, children }: EditorDialogProps): ReactNode {
+/** What an editor of one choice stands in; a narrow window is all of it. Its form begins anew each time it is opened. */
+export function EditorDialog({ title, isOpen, onClose, children }: EditorDialogProps): ReactNode {
   const isNarrow = useMediaQuery("(max-width: 600px)") ?? false;
   return (
     <Modal
-      opened
+      opened={isOpen}
       onClose={onClose}
       title={title}
       size="lg"
@@ -28,6 +29,13 @@ export function EditorDialog({ title, onClose, children }: EditorDialogProps): R
       {children}
     </Modal>
   );
+}
+
+/** What each editor gets. */
+export interface EditorProps {
+  readonly plan: Plan;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
 }
 
 interface EditorFormProps {

@@ -23,8 +23,8 @@ export function Forecast({ plans }: { plans: readonly PlanState[] }): ReactNode 
       </Title>
       {following.length > 0 && (
         <Text size="sm">
-          {listInWords(following, 3)} {following.length === 1 ? "is" : "are"} backed up as files change; that is not
-          foretold.
+          {listInWords(following, 3)} {following.length === 1 ? "is" : "are"} backed up whenever files change. This is
+          what runs at fixed times.
         </Text>
       )}
       <Answer query={query} what="Working out what is going to run…">

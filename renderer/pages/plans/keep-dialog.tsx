@@ -6,21 +6,27 @@ import type { Plan, RetentionPreview, TargetState } from "../../../shared/model/
 import { api } from "../../client/index.ts";
 import { ErrorNote, Loading } from "../../components/index.ts";
 import { KeepChoice, keepDraftOf, otherTimes, withTidying } from "../../plan-choices/index.ts";
-import { EditorDialog, EditorForm } from "./editor-dialog.tsx";
+import { EditorDialog, EditorForm, type EditorProps } from "./editor-dialog.tsx";
 import { KeepCalendar } from "./keep-calendar.tsx";
 import { removalWords, saveWords } from "./keep-preview-words.ts";
 
 /** A number that is being typed is not asked about digit by digit. */
 const PATIENCE_MS = 300;
 
-interface KeepDialogProps {
-  readonly plan: Plan;
+interface KeepDialogProps extends EditorProps {
   readonly targets: readonly TargetState[];
-  readonly onClose: () => void;
 }
 
 /** Asks what stays of a plan's snapshots, and shows what goes before it can be saved. */
-export function KeepDialog({ plan, targets, onClose }: KeepDialogProps): ReactNode {
+export function KeepDialog({ plan, targets, isOpen, onClose }: KeepDialogProps): ReactNode {
+  return (
+    <EditorDialog title={`What is kept of ${plan.name}`} isOpen={isOpen} onClose={onClose}>
+      <KeepForm plan={plan} targets={targets} onClose={onClose} />
+    </EditorDialog>
+  );
+}
+
+function KeepForm({ plan, targets, onClose }: Omit<KeepDialogProps, "isOpen">): ReactNode {
   const [draft, setDraft] = useState(() => keepDraftOf(plan.keep));
   const { keep } = draft;
   const [asked] = useDebouncedValue(keep, PATIENCE_MS);
@@ -35,32 +41,30 @@ export function KeepDialog({ plan, targets, onClose }: KeepDialogProps): ReactNo
   const isKnown = keep === undefined || (asked === keep && preview.data !== undefined && !preview.isPlaceholderData);
   const previews = keep === undefined ? [] : (preview.data ?? []);
   return (
-    <EditorDialog title={`What is kept of ${plan.name}`} onClose={onClose}>
-      <EditorForm
-        plan={plan}
-        changes={() => (keep === undefined ? {} : { keep, schedules: withTidying(plan.schedules, keep) })}
-        {...(keep === undefined ? { without: "keep" as const } : {})}
-        verb={isKnown ? saveWords(previews) : "Save"}
-        missing={isKnown ? undefined : "Working out what would go…"}
-        onClose={onClose}
-      >
-        <KeepChoice draft={draft} onChange={setDraft} offersCustom />
-        {keep !== undefined && (
-          <>
-            <Text size="sm" c="dimmed">
-              {tidyWords(plan, keep)} Nothing goes before that.
-            </Text>
-            {preview.isError && (
-              <ErrorNote error={preview.error} action={{ label: "Try again", onClick: () => void preview.refetch() }} />
-            )}
-            {preview.isPending && !preview.isError && <Loading what="Working out what would go…" />}
-            {previews.map((each) => (
-              <OnTarget key={each.targetId} preview={each} targets={targets} isOneOfMany={previews.length > 1} />
-            ))}
-          </>
-        )}
-      </EditorForm>
-    </EditorDialog>
+    <EditorForm
+      plan={plan}
+      changes={() => (keep === undefined ? {} : { keep, schedules: withTidying(plan.schedules, keep) })}
+      {...(keep === undefined ? { without: "keep" as const } : {})}
+      verb={isKnown ? saveWords(previews) : "Save"}
+      missing={isKnown ? undefined : "Working out what would go…"}
+      onClose={onClose}
+    >
+      <KeepChoice draft={draft} onChange={setDraft} offersCustom />
+      {keep !== undefined && (
+        <>
+          <Text size="sm" c="dimmed">
+            {tidyWords(plan, keep)} Nothing goes before that.
+          </Text>
+          {preview.isError && (
+            <ErrorNote error={preview.error} action={{ label: "Try again", onClick: () => void preview.refetch() }} />
+          )}
+          {preview.isPending && !preview.isError && <Loading what="Working out what would go…" />}
+          {previews.map((each) => (
+            <OnTarget key={each.targetId} preview={each} targets={targets} isOneOfMany={previews.length > 1} />
+          ))}
+        </>
+      )}
+    </EditorForm>
   );
 }
 

@@ -39,8 +39,8 @@ export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
           {change("goal", "Change when the plan is late")}
         </Line>
       </Facts>
-      {open === "commands" && <CommandsDialog plan={plan} onClose={() => setOpen(undefined)} />}
-      {open === "goal" && <GoalDialog plan={plan} onClose={() => setOpen(undefined)} />}
+      <CommandsDialog plan={plan} isOpen={open === "commands"} onClose={() => setOpen(undefined)} />
+      <GoalDialog plan={plan} isOpen={open === "goal"} onClose={() => setOpen(undefined)} />
     </details>
   );
 }

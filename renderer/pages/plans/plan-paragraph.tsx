@@ -24,14 +24,25 @@ const NAMES: Readonly<Record<Choice, string>> = {
 
 /** The plan in plain words, its choices standing out. */
 export function PlanParagraph({ plan, targets, size = "lg", onEdit }: PlanParagraphProps): ReactNode {
+  const pieces = planAsParagraph(plan, targets);
   return (
     <Text size={size} className={classes.paragraph} title={plan.folders.join("\n")}>
-      {planAsParagraph(plan, targets).map(({ text, choice }, index) => {
+      {pieces.map(({ text, choice }, index) => {
         // The pieces of a sentence have no other name than their place, and change all together.
         const key = `${index} ${choice ?? ""}`;
-        if (choice === undefined) return text;
-        if (onEdit === undefined) return <strong key={key}>{text}</strong>;
-        return <WordButton key={key} text={text} name={`Change ${NAMES[choice]}`} onClick={() => onEdit(choice)} />;
+        // What ends a word's part of the sentence stands with the word, so that no line begins with a comma.
+        if (choice === undefined) return index === 0 ? text : text.replace(/^[,;.]/, "");
+        const end = /^[,;.]/.exec(pieces[index + 1]?.text ?? "")?.[0] ?? "";
+        return (
+          <span key={key} className={classes.word}>
+            {onEdit === undefined ? (
+              <strong>{text}</strong>
+            ) : (
+              <WordButton text={text} name={`Change ${NAMES[choice]}`} onClick={() => onEdit(choice)} />
+            )}
+            {end}
+          </span>
+        );
       })}
     </Text>
   );

@@ -26,9 +26,9 @@ export function PlanSentence({ plan, targets }: PlanSentenceProps): ReactNode {
   return (
     <>
       <PlanParagraph plan={plan} targets={targets} onEdit={edit} />
-      {open === "when" && <WhenDialog plan={plan} onClose={close} />}
-      {open === "keep" && <KeepDialog plan={plan} targets={targets} onClose={close} />}
-      {open === "conditions" && <ConditionsDialog plan={plan} onClose={close} />}
+      <WhenDialog isOpen={open === "when"} plan={plan} onClose={close} />
+      <KeepDialog isOpen={open === "keep"} plan={plan} targets={targets} onClose={close} />
+      <ConditionsDialog isOpen={open === "conditions"} plan={plan} onClose={close} />
     </>
   );
 }

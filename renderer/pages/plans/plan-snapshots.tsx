@@ -143,14 +143,8 @@ function SnapshotRow({
   );
 }
 
-/** `+132 ~41 −17`, with the words on hover; a dash where nothing is known. */
-function changes({ filesNew, filesChanged, filesRemoved }: Snapshot): ReactNode {
+/** “132 new, 41 changed, 17 removed”; a dash where nothing is known. */
+function changes({ filesNew, filesChanged, filesRemoved }: Snapshot): string {
   if (filesNew === undefined || filesChanged === undefined) return "–";
-  const removed = filesRemoved ?? 0;
-  const words = `${count(filesNew)} new, ${count(filesChanged)} changed, ${count(removed)} removed`;
-  return (
-    <span role="img" title={words} aria-label={words}>
-      +{count(filesNew)} ~{count(filesChanged)} −{count(removed)}
-    </span>
-  );
+  return `${count(filesNew)} new, ${count(filesChanged)} changed, ${count(filesRemoved ?? 0)} removed`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NOT_WATCHED, type PlanWatch, type Unwatched } from "../../../shared/model/index.ts";
+import { formatTime } from "../../components/index.ts";
 import { changedWords, unwatchedWords, walkedWords, watchSentence } from "./watch-words.ts";
 
 const NOW = new Date(2026, 4, 13, 14, 0).getTime();
@@ -11,7 +12,7 @@ describe("the watch of a plan", () => {
     [{}, /not watched: each backup walks all/],
     [{ state: "starting", folders: 812 }, /starting: 812 folders so far/],
     [{ state: "watching", folders: 3_204 }, /^3,204 folders are watched\. A backup looks only/],
-    [{ state: "partly", folders: 1, unwatched: [part("network")] }, /^1 folder is watched\. 1 part of the tree is not/],
+    [{ state: "partly", folders: 1, unwatched: [part("network")] }, /^1 folder is watched\. 1 part is not/],
   ])("%j", (facts, words) => {
     expect(watchSentence(watch(facts))).toMatch(words);
   });
@@ -25,7 +26,7 @@ describe("the watch of a plan", () => {
   it("says what a walk found that had been missed", () => {
     expect(walkedWords(watch({}), NOW)).toBeUndefined();
     expect(walkedWords(watch({ walkedAt: NOW - 24 * 3_600_000, missed: 3 }), NOW)).toBe(
-      "yesterday; 3 changed folders had been missed",
+      `yesterday at ${formatTime(NOW)}; 3 changed folders had been missed`,
     );
   });
 

@@ -1,6 +1,6 @@
-import { count, countOf } from "../../../shared/figures/index.ts";
+import { countOf } from "../../../shared/figures/index.ts";
 import type { Moment, PlanWatch, Unwatched } from "../../../shared/model/index.ts";
-import { showPath, sinceInWords } from "../../components/index.ts";
+import { atInWords, showPath } from "../../components/index.ts";
 
 /** How a plan's folders are watched, in a sentence or two. */
 export function watchSentence({ state, folders, unwatched }: PlanWatch): string {
@@ -14,7 +14,7 @@ export function watchSentence({ state, folders, unwatched }: PlanWatch): string 
     case "partly": {
       const parts = countOf(unwatched.length, "part");
       const are = unwatched.length === 1 ? "is" : "are";
-      return `${watched(folders)} ${parts} of the tree ${are} not: each backup walks ${unwatched.length === 1 ? "it" : "them"}.`;
+      return `${watched(folders)} ${parts} ${are} not: each backup walks ${unwatched.length === 1 ? "it" : "them"}.`;
     }
   }
 }
@@ -32,11 +32,11 @@ export function changedWords({ changedFolders }: PlanWatch): string | undefined 
 /** When all was last walked, and what that showed of the watch. */
 export function walkedWords({ walkedAt, missed }: PlanWatch, now: Moment): string | undefined {
   if (walkedAt === undefined) return undefined;
-  const since = sinceInWords(walkedAt, now).replace(/^since /, "");
-  if (missed === undefined) return since;
+  const at = atInWords(walkedAt, now).replace(/^on /, "");
+  if (missed === undefined) return at;
   return missed === 0
-    ? `${since}; nothing had been missed`
-    : `${since}; ${count(missed)} changed folders had been missed`;
+    ? `${at}; nothing had been missed`
+    : `${at}; ${countOf(missed, "changed folder")} had been missed`;
 }
 
 const REASONS: Readonly<Record<Unwatched["reason"], string>> = {

@@ -1,36 +1,36 @@
 import { Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import type { Plan } from "../../../shared/model/index.ts";
 import { areComplete, otherTimes, WhenChoice, whenDraftOf } from "../../plan-choices/index.ts";
-import { EditorDialog, EditorForm } from "./editor-dialog.tsx";
-
-interface DialogProps {
-  readonly plan: Plan;
-  readonly onClose: () => void;
-}
+import { EditorDialog, EditorForm, type EditorProps } from "./editor-dialog.tsx";
 
 /** Asks when a plan runs by itself. */
-export function WhenDialog({ plan, onClose }: DialogProps): ReactNode {
+export function WhenDialog({ plan, isOpen, onClose }: EditorProps): ReactNode {
+  return (
+    <EditorDialog title={`When ${plan.name} runs`} isOpen={isOpen} onClose={onClose}>
+      <WhenForm plan={plan} onClose={onClose} />
+    </EditorDialog>
+  );
+}
+
+function WhenForm({ plan, onClose }: Omit<EditorProps, "isOpen">): ReactNode {
   const [draft, setDraft] = useState(() => whenDraftOf(plan.schedules));
   const others = otherTimes(draft.schedules);
   return (
-    <EditorDialog title={`When ${plan.name} runs`} onClose={onClose}>
-      <EditorForm
-        plan={plan}
-        changes={() => ({ schedules: draft.schedules })}
-        missing={areComplete(draft.schedules) ? undefined : "The times of crontab are not complete."}
-        onClose={onClose}
-      >
-        <WhenChoice draft={draft} onChange={setDraft} offersMore />
-        {!draft.isMore && others.length > 0 && (
-          <Text size="sm" c="dimmed">
-            Besides: {others.join("; ")}.
-          </Text>
-        )}
+    <EditorForm
+      plan={plan}
+      changes={() => ({ schedules: draft.schedules })}
+      missing={areComplete(draft.schedules) ? undefined : "The times of crontab are not complete."}
+      onClose={onClose}
+    >
+      <WhenChoice draft={draft} onChange={setDraft} offersMore />
+      {!draft.isMore && others.length > 0 && (
         <Text size="sm" c="dimmed">
-          What was missed while the computer was off or asleep is made up for once.
+          Besides: {others.join("; ")}.
         </Text>
-      </EditorForm>
-    </EditorDialog>
+      )}
+      <Text size="sm" c="dimmed">
+        What was missed while the computer was off or asleep is made up for once.
+      </Text>
+    </EditorForm>
   );
 }

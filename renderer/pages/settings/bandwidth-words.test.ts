@@ -9,8 +9,8 @@ describe("limits by time of day", () => {
     const [slow, any] = [{ bytesPerSecond: 1_500_000, hours: DAY }, { bytesPerSecond: 9_000_000 }];
     expect(bandwidthWords([])).toBe("No limit");
     expect(bandwidthWords([any])).toBe("9.0 MB a second, always");
-    expect(bandwidthWords([slow])).toBe(`1.5 MB a second ${hoursWords(DAY)}; else no limit`);
-    expect(bandwidthWords([slow, any, slow])).toBe(`1.5 MB a second ${hoursWords(DAY)}; else 9.0 MB a second`);
+    expect(bandwidthWords([slow])).toBe(`1.5 MB a second from ${hoursWords(DAY)}; else no limit`);
+    expect(bandwidthWords([slow, any, slow])).toBe(`1.5 MB a second from ${hoursWords(DAY)}; else 9.0 MB a second`);
   });
 
   it("are typed in megabytes, and are never nothing", () => {

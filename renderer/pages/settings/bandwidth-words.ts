@@ -2,7 +2,7 @@ import { bytes } from "../../../shared/figures/index.ts";
 import type { BandwidthLimit } from "../../../shared/model/index.ts";
 import { hoursWords } from "../../plan-choices/index.ts";
 
-/** What limits come to: “1.5 MB a second 08:00 to 18:00 every weekday; else no limit”. */
+/** What limits come to: “1.5 MB a second from 08:00 to 18:00 every weekday; else no limit”. */
 export function bandwidthWords(limits: readonly BandwidthLimit[]): string {
   // The first that fits counts, so that nothing after one that always holds is ever reached.
   const always = limits.findIndex(({ hours }) => hours === undefined);
@@ -10,7 +10,7 @@ export function bandwidthWords(limits: readonly BandwidthLimit[]): string {
   if (reached.length === 0) return "No limit";
   const words = reached.map(({ bytesPerSecond, hours }) => {
     const rate = `${bytes(bytesPerSecond)} a second`;
-    if (hours !== undefined) return `${rate} ${hoursWords(hours)}`;
+    if (hours !== undefined) return `${rate} from ${hoursWords(hours)}`;
     return reached.length === 1 ? `${rate}, always` : `else ${rate}`;
   });
   return [...words, ...(always === -1 ? ["else no limit"] : [])].join("; ");

@@ -11,7 +11,10 @@ export function SpaceOutlook({ forecast }: { forecast: SpaceForecast }): ReactNo
   const words = fillWords(forecast, useNow());
   if (words === undefined) return null;
   const { bytesPerDay, state } = forecast;
-  const rate = bytesPerDay === undefined ? "" : `, as ${bytes(bytesPerDay)} a day are added`;
+  const rate =
+    bytesPerDay === undefined || forecast.fullAt === undefined || state === "stopped"
+      ? ""
+      : `, as ${bytes(bytesPerDay)} a day are added`;
   return (
     <Text size="sm" className={classes.outlook} data-state={state}>
       {state !== "fine" && <IconAlertTriangle size={16} aria-hidden />}

@@ -40,7 +40,8 @@ export function planCalls(agent: StagedAgent) {
       }),
       update: os.plans.update.handler(({ input }) => {
         const old = find(input.planId);
-        const changed = { ...old, plan: { ...old.plan, ...input.choices } };
+        const { id, createdAt } = old.plan;
+        const changed = { ...old, plan: { id, createdAt, ...input.choices } };
         agent.plans = agent.plans.map((state) => (state === old ? changed : state));
         agent.changed("plans");
         return changed;

@@ -23,6 +23,7 @@ const GB = 1_000_000_000;
 
 export const minutesAgo = (minutes: number): number => NOW - minutes * MINUTE;
 export const hoursAgo = (hours: number): number => NOW - hours * HOUR;
+export const inHours = (hours: number): number => NOW + hours * HOUR;
 export const daysAgo = (days: number): number => NOW - days * DAY;
 
 export function madeTarget(

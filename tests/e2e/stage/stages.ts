@@ -1,18 +1,22 @@
-import type {
-  Notice,
-  PlanState,
-  Preferences,
-  Run,
-  RunNote,
-  RunProblem,
-  Snapshot,
-  TargetState,
+import {
+  DEFAULT_PREFERENCES,
+  NO_CONDITIONS,
+  type Notice,
+  type PlanState,
+  type Preferences,
+  type Run,
+  type RunNote,
+  type RunProblem,
+  type Snapshot,
+  type TargetState,
 } from "../../../shared/model/index.ts";
+import { failedRun, HISTORY, NOTES, PROBLEMS, UPKEEP, waitingRun } from "./history.ts";
 import { planId, runId, snapshotId, targetId } from "./ids.ts";
 import {
   daysAgo,
   HOUR,
   hoursAgo,
+  inHours,
   madeProgress,
   madeRun,
   madeSnapshots,
@@ -22,6 +26,7 @@ import {
   runningRun,
   savedPlan,
 } from "./made.ts";
+import { AT_ITS_LIMIT, EVENINGS, withMassChange } from "./troubles.ts";
 
 /** All that an agent knows at one moment; what is absent is empty. */
 export interface Stage {
@@ -39,58 +44,22 @@ export interface Stage {
   readonly isSignedOut?: boolean;
 }
 
-const NOTES: readonly RunNote[] = [
-  { at: minutesAgo(26), level: "info", text: "Opened the repository on Blue drive." },
-  { at: minutesAgo(26), level: "info", text: "The newest snapshot, aaaa9e37, is the parent." },
-  { at: minutesAgo(24), level: "info", text: "Saved snapshot 9e3779b1." },
-];
-
-const PROBLEMS: readonly RunProblem[] = [
-  ...Array.from({ length: 9 }, (_, index) => ({
-    cause: "not-allowed",
-    path: `/home/ada/Documents/Locked/report-${index + 1}.docx`,
-    message: "You are not allowed to read this file.",
-  })),
-  ...["draft.odt", "export.tmp"].map((name) => ({
-    cause: "vanished",
-    path: `/home/ada/Documents/${name}`,
-    message: "The file was deleted while it was about to be read.",
-  })),
-  {
-    cause: "read-failed",
-    path: "/home/ada/Letters/Photos of the house and garden, summer 2019/IMG_20190714_183212_HDR (edited copy).jpeg",
-    message: "The disk could not read this file: input/output error.",
-  },
-];
-
-const HISTORY: readonly Run[] = [
-  madeRun(1),
-  madeRun(2, { endedAt: hoursAgo(5), kind: "check", title: "Check Blue drive", figures: checkFigures(0) }),
-  madeRun(3, { endedAt: hoursAgo(25) }),
-  madeRun(4, {
-    endedAt: hoursAgo(26),
-    kind: "restore",
-    title: "Restore 3 files",
-    destination: "/home/ada/Desktop/Restored",
-    figures: {
-      ...{ kind: "restore", seconds: 2.4, files: 3, bytes: 18_412_001 },
-      ...{ folders: 0, replaced: 0, unchanged: 1, skipped: 0 },
-    },
-  }),
-  madeRun(5, { endedAt: hoursAgo(50), outcome: "cancelled", progress: madeProgress(0.3) }),
-  madeRun(6, { endedAt: hoursAgo(75), outcome: "interrupted", progress: madeProgress(0.62) }),
-  madeRun(7, { endedAt: daysAgo(9) }),
-];
-
-function checkFigures(errors: number): Run["figures"] {
-  return { kind: "check", seconds: 31, snapshots: 42, packs: 12_204, packsRead: 0, bytesRead: 0, errors };
-}
-
 const SAVED = {
   plans: [
     savedPlan(1),
     ofSize(
-      savedPlan(2, { name: "Photos", folders: ["/home/ada/Pictures"], targetIds: [targetId(1), targetId(2)] }, 55),
+      {
+        ...savedPlan(
+          2,
+          {
+            ...{ name: "Photos", folders: ["/home/ada/Pictures"], targetIds: [targetId(1), targetId(2)] },
+            schedules: EVENINGS,
+            conditions: { ...NO_CONDITIONS, onMains: true },
+          },
+          55,
+        ),
+        activity: { type: "idle", next: inHours(6) },
+      },
       { files: 18_204, bytes: 96_412_318_007 },
     ),
   ],
@@ -190,9 +159,54 @@ export const STAGES = {
   },
   "target-away": {
     ...SAVED,
-    plans: [withLastRun(savedPlan(1), undefined, daysAgo(3)), ...SAVED.plans.slice(1)],
+    plans: [
+      {
+        ...withLastRun(savedPlan(1), undefined, daysAgo(3)),
+        activity: { type: "waiting", since: daysAgo(3), for: ["target"] },
+      },
+      ...SAVED.plans.slice(1),
+    ],
     targets: [madeTarget(1, { presence: "away", lastSeenAt: daysAgo(3) }), ...SAVED.targets.slice(1)],
     runs: [waitingRun(), ...HISTORY.slice(1)],
+  },
+  /** Nothing begins by itself until the next morning. */
+  paused: {
+    ...SAVED,
+    plans: SAVED.plans.map((state) => ({ ...proven(state), activity: { type: "paused", until: inHours(18) } })),
+    preferences: { ...DEFAULT_PREFERENCES, paused: { until: inHours(18) } },
+  },
+  /** Most files were rewritten an hour ago, and nobody has looked at it. */
+  "mass-change": {
+    ...SAVED,
+    plans: [withMassChange(savedPlan(1)), ...SAVED.plans.slice(1)],
+  },
+  /** What has its limits: watches, room on the target, a repository with damage; and the runs that look after it. */
+  limits: {
+    ...SAVED,
+    plans: [
+      {
+        ...savedPlan(1),
+        activity: { type: "waiting", since: hoursAgo(2), for: ["space"] },
+        watch: AT_ITS_LIMIT,
+      },
+      ...SAVED.plans.slice(1),
+    ],
+    targets: [
+      madeTarget(1, {
+        space: { freeBytes: 4_100_000_000, totalBytes: 1_000_000_000_000 },
+        spaceForecast: { state: "stopped", bytesPerDay: 1_412_000_000, fullAt: inHours(70) },
+        lastCheck: { runId: runId(10), endedAt: hoursAgo(5), isSound: false },
+      }),
+      { ...SAVED.targets[1], spaceForecast: { state: "fine", bytesPerDay: 8_100_000_000, fullAt: inHours(10_200) } },
+    ],
+    runs: UPKEEP,
+    preferences: {
+      ...DEFAULT_PREFERENCES,
+      bandwidth: [
+        { bytesPerSecond: 1_500_000, hours: { from: "08:00", to: "18:00", days: [1, 2, 3, 4, 5] } },
+        { bytesPerSecond: 12_000_000 },
+      ],
+    },
   },
   "passphrase-missing": {
     ...SAVED,
@@ -222,26 +236,6 @@ export type StageName = keyof typeof STAGES;
 
 function withoutNewest({ newestSnapshotAt: _newest, ...state }: TargetState): TargetState {
   return state;
-}
-
-function failedRun(): Run {
-  const { figures: _figures, snapshotId: _snapshot, ...run } = madeRun(1, { outcome: "failed" });
-  return {
-    ...run,
-    progress: madeProgress(0.71),
-    error: {
-      code: "storage/full",
-      message: "“Blue drive” is full.",
-      hint: "Make room on the drive, or choose another target. What was saved so far is kept, and the next backup goes on from there.",
-      retry: "later",
-      facts: { location: "/media/ada/Blue/Holdfast", freeBytes: 0, neededBytes: 4_182_004 },
-    },
-  };
-}
-
-function waitingRun(): Run {
-  const { startedAt: _startedAt, progress: _progress, ...run } = runningRun(1, madeProgress(0));
-  return { ...run, state: "queued", waitingFor: "target", queuedAt: minutesAgo(12) };
 }
 
 /** A snapshot that every stage with a history has. */

@@ -1,50 +1,38 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, complaintsOf, launchBrowser } from "../support/browser.ts";
-import { prepareHoldfast } from "../support/holdfast.ts";
-import { planId, runId } from "./stage/ids.ts";
-import { RENDERER, type ServedStage, serveStage } from "./stage/serve.ts";
-import type { StageName } from "./stage/stages.ts";
-import { VIEWS } from "./stage/views.ts";
+import { CHROMIUM, complaintsOf, launchBrowser } from "../../support/browser.ts";
+import { prepareHoldfast } from "../../support/holdfast.ts";
+import { planId, runId } from "../stage/ids.ts";
+import { RENDERER, type ServedStage, serveStage } from "../stage/serve.ts";
+import type { StageName } from "../stage/stages.ts";
+import { VIEWS } from "../stage/views.ts";
+import { violations } from "./axe.ts";
+import { focused, type OpenedPage, openStage, settled } from "./window.ts";
 
 const RUN = `/activity/${runId(1)}`;
 const PLAN = `/plans/${planId(1)}`;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 describe.skipIf(CHROMIUM === undefined)("the window", () => {
   let browser: Browser;
-  let served: ServedStage | undefined;
-  const pages: Page[] = [];
+  let opened: OpenedPage | undefined;
 
   beforeAll(async () => {
     await prepareHoldfast();
     browser = await launchBrowser();
   });
   afterEach(async () => {
-    for (const page of pages.splice(0)) await page.context().close();
-    await served?.stop();
-    served = undefined;
+    await opened?.close();
+    opened = undefined;
   });
   afterAll(() => browser.close());
 
-  async function open(stage: StageName, path: string, { width = 1280 }: { width?: number } = {}): Promise<Page> {
-    served = await serveStage(stage);
-    const viewport = { width, height: 844 };
-    const context = await browser.newContext({
-      ...{ viewport, colorScheme: "light", reducedMotion: "reduce", locale: "en-GB" },
-    });
-    const page = await context.newPage();
-    pages.push(page);
-    await page.goto(served.origin + path);
-    await page.locator("h1").first().waitFor({ state: "attached" });
-    return page;
+  async function open(stage: StageName, path: string): Promise<Page> {
+    opened = await openStage(browser, stage, path);
+    return opened.page;
   }
-
-  const settled = (page: Page): Promise<void> => page.locator("[data-loading]").first().waitFor({ state: "detached" });
 
   describe("has nothing to complain about: no axe violation, no error in the console", () => {
     /** One window for each stage and theme: the pages of a stage are gone through as a user goes through them. */
@@ -82,6 +70,13 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
       ["first-run", RUN, "Saving"],
       ["safe", "/", "Everything is safe."],
       ["safe", PLAN, "Back up Documents and Letters to Blue drive"],
+      ["target-away", PLAN, "Waiting for Blue drive to be connected, since"],
+      ["paused", "/", "Backups are paused until"],
+      ["limits", PLAN, "The system’s limit is reached"],
+      ["limits", "/targets", "Full in about 14 months"],
+      ["limits", `/activity/${runId(9)}`, "that snapshot stands for this moment, too"],
+      ["limits", `/activity/${runId(11)}`, "14 snapshots removed on Blue drive"],
+      ["safe", "/plans", "The next 7 days"],
       ["warnings", "/", "Documents is saved; 12 entries could not be read."],
       ["warnings", "/", "The recovery kit of Blue drive is not saved."],
       ["at-work", `/activity/${runId(8)}`, "runs gently, as the computer is on battery"],
@@ -247,14 +242,17 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
   });
 
   describe("when the agent is gone", () => {
+    let again: ServedStage | undefined;
+    afterEach(() => again?.stop());
+
     it("says that what is shown may be old, and comes back by itself with what is true now", async () => {
       const page = await open("safe", "/");
       await page.getByText("Everything is safe.").waitFor();
-      const port = Number(new URL(served?.origin ?? "").port);
-      await served?.stop();
+      const port = Number(new URL(opened?.served.origin ?? "").port);
+      await opened?.served.stop();
       await page.getByText("Connection to the Holdfast agent is lost. Trying again…").waitFor();
       expect(await page.getByText("Everything is safe.").isVisible()).toBe(true);
-      served = await serveStage("warnings", { port });
+      again = await serveStage("warnings", { port });
       await page.getByText("Connection to the Holdfast agent is lost.").waitFor({ state: "detached" });
       await page.getByText("Documents is saved; 12 entries could not be read.").first().waitFor();
     });
@@ -314,15 +312,4 @@ async function showStage(browser: Browser, stage: StageName): Promise<Shown> {
     await stop();
   };
   return { stage, origin, themes, close };
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  // Its other way of working opens a page of its own for what frames say; the window has none.
-  const found = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
-}
-
-/** The name of what has the focus. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate<string>("document.activeElement.ariaLabel ?? document.activeElement.textContent");
 }
