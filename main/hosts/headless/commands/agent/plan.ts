@@ -19,6 +19,21 @@ export const planCommand: CommandSpec<object> = {
     { name: "list", summary: "list the plans", load: async () => planListCommand },
     { name: "show", summary: "tell all of one plan", load: async () => planShowCommand },
     { name: "add", summary: "make a plan", load: async () => (await import("./plan-add.ts")).planAddCommand },
+    {
+      name: "keep",
+      summary: "which snapshots stay, and which go",
+      load: async () => (await import("./plan-keep.ts")).planKeepCommand,
+    },
+    {
+      name: "tidy",
+      summary: "remove what the plan's rules do not keep",
+      load: async () => (await import("./upkeep.ts")).planTidyCommand,
+    },
+    {
+      name: "accept",
+      summary: "close a warning about an unusual change",
+      load: async () => (await import("./upkeep.ts")).planAcceptCommand,
+    },
     { name: "remove", summary: "remove a plan; its snapshots stay", load: async () => planRemoveCommand },
   ],
 };

@@ -21,6 +21,16 @@ export const targetCommand: CommandSpec<object> = {
       summary: "use a folder as a target",
       load: async () => (await import("./target-add.ts")).targetAddCommand,
     },
+    {
+      name: "tidy",
+      summary: "give the room of what no snapshot needs back",
+      load: async () => (await import("./upkeep.ts")).targetTidyCommand,
+    },
+    {
+      name: "repair",
+      summary: "repair a damaged repository",
+      load: async () => (await import("./upkeep.ts")).targetRepairCommand,
+    },
     { name: "remove", summary: "remove a target from the list", load: async () => targetRemoveCommand },
   ],
 };
@@ -42,10 +52,17 @@ const targetListCommand: CommandSpec<object> = {
     }),
 };
 
-function stateOf({ presence, space, passphrase }: TargetState): string {
-  const free = space === undefined ? "" : `, ${bytes(space.freeBytes)} free`;
+function stateOf({ presence, space, spaceForecast, passphrase }: TargetState): string {
+  const free = space === undefined ? "" : `, ${bytes(space.freeBytes)} free${fullText(spaceForecast)}`;
   const there = presence === "present" ? `connected${free}` : presence === "away" ? "not connected" : "not yet known";
   return passphrase === "missing" ? `${there}, its passphrase is missing` : there;
+}
+
+/** How full it is going to be, if that is near. */
+function fullText(forecast: TargetState["spaceForecast"]): string {
+  if (forecast === undefined || forecast.state === "fine") return "";
+  if (forecast.state === "stopped") return ": no backup begins until there is room";
+  return forecast.fullAt === undefined ? ": nearly full" : `: full about ${localTime(forecast.fullAt).slice(0, 10)}`;
 }
 
 const targetRemoveCommand: CommandSpec<object> = {
