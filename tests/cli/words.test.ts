@@ -11,6 +11,8 @@ const COMMANDS = [
   "dump",
   "stats",
   "check",
+  "forget",
+  "tag",
   "init",
   "unlock",
   "cat",
