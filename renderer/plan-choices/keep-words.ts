@@ -47,12 +47,12 @@ function canonical(rules: KeepRules | undefined): string {
 
 /** The numbers that rules have, with the words of a form and of a sentence. */
 export const KEEP_NUMBERS = [
-  { field: "last", label: "The newest snapshots", one: "snapshot" },
-  { field: "hourly", label: "One an hour, of hours", one: "hour" },
-  { field: "daily", label: "One a day, of days", one: "day" },
-  { field: "weekly", label: "One a week, of weeks", one: "week" },
-  { field: "monthly", label: "One a month, of months", one: "month" },
-  { field: "yearly", label: "One a year, of years", one: "year" },
+  { field: "last", label: "Newest snapshots", one: "snapshot" },
+  { field: "hourly", label: "Hours, one of each", one: "hour" },
+  { field: "daily", label: "Days, one of each", one: "day" },
+  { field: "weekly", label: "Weeks, one of each", one: "week" },
+  { field: "monthly", label: "Months, one of each", one: "month" },
+  { field: "yearly", label: "Years, one of each", one: "year" },
 ] as const satisfies readonly { field: keyof KeepRules; label: string; one: string }[];
 
 /** What stays, within a plan's sentence: “everything”, “a year of history”, “48 hours, 30 days and 12 months of history”. */

@@ -12,12 +12,12 @@ const LABELS: Readonly<Record<WhenPreset, string>> = {
   daily: "Every day at a time",
   weekly: "Every week on some days",
   "by-hand": "By hand only",
-  more: "Several times, or other ones",
+  more: "More",
 };
 const SAYS: Readonly<Partial<Record<WhenPreset, string>>> = {
   changes: "A minute after the last change, and at most every 15 minutes. Nothing runs while nothing changes.",
   "by-hand": "Nothing begins by itself. You are told when the newest backup gets old.",
-  more: "Minutes, months, years, cron, full backups, checks, and when it is tidied up.",
+  more: "Several times, every so many minutes, months, years, crontab, full backups, checks, and when it is tidied up.",
 };
 const PRESETS = ["changes", "hourly", "daily", "weekly", "by-hand"] as const;
 

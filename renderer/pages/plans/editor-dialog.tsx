@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -6,6 +6,7 @@ import type { Plan, PlanChoices } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, ErrorNote } from "../../components/index.ts";
 import { choicesOf } from "./choices-of.ts";
+import classes from "./editor-dialog.module.css";
 
 interface EditorDialogProps {
   readonly title: string;
@@ -71,8 +72,10 @@ export function EditorForm(props: EditorFormProps): ReactNode {
       <Stack gap="lg">
         {children}
         {update.error !== null && <ErrorNote error={update.error} />}
-        <Group justify="flex-end" gap="sm">
-          <span role="status">{missing}</span>
+        <Group justify="flex-end" gap="sm" className={classes.foot}>
+          <Text span size="sm" role="status">
+            {missing}
+          </Text>
           <Button variant="default" onClick={onClose}>
             Leave it as it was
           </Button>

@@ -15,6 +15,7 @@ export function removalWords({ kept, removed, isHeld }: RetentionPreview): strin
   const all = kept + removed;
   if (all === 0) return "There are no snapshots yet.";
   if (removed === 0) return `${all === 1 ? "The one snapshot stays" : `All ${count(all)} snapshots stay`}.`;
-  const words = `${countOf(kept, "snapshot")} of ${count(all)} stay, ${count(removed)} ${removed === 1 ? "goes" : "go"}.`;
+  const stay = `${countOf(kept, "snapshot")} of ${count(all)} ${kept === 1 ? "stays" : "stay"}`;
+  const words = `${stay}, ${count(removed)} ${removed === 1 ? "goes" : "go"}.`;
   return isHeld ? `${words} As long as the warning about an unusual change is open, nothing goes.` : words;
 }

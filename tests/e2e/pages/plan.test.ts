@@ -52,7 +52,7 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
       const page = await open("safe", PLAN);
       await change(page, "when").click();
       const dialog = page.getByRole("dialog");
-      await dialog.getByRole("radio", { name: "Several times" }).check();
+      await dialog.getByRole("radio", { name: "More", exact: true }).check();
       await dialog.getByRole("button", { name: "Add another time" }).click();
       const added = dialog.getByRole("group", { name: "Back up every day" });
       await added.getByRole("combobox", { name: "What" }).click();
@@ -77,8 +77,9 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("radio", { name: "A year", checked: true }).waitFor();
       await dialog.getByRole("radio", { name: "Numbers of my own" }).check();
-      for (const field of ["hours", "weeks", "months", "years"]) await dialog.getByLabel(`, of ${field}`).fill("");
-      await dialog.getByLabel("One a day, of days").fill("5");
+      for (const field of ["Hours", "Weeks", "Months", "Years"])
+        await dialog.getByLabel(`${field}, one of each`).fill("");
+      await dialog.getByLabel("Days, one of each").fill("5");
       const save = dialog.getByRole("button", { name: "Save and remove 37 snapshots at the next tidying" });
       await save.waitFor();
       await dialog.getByText("5 snapshots of 42 stay, 37 go.").waitFor();
