@@ -59,14 +59,20 @@ export async function withRepository<T>(
   }
 }
 
+/** What a new repository is to be like. */
+interface NewRepository {
+  readonly version?: 1 | 2;
+  readonly chunkerPolynomial?: bigint;
+}
+
 /** Makes the repository that is named, or the default one; there must be none. */
-export async function initRepository(context: Context, version: 1 | 2): Promise<void> {
+export async function initRepository(context: Context, wanted: NewRepository): Promise<void> {
   const location = await namedRepository(context.options, context.env);
   if (location === undefined) return initDefault(context);
   // Nobody should think of a password for a repository that cannot be made.
   if (await isRepositoryAt(location, context.signal)) throw new RepositoryExists(location);
   const password = (await givenPassword(context, ["HOLDFAST", "RESTIC"])) ?? (await askForNew(context, location));
-  const open = await create(context, location, password, { version });
+  const open = await create(context, location, password, wanted);
   await open.close();
 }
 
@@ -121,11 +127,10 @@ async function create(
   context: Context,
   location: string,
   password: Password,
-  { version, ...needs }: PaceOptions & { readonly version?: 1 | 2 },
+  { pace, ...wanted }: PaceOptions & NewRepository,
 ): Promise<OpenRepository> {
   mustNotBeEmpty(password, context.options);
-  const given = { ...paceOf(needs), ...(version === undefined ? {} : { version }) };
-  const options = { password, signal: context.signal, ...given };
+  const options = { password, signal: context.signal, ...wanted, ...(pace === undefined ? {} : { pace }) };
   const open = await createRepository(location, options);
   tellCreated(context.output, open.repository.config.id, location);
   return open;

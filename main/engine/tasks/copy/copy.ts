@@ -1,6 +1,6 @@
 import { type Run, startRun } from "../run.ts";
 import { CopyWork } from "./copy-work.ts";
-import type { CopyNotice, CopyOptions, CopyProgress, CopyResult } from "./model.ts";
+import type { CopyEvent, CopyNotice, CopyOptions, CopyProgress, CopyResult } from "./model.ts";
 
 /**
  * Copies snapshots from one repository into another, with another key: what the target has already is not sent again,
@@ -13,7 +13,7 @@ import type { CopyNotice, CopyOptions, CopyProgress, CopyResult } from "./model.
  * A snapshot of which something cannot be read is not copied, and told in the result. When it is stopped or killed, the
  * target is sound and keeps what was stored; the same call goes on.
  */
-export function copySnapshots(options: CopyOptions): Run<CopyProgress | CopyNotice, CopyResult> {
+export function copySnapshots(options: CopyOptions): Run<CopyEvent, CopyResult> {
   const work = new CopyWork(options);
   options.from.startThreads();
   options.to.startThreads();

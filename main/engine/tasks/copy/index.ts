@@ -1,6 +1,7 @@
 export { copySnapshots } from "./copy.ts";
 export type {
   CopiedSnapshot,
+  CopyEvent,
   CopyNotice,
   CopyOptions,
   CopyPhase,

@@ -31,6 +31,8 @@ export type CopyNotice =
   | { readonly type: "copied"; readonly copied: CopiedSnapshot }
   | { readonly type: "failed"; readonly failed: FailedSnapshot };
 
+export type CopyEvent = CopyProgress | CopyNotice;
+
 export interface CopiedSnapshot {
   readonly snapshot: StoredSnapshot;
   /** What it is in the target. */
