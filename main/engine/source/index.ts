@@ -12,4 +12,4 @@ export {
 export { type FoundEntry, listFolder, lookUp, lookUpWay } from "./list-folder.ts";
 export { type ProblemCause, type SourceProblem, SourceUnreadable, sourceProblem } from "./problem.ts";
 export { SourceFile } from "./source-file.ts";
-export { isUnchanged } from "./unchanged.ts";
+export { isInstant, isUnchanged } from "./unchanged.ts";

@@ -21,7 +21,7 @@ export function isUnchanged(stat: BigIntStats, previous: TreeNode, options: Unch
   return options.ignoreCtime === true || isInstant(previous.ctime, stat.ctimeNs);
 }
 
-/** Another zone writes the same instant differently, so text proves only equality. It is the cheaper test. */
-function isInstant(text: TimeText, ns: bigint): boolean {
+/** Whether a time of a node is that instant. Another zone writes the same instant differently, so text proves only equality. It is the cheaper test. */
+export function isInstant(text: TimeText, ns: bigint): boolean {
   return text === formatTime(ns) || parseTime(text) === ns;
 }

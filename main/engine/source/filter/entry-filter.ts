@@ -1,4 +1,4 @@
-import { type ByteString, fromText, joinPath, parentPath } from "../../names/index.ts";
+import { type ByteString, compareBytes, fromText, joinPath, parentPath } from "../../names/index.ts";
 import type { FoundEntry } from "../list-folder.ts";
 import { type SourceProblem, SourceUnreadable } from "../problem.ts";
 import { IgnoreFiles, readIgnoreFile } from "./ignore-files.ts";
@@ -45,6 +45,12 @@ export class EntryFilter {
     this.#ignoreFileNames = spec.ignoreFileNames.map(fromText);
     this.#tags = tagFilesOf(spec);
     this.#skipPaths = new Set(spec.skipPaths);
+  }
+
+  /** Names of the files in a folder that decide what of it is left out, in byte order; `named` as for `enter`. */
+  ruleFiles(named: boolean): readonly ByteString[] {
+    const tags = named ? [] : this.#tags.map(({ name }) => name);
+    return [...new Set([...this.#ignoreFileNames, ...tags])].sort(compareBytes);
   }
 
   /**

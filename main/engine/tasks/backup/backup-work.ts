@@ -1,7 +1,5 @@
-import type { BlobId } from "../../format/index.ts";
 import { toText } from "../../names/index.ts";
 import { type StoredSnapshot, saveSnapshot, systemClock } from "../../repository/index.ts";
-import { type FilterSpec, lookUp, SourceUnreadable } from "../../source/index.ts";
 import { type Locked, withLock, withoutLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { PackOutput } from "../pack-output.ts";
@@ -10,13 +8,13 @@ import type { RunEvents } from "../run.ts";
 import { lockOptions } from "../task-options.ts";
 import { NothingToBackUp } from "./errors.ts";
 import { Estimator } from "./estimate.ts";
-import { FolderWalk } from "./folder-walk.ts";
-import type { CountedFolder, ReadingRules } from "./jobs.ts";
+import type { ReadingRules } from "./jobs.ts";
 import type { BackupNotice, BackupOptions, BackupProgress, BackupResult } from "./model.ts";
 import { newSnapshot, parentWish, type RunTimes, summarize } from "./new-snapshot.ts";
 import { chooseParent } from "./parent.ts";
 import { ProblemLog } from "./problem-log.ts";
-import { type BackupTarget, components, expandTarget, type Selection, selectTargets } from "./selection.ts";
+import { SourceWalk, type WalkedSource } from "./source-walk.ts";
+import type { WalkChoice } from "./walk-choice.ts";
 
 /** The tree of a folder without entries. */
 const EMPTY_TREE = "ac08ce34ba4f8123618661bef2425f7028ffb9ac740578a3ee88684d2523fee8";
@@ -81,8 +79,9 @@ export class BackupWork {
     await this.#open.loadIndex(locked.signal);
     locked.signal.throwIfAborted();
     try {
-      const tree = await this.#saveTree(locked, events, problems, parent);
-      const result = await this.#finish(tree, parent, problems, locked);
+      const walk = this.#sourceWalk(locked, events, problems, parent);
+      const walked = await this.#saveTree(locked, events, walk);
+      const result = await this.#finish(walked, parent, problems, locked);
       if (this.#options.dryRun === true) this.#open.forgetIndex();
       return result;
     } catch (error) {
@@ -92,12 +91,19 @@ export class BackupWork {
     }
   }
 
-  async #saveTree(
-    locked: Locked,
+  #sourceWalk(
+    { signal }: Locked,
     events: RunEvents<BackupNotice>,
     problems: ProblemLog,
     parent: StoredSnapshot | undefined,
-  ): Promise<BlobId> {
+  ): SourceWalk {
+    return new SourceWalk({
+      ...{ open: this.#open, options: this.#options, parent, problems, estimator: this.#estimator, signal },
+      onWalk: (reason) => events.notice({ type: "walks", reason }),
+    });
+  }
+
+  async #saveTree(locked: Locked, events: RunEvents<BackupNotice>, walk: SourceWalk): Promise<WalkedSource> {
     const { pool } = this.#open;
     const storage = this.#options.dryRun === true ? { write: () => Promise.resolve() } : locked.storage;
     const output = new PackOutput(this.#open, { storage, lost: locked.lost, now: () => this.#now() });
@@ -105,13 +111,13 @@ export class BackupWork {
     const release = pool.flow.begin(locked.signal);
     try {
       return await output.during(async () => {
-        await this.#prepare(output, locked, events);
+        await this.#prepare(output, locked, events, walk.choice);
         try {
-          const tree = await this.#walk(locked, problems, parent);
+          const walked = await walk.run();
           this.#phase = "saving";
           await output.finish();
           locked.signal.throwIfAborted();
-          return tree;
+          return walked;
         } catch (error) {
           await this.#salvage(output, locked, events);
           throw error;
@@ -122,10 +128,15 @@ export class BackupWork {
     }
   }
 
-  async #prepare(output: PackOutput, locked: Locked, events: RunEvents<BackupNotice>): Promise<void> {
+  async #prepare(
+    output: PackOutput,
+    locked: Locked,
+    events: RunEvents<BackupNotice>,
+    choice: WalkChoice,
+  ): Promise<void> {
     const { pool } = this.#open;
     pool.board.reset();
-    await pool.runOnEach("beginBackup", this.#readingRules());
+    await pool.runOnEach("beginBackup", this.#readingRules(choice));
     // A run that died leaves its lock, and packs that no index lists.
     const adopted = locked.removedDead.length > 0 ? await output.adoptOrphans(locked.signal) : 0;
     if (adopted > 0) events.notice({ type: "adopted", packs: adopted });
@@ -145,46 +156,20 @@ export class BackupWork {
     events.notice({ type: "kept", ...output.stored });
   }
 
-  async #walk(locked: Locked, problems: ProblemLog, parent: StoredSnapshot | undefined): Promise<BlobId> {
-    const { pool, repository } = this.#open;
-    const selection = this.#selection(problems);
-    const walk = new FolderWalk({
-      ...{ pool, repository, selection, onProblem: (problem) => problems.report(problem) },
-      ...(parent === undefined || this.#options.readAll === true ? {} : { previousTree: parent.tree }),
-    });
-    const isKnown = this.#estimator.fromParent(parent) || this.#options.estimate !== true;
-    // A count that fails, or is stopped with the walk, only leaves the figures where they are. Said at once: it may fail
-    // long before the walk ends, and nobody would be listening yet.
-    const counting = isKnown
-      ? undefined
-      : this.#estimator.count(pool, countedFolders(selection), locked.signal).catch(() => {});
-    try {
-      return await walk.run();
-    } finally {
-      await counting;
-    }
-  }
-
-  /** The upper part of the snapshot. Targets that are not there are told; if none is, that is an error. */
-  #selection(problems: ProblemLog): Selection[] {
-    const { targets, filter } = this.#options;
-    const present = targets.filter((target) => isThere(target, problems));
-    if (present.length === 0) throw this.#nothing();
-    return selectAll(present, filter);
-  }
-
   async #finish(
-    tree: BlobId,
+    walked: WalkedSource,
     parent: StoredSnapshot | undefined,
     problems: ProblemLog,
     locked: Locked,
   ): Promise<BackupResult> {
-    if (tree === EMPTY_TREE) throw this.#nothing();
-    const summary = summarize(this.#open.pool.board.totals(), this.#times());
-    const foldersTouched = summary.dirsNew + summary.dirsChanged + summary.dirsUnmodified;
+    const { tree, foundBy, foldersTouched, removed, missed } = walked;
+    if (tree === EMPTY_TREE) throw new NothingToBackUp(this.#options.targets.map(({ absolute }) => toText(absolute)));
+    const summary = summarize(walked, this.#times());
     const result = {
-      ...{ summary, foundBy: "walk" as const, foldersTouched, problemCount: problems.count, problems: problems.first },
+      ...{ summary, foundBy, foldersTouched, problemCount: problems.count, problems: problems.first },
       ...(parent === undefined ? {} : { parent: parent.id }),
+      ...(removed === undefined ? {} : { removed }),
+      ...(missed === undefined ? {} : { missed }),
     };
     const isUnchanged = this.#options.skipIfUnchanged === true && parent?.tree === tree;
     if (this.#options.dryRun === true || isUnchanged) return result;
@@ -192,13 +177,11 @@ export class BackupWork {
     return { ...result, snapshot: await saveSnapshot(this.#open.repository, snapshot, locked.storage) };
   }
 
-  #nothing(): NothingToBackUp {
-    return new NothingToBackUp(this.#options.targets.map(({ absolute }) => toText(absolute)));
-  }
-
-  #readingRules(): ReadingRules {
+  #readingRules(choice: WalkChoice): ReadingRules {
     const { filter, readAll = false, ignoreInode = false, ignoreCtime = false, keepAtime = false } = this.#options;
-    return { filter, readAll, ignoreInode, ignoreCtime, keepAtime };
+    const countsBefore = choice.foundBy === "journal";
+    const verifies = choice.foundBy === "walk" && choice.verifies;
+    return { filter, readAll, ignoreInode, ignoreCtime, keepAtime, countsBefore, verifies };
   }
 
   #times(): RunTimes {
@@ -208,32 +191,4 @@ export class BackupWork {
   #now(): number {
     return (this.#options.clock ?? systemClock).now();
   }
-}
-
-function isThere(target: BackupTarget, problems: ProblemLog): boolean {
-  try {
-    lookUp(target.absolute, target.given);
-    return true;
-  } catch (error) {
-    if (!(error instanceof SourceUnreadable)) throw error;
-    problems.report(error.problem);
-    return false;
-  }
-}
-
-/** Where all targets stand, those without a name of their own as their entries. */
-function selectAll(targets: readonly BackupTarget[], filter: FilterSpec): Selection[] {
-  const selection = selectTargets(targets.filter((target) => components(target).length > 0));
-  const names = new Set(selection.map(({ name }) => name));
-  for (const target of targets.filter((each) => components(each).length === 0)) {
-    selection.push(...expandTarget(target, filter).filter(({ name }) => !names.has(name)));
-  }
-  return selection;
-}
-
-function countedFolders(selection: readonly Selection[]): CountedFolder[] {
-  return selection.flatMap(({ path, role, rules, children, device }) => {
-    if (children !== undefined) return countedFolders(children);
-    return [{ path, rules, isNamed: role === "target", ...(device === undefined ? {} : { device }) }];
-  });
 }

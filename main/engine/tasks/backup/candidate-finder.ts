@@ -1,49 +1,59 @@
 import { type ByteString, joinPath } from "../../names/index.ts";
 import {
   EntryFilter,
-  type FilterSpec,
   type FoundEntry,
-  type InheritedRules,
   listFolder,
   lookUp,
   lookUpWay,
   type SourceProblem,
   SourceUnreadable,
 } from "../../source/index.ts";
-import type { FolderInput } from "./jobs.ts";
+import type { Candidate } from "./candidate.ts";
+import type { FolderInput, FolderMarks, ReadingRules } from "./jobs.ts";
+import type { PreviousFolder } from "./previous-folder.ts";
+import { areRulesChanged } from "./rule-files.ts";
+import { WayFinder } from "./way-finder.ts";
 
-/** An entry to take, where it is, and the rules that its own content goes by. */
-export interface Candidate {
-  readonly entry: FoundEntry;
-  readonly path: ByteString;
-  readonly rules: InheritedRules;
-  readonly device: bigint | undefined;
-  readonly isNamed: boolean;
-  /** A folder whose content is left out: it stays, empty. */
-  readonly isEmptied: boolean;
+/** What of a folder a backup looks at. */
+export interface FoundCandidates {
+  readonly candidates: readonly Candidate[];
+  /** What is known of its subfolders; absent when nothing is, or no more. */
+  readonly marks?: FolderMarks;
+  /** All other entries are as the parent snapshot has them. */
+  readonly keepsRest: boolean;
 }
 
 /** Finds what of a folder a backup takes. */
 export class CandidateFinder {
-  readonly #spec: FilterSpec;
+  readonly #rules: ReadingRules;
   readonly #filter: EntryFilter;
+  readonly #ways: WayFinder;
 
-  constructor(spec: FilterSpec) {
-    this.#spec = spec;
-    this.#filter = new EntryFilter(spec);
+  constructor(rules: ReadingRules) {
+    this.#rules = rules;
+    this.#filter = new EntryFilter(rules.filter);
+    this.#ways = new WayFinder(rules, this.#filter);
   }
 
   /**
    * @param problems takes note of entries that cannot be looked at
    * @throws {SourceUnreadable} the folder itself cannot be listed
    */
-  find(input: FolderInput, problems: SourceProblem[]): Candidate[] {
-    const isListed = input.path !== undefined && input.selected === undefined;
-    return isListed ? this.#listed(input.path, input, problems) : this.#selected(input, problems);
+  find(input: FolderInput, previous: PreviousFolder, problems: SourceProblem[]): FoundCandidates {
+    const { path, marks } = input;
+    if (path === undefined || input.selected !== undefined) return this.#selected(input, previous, problems);
+    if (marks !== undefined && !marks.isListed && !this.#rules.verifies) {
+      const way = this.#ways.find(path, input, marks, previous);
+      if (way !== undefined) {
+        problems.push(...way.problems);
+        return { candidates: way.candidates, marks, keepsRest: true };
+      }
+    }
+    return this.#listed(path, input, previous, problems);
   }
 
   /** What a folder on disk holds, less what the rules keep out. */
-  #listed(path: ByteString, input: FolderInput, problems: SourceProblem[]): Candidate[] {
+  #listed(path: ByteString, input: FolderInput, previous: PreviousFolder, problems: SourceProblem[]): FoundCandidates {
     const found = listFolder(path);
     problems.push(...found.problems);
     const {
@@ -62,11 +72,11 @@ export class CandidateFinder {
       const isEmptied = reason !== undefined;
       candidates.push({ entry, path: entryPath, rules, device: input.device, isNamed: false, isEmptied });
     }
-    return candidates;
+    return { candidates, keepsRest: false, ...this.#marks(input, found.entries, previous) };
   }
 
   /** The entries that were asked for, or lead to such. */
-  #selected(input: FolderInput, problems: SourceProblem[]): Candidate[] {
+  #selected(input: FolderInput, previous: PreviousFolder, problems: SourceProblem[]): FoundCandidates {
     const candidates: Candidate[] = [];
     for (const { name, path, role, rules, device } of input.selected ?? []) {
       try {
@@ -80,10 +90,19 @@ export class CandidateFinder {
         problems.push(error.problem);
       }
     }
-    return candidates;
+    // The content of a target without a name of its own goes by the ignore files among it.
+    const entries = candidates.map(({ entry }) => entry);
+    return { candidates, keepsRest: false, ...this.#marks(input, entries, previous) };
+  }
+
+  /** Rules that changed hold for all that is below, whether it changed or not. */
+  #marks({ marks, isNamed }: FolderInput, entries: readonly FoundEntry[], previous: PreviousFolder) {
+    if (marks === undefined) return {};
+    const isKnown = !areRulesChanged(this.#filter.ruleFiles(isNamed), entries, previous, this.#rules);
+    return isKnown ? { marks } : {};
   }
 
   #deviceOf(entry: FoundEntry): bigint | undefined {
-    return this.#spec.oneFileSystem ? entry.stat.dev : undefined;
+    return this.#rules.filter.oneFileSystem ? entry.stat.dev : undefined;
   }
 }

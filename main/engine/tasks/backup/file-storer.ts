@@ -37,6 +37,8 @@ export class FileStorer {
   readonly #tools: FileStorerTools;
   /** Holds a file that is too small to be cut, and a byte. */
   readonly #small = new Uint8Array(MIN_CHUNK);
+  /** Bytes of the present file that are counted by now. */
+  #counted = 0;
 
   constructor(tools: FileStorerTools) {
     this.#tools = tools;
@@ -58,12 +60,17 @@ export class FileStorer {
 
   #readOnce(path: ByteString): StoredContent {
     const file = SourceFile.open(path);
+    this.#counted = 0;
     try {
       const stat = settled(file);
       const { content, size } = this.#content(file, stat);
       const after = file.stat();
       const isSame = after.mtimeNs === stat.mtimeNs && after.size === stat.size && BigInt(size) === stat.size;
       return isSame ? { content, size, stat } : { content, size, stat, problem: sourceProblem(path, "changed") };
+    } catch (error) {
+      // A file that is not in the snapshot counts nothing there.
+      this.#tools.board.add("bytesDone", -this.#counted);
+      throw error;
     } finally {
       file.close();
     }
@@ -106,6 +113,7 @@ export class FileStorer {
     const { saver, board } = this.#tools;
     const saved = saver.save("data", chunk);
     board.add("bytesDone", chunk.length);
+    this.#counted += chunk.length;
     if (saved.isNew) countBlob(board, "dataBlobs", chunk.length, saved);
     return saved.id;
   }

@@ -1,15 +1,19 @@
 import { AppError } from "../../../../shared/errors/index.ts";
-import { type BlobId, encodeNode, idBytes, idsOf, type TreeNode } from "../../format/index.ts";
-import { type ByteString, toBuffer } from "../../names/index.ts";
+import { type BlobId, idBytes } from "../../format/index.ts";
+import type { ByteString } from "../../names/index.ts";
 import type { BlobOpener, BlobTable } from "../../repository/index.ts";
-import { describe, type FoundEntry, isUnchanged, type SourceProblem, SourceUnreadable } from "../../source/index.ts";
+import { type SourceProblem, SourceUnreadable } from "../../source/index.ts";
 import type { SealedTree } from "../trees/sealed-tree.ts";
-import { type Candidate, CandidateFinder } from "./candidate-finder.ts";
-import { INLINE_BYTES, INLINE_FILES, slicesOf, type WaitingFile } from "./file-slices.ts";
+import type { Candidate } from "./candidate.ts";
+import { CandidateFinder, type FoundCandidates } from "./candidate-finder.ts";
+import { EntryDescriber } from "./entry-describer.ts";
+import { slicesOf } from "./file-slices.ts";
 import type { FileStorer, FileStorerTools } from "./file-storer.ts";
-import type { EncodedNodes, FileSlice, FolderInput, FolderOutput, ReadingRules, Subfolder } from "./jobs.ts";
-import { NO_PREVIOUS, type PreviousEntry, type PreviousFolder, readPreviousFolder } from "./previous-folder.ts";
-import { isSameEntry } from "./same-entry.ts";
+import { FileTaker } from "./file-taker.ts";
+import type { EncodedNodes, FileSlice, FolderInput, FolderOutput, ReadingRules } from "./jobs.ts";
+import { OpenFolder } from "./open-folder.ts";
+import { NO_PREVIOUS, type PreviousFolder, readPreviousFolder } from "./previous-folder.ts";
+import { SubfolderTaker } from "./subfolder-taker.ts";
 import type { TreeStorer } from "./tree-storer.ts";
 
 export interface FolderListerTools extends Pick<FileStorerTools, "board" | "flow"> {
@@ -20,29 +24,21 @@ export interface FolderListerTools extends Pick<FileStorerTools, "board" | "flow
   readonly trees: TreeStorer;
 }
 
-/** A folder while it is worked on. */
-interface OpenFolder {
-  readonly input: FolderInput;
-  readonly previous: PreviousFolder;
-  readonly names: ByteString[];
-  readonly nodes: string[];
-  readonly subfolders: Subfolder[];
-  readonly waiting: WaitingFile[];
-  readonly problems: SourceProblem[];
-  storedBytes: number;
-  storedFiles: number;
-  /** Whether anything differs from the parent snapshot, as far as it is known by now. */
-  isChanged: boolean;
-}
-
-/** Does the main work of a backup, one folder at a time: list, compare, read what changed, save the tree. */
+/** Does the main work of a backup, one folder at a time: look, compare, read what changed, save the tree. */
 export class FolderLister {
   readonly #tools: FolderListerTools;
   readonly #finder: CandidateFinder;
+  readonly #describer: EntryDescriber;
+  readonly #files: FileTaker;
+  readonly #subfolders: SubfolderTaker;
 
   constructor(tools: FolderListerTools) {
     this.#tools = tools;
-    this.#finder = new CandidateFinder(tools.rules.filter);
+    this.#finder = new CandidateFinder(tools.rules);
+    const describer = new EntryDescriber(tools.rules);
+    this.#describer = describer;
+    this.#files = new FileTaker({ ...tools, describer });
+    this.#subfolders = new SubfolderTaker({ ...tools, describer });
   }
 
   /** A folder that may not be read stays in the snapshot, empty; one that vanished does not. Both are told. */
@@ -51,19 +47,31 @@ export class FolderLister {
       return this.#list(input);
     } catch (error) {
       if (!(error instanceof SourceUnreadable)) throw error;
-      const { problem } = error;
-      const output = { names: [], nodes: [], subfolders: [], slices: [], problems: [problem] };
-      if (problem.cause === "vanished" || problem.cause === "changed") return { ...output, isGone: true };
-      return { ...output, tree: this.#tools.trees.store({ names: [], nodes: [] }, input.previous?.id) };
+      return this.#unlisted(input, error.problem);
     }
   }
 
+  #unlisted(input: FolderInput, problem: SourceProblem): FolderOutput {
+    const removed = input.previous === undefined ? [] : [input.previous.id];
+    const output = { names: [], nodes: [], subfolders: [], slices: [], problems: [problem], removed };
+    if (problem.cause === "vanished" || problem.cause === "changed") {
+      this.#tools.board.add("dirsRemoved", removed.length);
+      return { ...output, isGone: true };
+    }
+    return { ...output, tree: this.#tools.trees.store({ names: [], nodes: [] }, input.previous?.id) };
+  }
+
   #list(input: FolderInput): FolderOutput {
-    const { folder, candidates } = this.#open(input);
-    for (const candidate of candidates) {
+    const problems: SourceProblem[] = [];
+    const previous = this.#previousEntries(input.previous);
+    const found = this.#finder.find(input, previous, problems);
+    const folder = new OpenFolder(input, previous, found.marks, problems);
+    for (const candidate of found.candidates) {
       this.#tools.flow.checkpoint();
       this.#take(folder, candidate);
     }
+    if (found.keepsRest) takeOverRest(folder, found);
+    else if (this.#tools.rules.countsBefore) this.#countBefore(folder);
     return this.#close(folder);
   }
 
@@ -72,24 +80,14 @@ export class FolderLister {
     const names: ByteString[] = [];
     const nodes: string[] = [];
     const problems: SourceProblem[] = [];
-    for (const { name, path, isNew } of slice.files) {
+    for (const file of slice.files) {
       this.#tools.flow.checkpoint();
-      const node = this.#storeFile(path, name, isNew, undefined, problems);
+      const node = this.#files.takeWaiting(file, problems);
       if (node === undefined) continue;
-      names.push(name);
-      nodes.push(encodeNode(node));
+      names.push(file.name);
+      nodes.push(node);
     }
     return { names, nodes, problems };
-  }
-
-  #open(input: FolderInput): { folder: OpenFolder; candidates: Candidate[] } {
-    const problems: SourceProblem[] = [];
-    const candidates = this.#finder.find(input, problems);
-    const folder: OpenFolder = {
-      ...{ input, problems, previous: this.#previousEntries(input.previous) },
-      ...{ names: [], nodes: [], subfolders: [], waiting: [], storedBytes: 0, storedFiles: 0, isChanged: false },
-    };
-    return { folder, candidates };
   }
 
   /** What the parent snapshot knew, by name. A tree that does not open is as good as none: everything is read again. */
@@ -107,8 +105,8 @@ export class FolderLister {
 
   #take(folder: OpenFolder, candidate: Candidate): void {
     try {
-      if (candidate.entry.type === "dir") this.#takeFolder(folder, candidate);
-      else if (candidate.entry.type === "file") this.#takeFile(folder, candidate);
+      if (candidate.entry.type === "dir") this.#subfolders.take(folder, candidate);
+      else if (candidate.entry.type === "file") this.#files.take(folder, candidate);
       else this.#takeOther(folder, candidate);
     } catch (error) {
       if (!(error instanceof SourceUnreadable)) throw error;
@@ -116,124 +114,41 @@ export class FolderLister {
     }
   }
 
-  #takeFolder(folder: OpenFolder, candidate: Candidate): void {
-    const { entry, path, rules, device, isNamed } = candidate;
-    const previous = folder.previous.get(entry.name);
-    if (candidate.isEmptied) {
-      const subtree = this.#tools.trees.store({ names: [], nodes: [] }, previous?.subtree);
-      this.#add(folder, { ...this.#describe(path, entry, previous, folder.problems), subtree });
-      return;
-    }
-    folder.subfolders.push({
-      ...{ name: entry.name, path, encodedNode: this.#encodedFolder(folder, candidate, previous), rules, isNamed },
-      ...(previous?.subtree === undefined ? {} : { previousTree: previous.subtree }),
-      ...(device === undefined ? {} : { device }),
-    });
-  }
-
-  /** A folder's node, complete but for its tree. */
-  #encodedFolder(folder: OpenFolder, { entry, path }: Candidate, previous: PreviousEntry | undefined): string {
-    if (previous !== undefined && this.#isSame(entry, previous)) return withoutTree(previous.text);
-    return encodeNode(this.#describe(path, entry, previous, folder.problems));
-  }
-
-  #takeFile(folder: OpenFolder, { entry, path }: Candidate): void {
-    const previous = folder.previous.get(entry.name);
-    if (previous !== undefined && this.#takeKnown(folder, entry, path, previous)) return;
-    folder.isChanged = true;
-    const isNew = (previous?.plain ?? previous?.node)?.type !== "file";
-    const bytes = Number(entry.stat.size);
-    if (folder.storedBytes + bytes > INLINE_BYTES || folder.storedFiles >= INLINE_FILES) {
-      folder.waiting.push({ name: entry.name, path, isNew, bytes });
-      return;
-    }
-    folder.storedBytes += bytes;
-    folder.storedFiles += 1;
-    const node = this.#storeFile(path, entry.name, isNew, previous, folder.problems);
-    if (node !== undefined) this.#add(folder, node);
-  }
-
-  /** Takes over a file that the parent snapshot has, if it is unchanged and the repository holds all its content. */
-  #takeKnown(folder: OpenFolder, entry: FoundEntry, path: ByteString, previous: PreviousEntry): boolean {
-    const { rules } = this.#tools;
-    if (rules.readAll) return false;
-    if (this.#isSame(entry, previous) && this.#hasAll(idsOf(previous.plain?.content ?? ""))) {
-      folder.names.push(entry.name);
-      folder.nodes.push(previous.text);
-    } else {
-      const { node } = previous;
-      if (node === undefined || !isUnchanged(entry.stat, node, rules) || !this.#hasAll(node.content ?? []))
-        return false;
-      this.#add(folder, { ...this.#describe(path, entry, previous, folder.problems), content: node.content });
-    }
-    this.#count("filesUnmodified", Number(entry.stat.size));
-    return true;
-  }
-
   #takeOther(folder: OpenFolder, { entry, path }: Candidate): void {
-    this.#add(folder, this.#describe(path, entry, folder.previous.get(entry.name), folder.problems));
+    folder.add(this.#describer.describe(path, entry, folder.previous.get(entry.name)?.node, folder.problems));
     this.#tools.board.add("othersDone", 1);
   }
 
-  /** Whether the stored text of an entry can be written again as it is. */
-  #isSame(entry: FoundEntry, { plain }: PreviousEntry): boolean {
-    if (plain === undefined || this.#tools.rules.keepAtime) return false;
-    return plain.type === entry.type && isSameEntry(entry.stat, plain);
-  }
-
-  #hasAll(content: readonly BlobId[] | undefined): boolean {
-    return content?.every((id) => this.#tools.table.has("data", idBytes(id))) ?? false;
-  }
-
-  #add(folder: OpenFolder, node: TreeNode): void {
-    const text = encodeNode(node);
-    if (folder.previous.get(node.name)?.text !== text) folder.isChanged = true;
-    folder.names.push(node.name);
-    folder.nodes.push(text);
-  }
-
-  #storeFile(
-    path: ByteString,
-    name: ByteString,
-    isNew: boolean,
-    previous: PreviousEntry | undefined,
-    problems: SourceProblem[],
-  ): TreeNode | undefined {
-    try {
-      this.#tools.board.show(toBuffer(path));
-      const { content, size, stat, problem } = this.#tools.files.store(path);
-      if (problem !== undefined) problems.push(problem);
-      const node = this.#describe(path, { name, type: "file", stat }, previous, problems);
-      this.#count(isNew ? "filesNew" : "filesChanged", 0);
-      return { ...node, content, size };
-    } catch (error) {
-      if (!(error instanceof SourceUnreadable)) throw error;
-      problems.push(error.problem);
-      return undefined;
+  /** Counts what the parent snapshot had in this folder; trees without a folder are left for others to count. */
+  #countBefore(folder: OpenFolder): void {
+    const { board } = this.#tools;
+    for (const [name, entry] of folder.previous) {
+      if (entry.type === undefined) folder.isPreviousLost = true;
+      else if (entry.type === "file") {
+        board.add("filesBefore", 1);
+        board.add("bytesBefore", (entry.plain ?? entry.node)?.size ?? 0);
+      } else if (entry.subtree !== undefined && !folder.folders.has(name)) {
+        board.add("dirsRemoved", 1);
+        folder.removed.push(entry.subtree);
+      }
     }
   }
 
-  #describe(
-    path: ByteString,
-    entry: FoundEntry,
-    previous: PreviousEntry | undefined,
-    problems: SourceProblem[],
-  ): TreeNode {
-    const keepAtime = this.#tools.rules.keepAtime;
-    return describe(path, entry, previous?.node, { keepAtime, onProblem: (problem) => problems.push(problem) });
-  }
-
-  #count(counter: "filesNew" | "filesChanged" | "filesUnmodified", bytes: number): void {
-    this.#tools.board.add(counter, 1);
-    this.#tools.board.add("bytesDone", bytes);
-  }
-
   #close(folder: OpenFolder): FolderOutput {
-    const { names, nodes, subfolders, problems } = folder;
+    const { names, nodes, subfolders, problems, removed } = folder;
     const slices = slicesOf(folder.waiting);
-    if (subfolders.length > 0 || slices.length > 0) return { names, nodes, subfolders, slices, problems };
+    const output = { names, nodes, subfolders, slices, problems, removed, ...this.#findings(folder) };
+    if (subfolders.length > 0 || slices.length > 0) return output;
     const tree = this.#unchangedTree(folder) ?? this.#tools.trees.store({ names, nodes }, folder.input.previous?.id);
-    return { tree, names: [], nodes: [], subfolders, slices, problems };
+    return { ...output, tree, names: [], nodes: [] };
+  }
+
+  #findings(folder: OpenFolder): Pick<FolderOutput, "isPreviousLost" | "isMissed"> {
+    const { input, previous, areEntriesChanged, size } = folder;
+    if (folder.isPreviousLost) return { isPreviousLost: true };
+    const isCovered = input.marks === undefined || input.marks.isListed || input.selected !== undefined;
+    if (isCovered || !this.#tools.rules.verifies) return {};
+    return areEntriesChanged || size !== previous.size ? { isMissed: true } : {};
   }
 
   /** The tree of a folder all of whose entries are as they were: it need not be put together to know its id. */
@@ -245,7 +160,8 @@ export class FolderLister {
   }
 }
 
-/** A folder's text up to where the id of its tree stands. */
-function withoutTree(text: string): string {
-  return `${text.slice(0, text.lastIndexOf(',"subtree":'))}}`;
+/** What is not looked at is as the parent snapshot has it. */
+function takeOverRest(folder: OpenFolder, { candidates }: FoundCandidates): void {
+  const lookedAt = new Set(candidates.map(({ entry }) => entry.name));
+  for (const [name, { text }] of folder.previous) if (!lookedAt.has(name)) folder.addText(name, text);
 }

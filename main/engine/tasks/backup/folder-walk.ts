@@ -1,44 +1,28 @@
-import { AppError } from "../../../../shared/errors/index.ts";
-import { type BlobId, idBytes } from "../../format/index.ts";
-import type { ByteString } from "../../names/index.ts";
-import type { Repository } from "../../repository/index.ts";
-import type { InheritedRules, SourceProblem } from "../../source/index.ts";
+import type { BlobId } from "../../format/index.ts";
+import type { SourceProblem } from "../../source/index.ts";
 import type { EnginePool } from "../engine-jobs.ts";
-import type { SealedTree } from "../trees/sealed-tree.ts";
-import type { EncodedNodes, FileSlice, FolderInput, FolderOutput, SelectedEntry, Subfolder } from "./jobs.ts";
+import type { ChangeMap } from "./change-map.ts";
+import type { EncodedNodes, FileSlice, FolderOutput } from "./jobs.ts";
+import { MissedLog } from "./missed-log.ts";
+import { bufferOf, type ParentTrees } from "./parent-trees.ts";
+import { folderInput, type PendingFolder, pendingSubfolder, rootFolder } from "./pending-folder.ts";
 import type { Selection } from "./selection.ts";
 
 /** Folders that go to a thread together when many wait: a message costs more than a small folder. */
 const FOLDERS_PER_JOB = 16;
 
 export interface FolderWalkOptions {
-  readonly repository: Repository;
   readonly pool: EnginePool;
   readonly selection: readonly Selection[];
+  readonly parentTrees: ParentTrees;
   /** Root tree of the parent snapshot. */
   readonly previousTree?: BlobId;
+  /** What changed since the parent; without it nothing is known. */
+  readonly changes?: ChangeMap;
   readonly onProblem: (problem: SourceProblem) => void;
 }
 
 const NOTHING: EncodedNodes = { names: [], nodes: [] };
-
-/** A folder whose tree is not saved yet. */
-interface PendingFolder {
-  readonly parent?: PendingFolder;
-  readonly name: ByteString;
-  /** The folder's own node, complete but for its tree. */
-  readonly encodedNode: string;
-  readonly path?: ByteString;
-  readonly children?: readonly Selection[];
-  readonly previousTree?: BlobId;
-  readonly rules: InheritedRules;
-  readonly device?: bigint;
-  readonly isNamed: boolean;
-  readonly names: ByteString[];
-  readonly nodes: string[];
-  /** Subfolders and slices that have not come back. */
-  open: number;
-}
 
 type Task =
   | { readonly kind: "folder"; readonly folder: PendingFolder }
@@ -52,6 +36,9 @@ export class FolderWalk {
   readonly #options: FolderWalkOptions;
   readonly #waiting: Task[] = [];
   readonly #idle: (() => void)[] = [];
+  readonly #missed = new MissedLog();
+  readonly #removed: BlobId[] = [];
+  #folders = 0;
   #root: BlobId | undefined;
   #failure: { readonly error: unknown } | undefined;
 
@@ -59,23 +46,29 @@ export class FolderWalk {
     this.#options = options;
   }
 
-  /** Walks everything and returns the id of the snapshot's root tree. The first failure ends the walk. */
+  /** Folders that were looked into. */
+  get foldersTouched(): number {
+    return this.#folders;
+  }
+
+  /** In a verifying run, the changed folders that were not marked. */
+  get missed(): MissedLog["missed"] {
+    return this.#missed.missed;
+  }
+
+  /** Trees of the parent whose folders are no more. They are not counted with `dirsRemoved` and the like. */
+  get removed(): readonly BlobId[] {
+    return this.#removed;
+  }
+
+  /** Walks everything that may have changed and returns the id of the snapshot's root tree. The first failure ends the walk. */
   async run(): Promise<BlobId> {
-    this.#waiting.push({ kind: "folder", folder: this.#rootFolder() });
+    this.#waiting.push({ kind: "folder", folder: rootFolder(this.#options) });
     const lanes = Array.from({ length: this.#options.pool.size * 2 }, () => this.#lane());
     await Promise.all(lanes);
     if (this.#failure !== undefined) throw this.#failure.error;
     if (this.#root === undefined) throw new Error("the walk ended without a root tree");
     return this.#root;
-  }
-
-  #rootFolder(): PendingFolder {
-    const { selection, previousTree } = this.#options;
-    return {
-      ...{ name: "" as ByteString, encodedNode: "{}", children: selection, rules: [], isNamed: false },
-      ...{ names: [], nodes: [], open: 0 },
-      ...(previousTree === undefined ? {} : { previousTree }),
-    };
   }
 
   async #lane(): Promise<void> {
@@ -113,7 +106,8 @@ export class FolderWalk {
   async #do(tasks: readonly Task[]): Promise<void> {
     const [first] = tasks;
     if (first?.kind === "slice") return this.#doSlice(first.folder, first.slice);
-    const inputs = await Promise.all(tasks.map(({ folder }) => this.#input(folder)));
+    const { parentTrees, changes } = this.#options;
+    const inputs = await Promise.all(tasks.map(({ folder }) => folderInput(folder, parentTrees, changes)));
     const transfer = inputs.flatMap(({ previous }) => (previous === undefined ? [] : [bufferOf(previous)]));
     const outputs = await this.#options.pool.run("listFolders", { folders: inputs }, transfer);
     this.#waiting.push(...tasks.slice(outputs.length).reverse());
@@ -130,33 +124,8 @@ export class FolderWalk {
     await this.#complete(folder, output);
   }
 
-  async #input(folder: PendingFolder): Promise<FolderInput> {
-    const previous = folder.previousTree === undefined ? undefined : await this.#sealedTree(folder.previousTree);
-    return {
-      ...{ rules: folder.rules, isNamed: folder.isNamed },
-      ...(folder.path === undefined ? {} : { path: folder.path }),
-      ...(folder.children === undefined ? {} : { selected: folder.children.map(selectedEntry) }),
-      ...(previous === undefined ? {} : { previous }),
-      ...(folder.device === undefined ? {} : { device: folder.device }),
-    };
-  }
-
-  /** A tree of the parent snapshot as stored. One that cannot be had only means that more is read. */
-  async #sealedTree(id: BlobId): Promise<SealedTree | undefined> {
-    const { table, reader } = this.#options.repository;
-    const [place] = table.copies("tree", idBytes(id));
-    if (place === undefined) return undefined;
-    try {
-      return { id, bytes: await reader.sealed(place), uncompressedLength: place.uncompressedLength };
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      table.drop("tree", idBytes(id));
-      return undefined;
-    }
-  }
-
   async #take(folder: PendingFolder, output: FolderOutput): Promise<void> {
-    for (const problem of output.problems) this.#options.onProblem(problem);
+    this.#note(folder, output);
     if (output.tree !== undefined) return this.#saved(folder, output.tree);
     if (output.isGone === true && folder.parent !== undefined) return this.#complete(folder.parent, NOTHING);
     folder.open = output.subfolders.length + output.slices.length + 1;
@@ -166,6 +135,14 @@ export class FolderWalk {
     }
     this.#wake();
     await this.#complete(folder, output);
+  }
+
+  #note(folder: PendingFolder, output: FolderOutput): void {
+    for (const problem of output.problems) this.#options.onProblem(problem);
+    for (const tree of output.removed ?? []) this.#removed.push(tree);
+    if (output.isPreviousLost === true) this.#options.parentTrees.lose();
+    if (folder.path !== undefined && (folder.isMissed || output.isMissed)) this.#missed.add(folder.path);
+    this.#folders += 1;
   }
 
   /** Takes in finished nodes of a folder; with the last of them its tree is saved. */
@@ -192,18 +169,4 @@ export class FolderWalk {
     const node = `${folder.encodedNode.slice(0, -1)},"subtree":"${tree}"}`;
     await this.#complete(folder.parent, { names: [folder.name], nodes: [node] });
   }
-}
-
-function selectedEntry({ name, path, role, rules, device }: Selection): SelectedEntry {
-  return { name, path, role, rules, ...(device === undefined ? {} : { device }) };
-}
-
-function pendingSubfolder(parent: PendingFolder, subfolder: Subfolder): PendingFolder {
-  const children = parent.children?.find(({ name }) => name === subfolder.name)?.children;
-  return { ...subfolder, parent, names: [], nodes: [], open: 0, ...(children === undefined ? {} : { children }) };
-}
-
-function bufferOf(tree: SealedTree): ArrayBuffer {
-  // `BlobReader.sealed` gives buffers of their own.
-  return tree.bytes.buffer as ArrayBuffer;
 }

@@ -3,6 +3,7 @@ import type { BlobSaver } from "../../repository/index.ts";
 import type { JobHandlers, ThreadContext } from "../../workers/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
 import { countFolders } from "./count-folders.ts";
+import { countTrees } from "./count-trees.ts";
 import { FileStorer } from "./file-storer.ts";
 import { FolderLister } from "./folder-lister.ts";
 import type { BackupCounter, BackupJobs, FolderInput, FolderOutput, ReadingRules } from "./jobs.ts";
@@ -33,6 +34,7 @@ export function backupJobHandlers(thread: EngineThread, context: ThreadContext):
     listFolders: ({ folders }) => listInTime(folders, current()),
     storeFiles: (slice) => current().storeSlice(slice),
     finishFolder: (folder) => trees.store(folder, folder.previousTree),
+    countTrees: ({ trees: sealed }) => countTrees(sealed, thread.opener, context.flow),
     handOver: () => handOver(saver, context),
     finishPacks({ packs }) {
       saver.finishAll(packs);

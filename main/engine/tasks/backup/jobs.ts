@@ -12,6 +12,24 @@ export interface ReadingRules {
   readonly ignoreInode: boolean;
   readonly ignoreCtime: boolean;
   readonly keepAtime: boolean;
+  /** Counts what the parent had in the folders that are looked into: only a run that leaves out others needs it. */
+  readonly countsBefore: boolean;
+  /** Looks at everything, and says which changed folders were not marked. */
+  readonly verifies: boolean;
+}
+
+/**
+ * What is known of a folder's changes since the parent snapshot. `none`: there are none, nor below. `way`: only below,
+ * where some folder is marked. `entries`: its own entries, and what is marked below. `tree`: nothing is known.
+ */
+export type Scope = "none" | "way" | "entries" | "tree";
+
+/** What is known of the changes in a folder. */
+export interface FolderMarks {
+  /** Whether entries of its own changed; else only entries that are marked, or lead to what is. */
+  readonly isListed: boolean;
+  /** Those, by name. */
+  readonly within: ReadonlyMap<ByteString, Scope>;
 }
 
 /** An entry of the snapshot's upper part, which is made of what was asked for. */
@@ -34,6 +52,8 @@ export interface FolderInput {
   readonly selected?: readonly SelectedEntry[];
   /** The folder as the parent snapshot has it. */
   readonly previous?: SealedTree;
+  /** Absent when nothing is known: then all that is below is looked at. */
+  readonly marks?: FolderMarks;
   readonly rules: InheritedRules;
   /** The device of the target, when the run stays on one file system. */
   readonly device?: bigint;
@@ -47,6 +67,9 @@ export interface Subfolder {
   readonly path: ByteString;
   readonly encodedNode: string;
   readonly previousTree?: BlobId;
+  readonly scope: Scope;
+  /** A verifying run found its own metadata changed, which no mark had told. */
+  readonly isMissed?: true;
   readonly rules: InheritedRules;
   readonly device?: bigint;
   readonly isNamed: boolean;
@@ -54,7 +77,15 @@ export interface Subfolder {
 
 /** Files of one folder that are left for a job of their own, so that a large folder keeps all threads busy. */
 export interface FileSlice {
-  readonly files: readonly { readonly name: ByteString; readonly path: ByteString; readonly isNew: boolean }[];
+  readonly files: readonly SliceFile[];
+}
+
+export interface SliceFile {
+  readonly name: ByteString;
+  readonly path: ByteString;
+  readonly isNew: boolean;
+  /** Its node in the parent snapshot, if its metadata say that it did not change and it is read all the same. */
+  readonly previousText?: string;
 }
 
 /** Nodes of one folder that are complete, in any order. */
@@ -71,6 +102,19 @@ export interface FolderOutput extends EncodedNodes {
   readonly subfolders: readonly Subfolder[];
   readonly slices: readonly FileSlice[];
   readonly problems: readonly SourceProblem[];
+  /** Trees that the parent had in this folder, or as this folder, and that are no more; with `countsBefore`. */
+  readonly removed?: readonly BlobId[];
+  /** What the parent had here cannot be read, or not wholly. */
+  readonly isPreviousLost?: true;
+  /** A verifying run found entries changed that no mark had told. */
+  readonly isMissed?: true;
+}
+
+/** What trees hold, at all depths. Folders: those below the trees' own. */
+export interface TreeFigures {
+  readonly files: number;
+  readonly bytes: number;
+  readonly folders: number;
 }
 
 export type BackupJobs = {
@@ -83,6 +127,11 @@ export type BackupJobs = {
   storeFiles: { input: FileSlice; output: EncodedNodes & { readonly problems: readonly SourceProblem[] } };
   /** Saves the tree of a folder whose nodes are all there. */
   finishFolder: { input: EncodedNodes & { readonly previousTree?: BlobId }; output: BlobId };
+  /** Counts the entries of trees; what is in their subfolders is left to further jobs. @throws {AppError} damage */
+  countTrees: {
+    input: { readonly trees: readonly SealedTree[] };
+    output: TreeFigures & { readonly subtrees: readonly BlobId[] };
+  };
   /** Gives up the thread's unfinished packs. */
   handOver: { input: undefined; output: readonly OpenPack[] };
   /** Finishes unfinished packs of all threads, joined where they fit. */
@@ -115,6 +164,10 @@ export const BACKUP_COUNTERS = [
   "treeBlobs",
   "bytesAdded",
   "bytesAddedPacked",
+  // What the parent had in the folders that were looked into; see `countsBefore`.
+  "filesBefore",
+  "bytesBefore",
+  "dirsRemoved",
 ] as const;
 
 export type BackupCounter = (typeof BACKUP_COUNTERS)[number];

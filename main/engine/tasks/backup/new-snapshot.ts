@@ -1,9 +1,9 @@
 import { type BlobId, formatTime, type Snapshot } from "../../format/index.ts";
 import { toText } from "../../names/index.ts";
 import { type Identity, ownIdentity, type StoredSnapshot } from "../../repository/index.ts";
-import type { BackupCounter } from "./jobs.ts";
 import type { BackupOptions, BackupSummary } from "./model.ts";
 import type { ParentWish } from "./parent.ts";
+import type { WalkedSource } from "./source-walk.ts";
 
 const NANOSECONDS = 1_000_000n;
 
@@ -13,20 +13,14 @@ export interface RunTimes {
   readonly now: number;
 }
 
-/** What a run did, from the counts of its threads. */
-export function summarize(
-  totals: Readonly<Record<BackupCounter, number>>,
-  { startedAt, now }: RunTimes,
-): BackupSummary {
-  const { filesNew, filesChanged, filesUnmodified, dirsNew, dirsChanged, dirsUnmodified } = totals;
-  const { dataBlobs, treeBlobs, bytesAdded, bytesAddedPacked, bytesDone } = totals;
+/** What a run did. */
+export function summarize({ figures, stored }: WalkedSource, { startedAt, now }: RunTimes): BackupSummary {
+  const { dataBlobs, treeBlobs, bytesAdded, bytesAddedPacked } = stored;
   return {
     backupStart: formatTime(BigInt(startedAt) * NANOSECONDS),
     backupEnd: formatTime(BigInt(now) * NANOSECONDS),
-    ...{ filesNew, filesChanged, filesUnmodified, dirsNew, dirsChanged, dirsUnmodified },
+    ...figures,
     ...{ dataBlobs, treeBlobs, dataAdded: bytesAdded, dataAddedPacked: bytesAddedPacked },
-    totalFilesProcessed: filesNew + filesChanged + filesUnmodified,
-    totalBytesProcessed: bytesDone,
     seconds: (now - startedAt) / 1000,
   };
 }
@@ -54,7 +48,7 @@ export function newSnapshot(
   const { hostname, paths, timeNs } = parentWish(options, startedAt);
   return {
     ...{ time: formatTime(timeNs), tree, paths, hostname, username, summary },
-    ...(parent === undefined ? {} : { parent: parent.id }),
+    ...(parent === undefined || options.recordParent === false ? {} : { parent: parent.id }),
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
     ...(excludes.length === 0 ? {} : { excludes }),

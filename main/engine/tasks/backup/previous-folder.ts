@@ -5,6 +5,7 @@ import {
   decodeTree,
   encodeNode,
   type NodeText,
+  type NodeType,
   scanTree,
   type TreeNode,
 } from "../../format/index.ts";
@@ -26,6 +27,11 @@ export class PreviousEntry {
   get node(): TreeNode | undefined {
     if (this.#node === "not decoded") this.#node = decoded(this.text);
     return this.#node;
+  }
+
+  /** Undefined like `node`. */
+  get type(): NodeType | undefined {
+    return (this.plain ?? this.node)?.type;
   }
 
   /** Tree of a folder. */

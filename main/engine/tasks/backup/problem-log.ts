@@ -10,6 +10,8 @@ export class ProblemLog {
   readonly #events: RunEvents<BackupNotice>;
   readonly #first: SourceProblem[] = [];
   #count = 0;
+  /** Problems that were told before a new start. */
+  readonly #told = new Set<string>();
 
   constructor(events: RunEvents<BackupNotice>) {
     this.#events = events;
@@ -26,6 +28,16 @@ export class ProblemLog {
   report(problem: SourceProblem): void {
     this.#count += 1;
     if (this.#first.length < PROBLEMS_KEPT) this.#first.push(problem);
-    this.#events.notice({ type: "problem", problem });
+    if (!this.#told.has(keyOf(problem))) this.#events.notice({ type: "problem", problem });
   }
+
+  /** The run looks at everything anew; what it finds again is not told again. */
+  startAgain(): void {
+    for (const problem of this.#first.splice(0)) this.#told.add(keyOf(problem));
+    this.#count = 0;
+  }
+}
+
+function keyOf({ path, cause }: SourceProblem): string {
+  return `${cause}/${path}`;
 }

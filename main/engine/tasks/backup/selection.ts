@@ -1,7 +1,15 @@
 import { resolve } from "node:path";
 import { type ByteString, fromBuffer, fromText, joinPath, toText } from "../../names/index.ts";
-import { EntryFilter, type FilterSpec, type InheritedRules, listFolder, lookUp } from "../../source/index.ts";
-import type { SelectedEntry } from "./jobs.ts";
+import {
+  EntryFilter,
+  type FilterSpec,
+  type InheritedRules,
+  listFolder,
+  lookUp,
+  type SourceProblem,
+  SourceUnreadable,
+} from "../../source/index.ts";
+import type { CountedFolder, SelectedEntry } from "./jobs.ts";
 
 /** A node of the snapshot's upper part: what was asked for, or a folder that leads there. */
 export interface Selection {
@@ -43,6 +51,46 @@ interface Draft {
   readonly name: string;
   readonly path: string;
   children: Map<string, Draft> | undefined;
+}
+
+/**
+ * Where all targets that are there stand, those without a name of their own as their entries.
+ *
+ * @param onProblem told of those that are not there
+ * @returns undefined when none is
+ */
+export function presentSelection(
+  targets: readonly BackupTarget[],
+  filter: FilterSpec,
+  onProblem: (problem: SourceProblem) => void,
+): readonly Selection[] | undefined {
+  const present = targets.filter((target) => isThere(target, onProblem));
+  if (present.length === 0) return undefined;
+  const selection = selectTargets(present.filter((target) => components(target).length > 0));
+  const names = new Set(selection.map(({ name }) => name));
+  for (const target of present.filter((each) => components(each).length === 0)) {
+    selection.push(...expandTarget(target, filter).filter(({ name }) => !names.has(name)));
+  }
+  return selection;
+}
+
+function isThere(target: BackupTarget, onProblem: (problem: SourceProblem) => void): boolean {
+  try {
+    lookUp(target.absolute, target.given);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SourceUnreadable)) throw error;
+    onProblem(error.problem);
+    return false;
+  }
+}
+
+/** The folders of a selection, for those who count what is in them. */
+export function countedFolders(selection: readonly Selection[]): CountedFolder[] {
+  return selection.flatMap(({ path, role, rules, children, device }) => {
+    if (children !== undefined) return countedFolders(children);
+    return [{ path, rules, isNamed: role === "target", ...(device === undefined ? {} : { device }) }];
+  });
 }
 
 /**
