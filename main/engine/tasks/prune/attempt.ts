@@ -10,6 +10,7 @@ import { figuresOf, type PlanInput, type PrunePlan, planPrune } from "./plan.ts"
 import { Repacking } from "./repacking.ts";
 import { Settling } from "./settling.ts";
 import { removeLeftovers } from "./space.ts";
+import { SpareCopies } from "./spare-copies.ts";
 import { UsedWalk } from "./used-walk.ts";
 
 /**
@@ -89,42 +90,60 @@ export class PruneAttempt {
   }
 
   async #carryOut(found: Found): Promise<PruneResult> {
-    const { contents, survey, sound, plan, stored } = found;
+    const { contents, survey, sound, stored } = found;
     const settling = new Settling(this.#context, this.#book, contents, stored.sizes);
     const compressData = this.#options.repackUncompressed === true;
     const repacking = new Repacking(this.#context, { contents, sound, chosen: survey.chosen, compressData });
     this.phase = "removing";
     // In no index, so nothing can need them: what is needed is listed, or the walk had refused.
     await settling.removeUnlisted(stored.unlisted);
-    const isUsual = this.#manner === "usual";
-    const idle = [...plan.remove, ...plan.forget];
-    if (!isUsual) await settling.remove(idle, true);
-    const repacked = await this.#repack(found, repacking, settling);
-    if (isUsual) {
-      this.phase = "removing";
-      await settling.remove([...idle, ...repacked], false);
-    }
+    const repacked = await (this.#manner === "usual"
+      ? this.#rewriteThenRemove(found, repacking, settling)
+      : this.#removeThenRewrite(found, repacking, settling));
     return this.#result(found, repacked, repacking, settling);
   }
 
-  /** @returns the packs from which nothing is needed any more; all but the usual manner has removed them */
-  async #repack({ contents, survey, plan }: Found, repacking: Repacking, settling: Settling): Promise<number[]> {
-    if (this.#manner === "delete-only" || plan.repack.length === 0) return [];
-    this.phase = "repacking";
-    this.#context.counts.bytesToRepack = plan.repack.reduce((sum, pack) => sum + (contents.sizes[pack] ?? 0), 0);
-    if (this.#manner === "usual") return repacking.run(plan.repack, this.#hasTime);
+  /** @returns the packs that were written anew */
+  async #rewriteThenRemove({ plan, contents }: Found, repacking: Repacking, settling: Settling): Promise<number[]> {
+    this.#beginRepack(plan, contents);
+    const repacked = plan.repack.length === 0 ? [] : await repacking.run(plan.repack, this.#hasTime);
+    this.phase = "removing";
+    await settling.remove([...plan.remove, ...plan.forget, ...repacked], false);
+    return repacked;
+  }
+
+  /** In rounds, each of which takes less room than was freed before it. @returns the packs that were written anew */
+  async #removeThenRewrite(found: Found, repacking: Repacking, settling: Settling): Promise<number[]> {
+    const { contents, survey, plan } = found;
+    const spares = new SpareCopies(this.#context.open.repository.table, contents, survey);
+    const waiting = this.#manner === "delete-only" ? [] : [...plan.repack];
+    let deferred: readonly number[] = [];
+    const remove = async (packs: readonly number[]): Promise<void> => {
+      const left = new Set(waiting);
+      const all = [...deferred, ...packs];
+      deferred = all.filter((pack) => spares.isNeededBy(left, pack));
+      const kept = new Set(deferred);
+      this.phase = "removing";
+      const gone = all.filter((pack) => !kept.has(pack));
+      await settling.remove(gone, true);
+    };
+    await remove([...plan.remove, ...plan.forget]);
     const repacked: number[] = [];
-    const waiting = [...plan.repack];
     while (waiting.length > 0 && (repacked.length === 0 || this.#hasTime())) {
       const room = settling.removals.bytes - repacking.stored.bytes;
       const round = takeRound(waiting, room / 2, (pack) => survey.usedBytes[pack] ?? 0);
-      this.phase = "repacking";
+      this.#beginRepack(plan, contents);
       const done = await repacking.run(round, this.#hasTime);
-      this.phase = "removing";
-      await settling.remove(done, true);
+      waiting.unshift(...round.slice(done.length));
+      await remove(done);
       repacked.push(...done);
     }
     return repacked;
+  }
+
+  #beginRepack({ repack }: PrunePlan, { sizes }: PackContents): void {
+    this.phase = "repacking";
+    this.#context.counts.bytesToRepack = repack.reduce((sum, pack) => sum + (sizes[pack] ?? 0), 0);
   }
 
   #result(found: Found, repacked: readonly number[], repacking: Repacking, settling: Settling): PruneResult {

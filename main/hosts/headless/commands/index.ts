@@ -53,9 +53,24 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./forget.ts")).forgetCommand,
   },
   {
+    name: "prune",
+    summary: "give back the room of what no snapshot needs",
+    load: async () => (await import("./prune.ts")).pruneCommand,
+  },
+  {
     name: "tag",
     summary: "change the tags of snapshots",
     load: async () => (await import("./tag.ts")).tagCommand,
+  },
+  {
+    name: "copy",
+    summary: "copy snapshots from one repository into another",
+    load: async () => (await import("./copy.ts")).copyCommand,
+  },
+  {
+    name: "repair",
+    summary: "repair the index, damaged packs and snapshots",
+    load: async () => (await import("./repair.ts")).repairCommand,
   },
   {
     name: "init",
