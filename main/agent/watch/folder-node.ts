@@ -1,3 +1,4 @@
+import type { FSWatcher } from "node:fs";
 import { type ByteString, joinPath } from "../../engine/light.ts";
 
 /** What holds a watch of a folder, and lets go of it. */
@@ -14,6 +15,8 @@ export class FolderNode {
   /** At most one of each kind; both for a moment when one takes over from the other. */
   lean: Hold | undefined = undefined;
   chokidar: Hold | undefined = undefined;
+  /** The system's own watch, where each folder has one. */
+  watcher: FSWatcher | undefined = undefined;
   /** The flush that its mark waits for, so that it waits once. */
   markedFor = 0;
   #isGone = false;

@@ -20,36 +20,36 @@ export interface FolderWatches {
   watch(node: FolderNode): void;
 }
 
+/** The system's watch of one folder, which knows whose it is: a listener of its own for each would take a fifth more memory. */
+type OwnedWatcher = FSWatcher & { owner: FolderNode };
+
 /** One watch a folder, which is what inotify has. */
-export class SingleWatches implements FolderWatches {
+export class SingleWatches implements FolderWatches, Hold {
   readonly #system: WatchSystem;
-  readonly #events: FolderEvents;
+  readonly #told: (this: OwnedWatcher, event: "rename" | "change", name: ByteString | null) => void;
+  readonly #failed: (this: OwnedWatcher, error: Error) => void;
 
   constructor(system: WatchSystem, events: FolderEvents) {
     this.#system = system;
-    this.#events = events;
+    this.#told = function (event, name) {
+      events.changed(this.owner, event, name ?? undefined);
+    };
+    this.#failed = function (error) {
+      events.failed(this.owner, error);
+    };
   }
 
   watch(node: FolderNode): void {
-    const events = this.#events;
-    const watcher = this.#system.watch(node.path, false, (event, name) => {
-      events.changed(node, event, name ?? undefined);
-    });
-    watcher.on("error", (error: Error) => events.failed(node, error));
-    node.lean = new SingleWatch(watcher);
-  }
-}
-
-class SingleWatch implements Hold {
-  readonly #watcher: FSWatcher;
-
-  constructor(watcher: FSWatcher) {
-    this.#watcher = watcher;
+    const watcher: OwnedWatcher = Object.assign(this.#system.watch(node.path, false), { owner: node });
+    watcher.on("change", this.#told).on("error", this.#failed);
+    node.watcher = watcher;
+    node.lean = this;
   }
 
   release(node: FolderNode): void {
     node.lean = undefined;
-    this.#watcher.close();
+    node.watcher?.close();
+    node.watcher = undefined;
   }
 }
 
@@ -73,7 +73,8 @@ export class RecursiveWatches implements FolderWatches {
   }
 
   #open(top: FolderNode): RecursiveWatch {
-    const watcher = this.#system.watch(top.path, true, (event, name) => this.#tell(top, event, name));
+    const watcher = this.#system.watch(top.path, true);
+    watcher.on("change", (event: "rename" | "change", name: ByteString | null) => this.#tell(top, event, name));
     watcher.on("error", (error: Error) => this.#events.failed(top, error));
     return new RecursiveWatch(watcher);
   }

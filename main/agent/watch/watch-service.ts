@@ -27,6 +27,7 @@ export interface WatchServiceOptions {
 
 /** An answer that takes longer is not waited for: then nothing is known. */
 const SETTLE_MS = 10_000;
+const YOUNG_MB = 2;
 const CLOSE_MS = 5_000;
 const FIRST_RESTART_MS = 1_000;
 const LONGEST_RESTART_MS = 5 * 60_000;
@@ -166,5 +167,8 @@ export class WatchService {
 }
 
 function startThread(): WatchThread {
-  return new Worker(new URL("./watch-thread.ts", import.meta.url));
+  // A walk makes a lot of short-lived names; room for them would stay taken ever after.
+  return new Worker(new URL("./watch-thread.ts", import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
 }

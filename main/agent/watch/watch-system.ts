@@ -1,13 +1,11 @@
 import { type FSWatcher, lstatSync, readdirSync, readFileSync, realpathSync, watch } from "node:fs";
-import { type ByteString, joinPath, LongPaths, toText } from "../../engine/light.ts";
-
-export type FolderListener = (event: "rename" | "change", name: ByteString | null) => void;
+import { type ByteString, LongPaths } from "../../engine/light.ts";
 
 /** What watching asks of the system. Handed in, so that a test can have it refuse. */
 export interface WatchSystem {
   readonly platform: NodeJS.Platform;
-  /** @throws the system's error */
-  watch(folder: ByteString, recursive: boolean, listener: FolderListener): FSWatcher;
+  /** Emits `change` with names as byte strings. @throws the system's error */
+  watch(folder: ByteString, recursive: boolean): FSWatcher;
   /** Names of the folders in a folder; links are none. @throws the system's error */
   foldersIn(folder: ByteString): ByteString[];
   isFolder(path: ByteString): boolean;
@@ -27,10 +25,7 @@ export function realSystem(): WatchSystem {
   const latin1 = "latin1" as "utf8";
   return {
     platform: process.platform,
-    watch: (folder, recursive, listener) =>
-      watch(paths.reach(folder), { recursive, encoding: latin1 }, (event, name) =>
-        listener(event, name as ByteString | null),
-      ),
+    watch: (folder, recursive) => watch(paths.reach(folder), { recursive, encoding: latin1 }),
     foldersIn(folder) {
       const entries = readdirSync(paths.reach(folder), { encoding: latin1, withFileTypes: true });
       return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name as ByteString);
@@ -48,11 +43,6 @@ export function realSystem(): WatchSystem {
       return text === undefined ? undefined : Number(text);
     },
   };
-}
-
-/** For messages: where in a folder something is. */
-export function shownPath(folder: ByteString, name?: ByteString): string {
-  return toText(name === undefined ? folder : joinPath(folder, name));
 }
 
 /** What cannot be looked at is as good as not there: it is looked at again when the system tells a change, or at the next retry. */
