@@ -53,7 +53,7 @@ export function judge(
   history: readonly RunChange[],
 ): MassChange["kind"] | undefined {
   const before = [...recent.slice(partsOf(recent)), ...history];
-  const kind = kindOf(together(run, recent), before);
+  const kind = kindOf(together(run, recent), before, cameLately(recent));
   if (kind === undefined) return undefined;
   const alike = before.filter((earlier) => kindOf(earlier, before) === kind).length;
   return alike >= HABIT ? undefined : kind;
@@ -87,13 +87,19 @@ function isPart({ filesBefore, filesChanged, filesRemoved }: RunChange): boolean
   return filesChanged + filesRemoved >= Math.max(1, filesBefore * LEAST_PART);
 }
 
-function kindOf(change: RunChange, history: readonly RunChange[]): MassChange["kind"] | undefined {
-  if (isRewritten(change, history) || isEmptied(change)) return "rewritten";
-  return isRemoved(change) ? "removed" : undefined;
+/** Files that came in the last hours, not with the first backup: that they go again is no loss of what was there before. */
+function cameLately(recent: readonly RunChange[]): number {
+  const others = recent.filter((change) => change.filesBefore > 0 && !isPart(change));
+  return others.reduce((sum, { filesNew }) => sum + filesNew, 0);
 }
 
-function isRemoved({ filesBefore, filesRemoved, filesNew }: RunChange): boolean {
-  const gone = filesRemoved - filesNew;
+function kindOf(change: RunChange, history: readonly RunChange[], lately = 0): MassChange["kind"] | undefined {
+  if (isRewritten(change, history) || isEmptied(change)) return "rewritten";
+  return isRemoved(change, lately) ? "removed" : undefined;
+}
+
+function isRemoved({ filesBefore, filesRemoved, filesNew }: RunChange, lately: number): boolean {
+  const gone = filesRemoved - filesNew - lately;
   return gone >= FEWEST_FILES && gone >= filesBefore * REMOVED_SHARE;
 }
 
