@@ -26,6 +26,7 @@ const HOMES = [
   { library: "sodium-native", home: "^main/engine/crypto/", instead: "Add what you need to main/engine/crypto." },
   { library: "better-sqlite3", home: "^main/agent/catalog/", instead: "Add a named query to main/agent/catalog." },
   { library: "chokidar", home: "^main/agent/watch/", instead: "Take the WatchService of main/agent/watch." },
+  { library: "croner", home: "^main/agent/schedule/", instead: "Ask main/agent/schedule when something is due." },
   { library: "pino", home: "^main/agent/log/", instead: "Take the Log of main/agent/log." },
   { library: "rotating-file-stream", home: "^main/agent/log/", instead: "Take the Log of main/agent/log." },
   { library: "sirv", home: "^main/hosts/headless/", instead: "Files are served by the loopback host." },

@@ -141,7 +141,7 @@ describe("an agent", () => {
 
   it("runs at the pace that the user has chosen, also in its next life", async () => {
     const { plan } = await agent.plans.create(choices(await targetMade()));
-    expect(agent.preferences.get()).toEqual({ pace: "automatic" });
+    expect(agent.preferences.get()).toEqual(DEFAULT_PREFERENCES);
     await agent.preferences.update({ ...DEFAULT_PREFERENCES, pace: "gentle" });
     expect((await again()).preferences.get()).toEqual({ ...DEFAULT_PREFERENCES, pace: "gentle" });
     const run = await backedUp(plan.id);

@@ -7,18 +7,19 @@ import { openCatalog } from "./catalog/index.ts";
 import { type Clock, inTime, systemClock } from "./clock/index.ts";
 
 import { Disk } from "./disk/index.ts";
+import type { Ground } from "./ground.ts";
 import type { Instance } from "./instance/index.ts";
 import type { Log } from "./log/index.ts";
 import { catalogLost, noKeychain, settingsLost } from "./notices.ts";
-import type { Surroundings } from "./pace/index.ts";
 import type { Plans } from "./plans/index.ts";
 import type { UserPreferences } from "./preferences.ts";
 import type { Restores } from "./restores/index.ts";
-import { buildRooms, CATALOG_FILE, type Ground, type Rooms } from "./rooms.ts";
+import { buildRooms, CATALOG_FILE, type Rooms } from "./rooms.ts";
 import type { Runs } from "./runs/index.ts";
 import { openSettings } from "./settings/index.ts";
 import type { Snapshots } from "./snapshots/index.ts";
 import type { AgentStay } from "./stay.ts";
+import type { Surroundings } from "./surroundings/index.ts";
 import type { KnownRepository, Targets } from "./targets/index.ts";
 
 /** How long looking into repositories may take to end, once the agent ends. */
@@ -106,11 +107,12 @@ export class Agent {
   }
 
   async #end(): Promise<void> {
-    const { history, runs, targets, repositories, events, watch } = this.#rooms;
+    const { history, scheduler, runs, targets, repositories, events, watch } = this.#rooms;
     const { catalog, clock, log } = this.#ground;
     log.info({}, "the agent ends");
     try {
       history.stop();
+      await scheduler.stop();
       await runs.stop();
       await watch?.stop();
       await targets.stop();
@@ -160,6 +162,8 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
     rooms.runs.recover();
     for (const known of knownRepositories) await rooms.targets.adoptKnown(known);
     rooms.targets.start();
+    // Before folders are watched: all of them count as changed at first.
+    if (stay !== "brief") rooms.scheduler.start();
     rooms.changes?.follow();
     log.info({ version, targets: settings.targets().length, plans: settings.plans().length }, "the agent begins");
     return new Agent(ground, rooms, async () => options.instance?.release());

@@ -2,9 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BackupMode, Plan, Run, Target } from "../../shared/model/index.ts";
 import { volumeSpace } from "../platform/index.ts";
+import { withCommands } from "./commands/index.ts";
+import type { Ground } from "./ground.ts";
 import { checkJob, type GuardDeps, guardedBackup, type JobDeps, repairJob, tidyJob } from "./jobs/index.ts";
 import { tidyAfterBackup } from "./retention/index.ts";
-import type { Ground } from "./rooms.ts";
 import type { Runs } from "./runs/index.ts";
 import type { SpaceForecasts } from "./space/index.ts";
 
@@ -16,7 +17,8 @@ type Trigger = Run["trigger"];
 /** Queues runs of every kind, each with all that its job needs. */
 export interface JobMakers {
   readonly backup: (plan: Plan, target: Target, trigger: Trigger, mode?: BackupMode) => Run;
-  readonly check: (target: Target, readData: boolean, trigger: Trigger) => Run;
+  /** @param plan whose schedule asked for it */
+  readonly check: (target: Target, readData: boolean, trigger: Trigger, plan?: Plan) => Run;
   /** @param plan without one no snapshot is removed */
   readonly tidy: (target: Target, trigger: Trigger, plan?: Plan) => Run;
   readonly repair: (target: Target, trigger: Trigger) => Run;
@@ -42,10 +44,14 @@ export function jobMakers(ground: Ground, { runs, forecasts, jobDeps }: MakerRoo
     tidy,
     backup: (plan, target, trigger, mode) => {
       const deps: GuardDeps = { ...jobDeps(trigger), catalog, volumeSpace, saved, log };
-      return runs.start(guardedBackup(plan, target, deps, mode));
+      const current = (): Plan => deps.plans().find(({ id }) => id === plan.id) ?? plan;
+      const job = guardedBackup(plan, target, deps, mode);
+      return runs.start(withCommands(job, { plan: current, target, env: process.env }));
     },
-    check: (target, readData, trigger) =>
-      runs.start(checkJob(target, readData, { clock, trigger, facts: catalog.targetFacts })),
+    check: (target, readData, trigger, plan) => {
+      const job = checkJob(target, readData, { clock, trigger, facts: catalog.targetFacts });
+      return runs.start(plan === undefined ? job : { ...job, planId: plan.id, planName: plan.name });
+    },
     repair: (target, trigger) =>
       runs.start(repairJob(target, { ...jobDeps(trigger), catalog, setAside: setAside(ground, target) })),
   };

@@ -1,25 +1,44 @@
-import type { Preferences } from "../../shared/model/index.ts";
+import { type Moment, type Preferences, pausedAt } from "../../shared/model/index.ts";
 import type { Settings } from "./settings/index.ts";
+
+export interface UserPreferencesOptions {
+  readonly settings: Settings;
+  readonly now: () => Moment;
+  /** They are no longer as they were. */
+  readonly changed: () => void;
+}
 
 /** What the user decided about the agent as a whole: the contract's calls on it. */
 export class UserPreferences {
-  readonly #settings: Settings;
-  readonly #changed: () => void;
+  readonly #options: UserPreferencesOptions;
 
-  /** @param changed told when they are no longer as they were */
-  constructor(settings: Settings, changed: () => void) {
-    this.#settings = settings;
-    this.#changed = changed;
+  constructor(options: UserPreferencesOptions) {
+    this.#options = options;
   }
 
+  /** A pause that is over is told no more. */
   get(): Preferences {
-    return this.#settings.preferences();
+    const { settings, now } = this.#options;
+    const { paused: _, ...rest } = settings.preferences();
+    const paused = pausedAt(settings.preferences(), now());
+    return paused === undefined ? rest : { ...rest, paused };
   }
 
   /** Counts for runs that begin from now on. @throws {SettingsNotSaved} */
   async update(preferences: Preferences): Promise<Preferences> {
-    await this.#settings.savePreferences(preferences);
-    this.#changed();
+    await this.#options.settings.savePreferences(preferences);
+    this.#options.changed();
     return this.get();
+  }
+
+  /** Nothing begins by itself until then, or until `resume`. @throws {SettingsNotSaved} */
+  pause({ until }: { readonly until?: Moment | undefined }): Promise<Preferences> {
+    return this.update({ ...this.get(), paused: until === undefined ? {} : { until } });
+  }
+
+  /** @throws {SettingsNotSaved} */
+  resume(): Promise<Preferences> {
+    const { paused: _, ...rest } = this.get();
+    return this.update(rest);
   }
 }

@@ -1,44 +1,30 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { NOT_WATCHED, type PathText, type Run } from "../../shared/model/index.ts";
-import { type AppFolders, type OpenedSecrets, volumeSpace } from "../platform/index.ts";
-import type { Catalog } from "./catalog/index.ts";
+import { type AppFolders, isOnNetwork, systemZone, volumeSpace } from "../platform/index.ts";
 import { Changes } from "./changes/index.ts";
 import type { Clock } from "./clock/index.ts";
+import { bandwidthNow } from "./conditions/index.ts";
 import { Events } from "./events/index.ts";
+import type { Ground } from "./ground.ts";
 import { History } from "./history.ts";
 import { type JobMakers, jobMakers } from "./job-makers.ts";
 import type { JobDeps } from "./jobs/index.ts";
 import { Journal } from "./journal/index.ts";
-import type { Log } from "./log/index.ts";
-import { PaceChooser, type Surroundings } from "./pace/index.ts";
+import { PaceChooser } from "./pace/index.ts";
 import { Plans } from "./plans/index.ts";
 import { UserPreferences } from "./preferences.ts";
 import { Repositories } from "./repositories/index.ts";
 import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
-import type { Settings } from "./settings/index.ts";
+import type { Scheduler } from "./schedule/index.ts";
+import { buildScheduler } from "./scheduling.ts";
 import { Snapshots } from "./snapshots/index.ts";
 import { Ballast, SpaceForecasts } from "./space/index.ts";
-import type { AgentStay } from "./stay.ts";
+import { Lookout, type Surroundings } from "./surroundings/index.ts";
 import { isThere, isWithin, Targets } from "./targets/index.ts";
 import { WatchService } from "./watch/index.ts";
 import { watchedRoots } from "./watched-roots.ts";
-
-/** What the rooms are made of. */
-export interface Ground {
-  readonly folders: AppFolders;
-  readonly catalog: Catalog;
-  readonly settings: Settings;
-  readonly secrets: OpenedSecrets;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly hostname: string;
-  readonly version: string;
-  /** What the host knows of the computer now. */
-  readonly surroundings: () => Promise<Surroundings>;
-  readonly stay: AgentStay;
-}
 
 const TELL_CHANGES_MS = 2000;
 
@@ -55,6 +41,7 @@ export interface Rooms {
   readonly restores: Restores;
   readonly plans: Plans;
   readonly preferences: UserPreferences;
+  readonly scheduler: Scheduler;
   /** Absent in an agent that does not stay. */
   readonly changes?: Changes;
   readonly watch?: WatchService;
@@ -79,12 +66,18 @@ export function buildRooms(ground: Ground): Rooms {
     activeRuns: () => runs.active(),
     closeRepository: (id) => repositories.forget(id),
   });
-  const repositories = new Repositories({ targets, clock });
+  const repositories = buildRepositories(ground, targets);
   const known = { ...{ targets, repositories, events, catalog, clock, log }, plans: () => settings.plans() };
-  const paces = new PaceChooser({ clock, log, setting: () => settings.preferences().pace, look: ground.surroundings });
-  const runs = new Runs({ ...known, paces, volumeSpace });
+  const lookout = new Lookout({ clock, log, look: ground.surroundings });
+  const look = (): Promise<Surroundings> => lookout.look();
+  const paces = new PaceChooser({ setting: () => settings.preferences().pace, look });
+  const runs = new Runs({ ...known, paces, volumeSpace, onEnded: () => scheduler.look() });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
-  const { changes, watch } = watching(ground, () => events.changed("plans"));
+  const plansChanged = (): void => events.changed("plans");
+  const { changes, watch } = watching(ground, plansChanged, (paths) => scheduler.changedFolders(paths));
+  const scheduler: Scheduler = buildScheduler(ground, {
+    ...{ jobs: () => jobs, runs, changes: () => changes, look, told: plansChanged },
+  });
   const jobs: JobMakers = jobMakers(ground, {
     ...{ runs, forecasts },
     jobDeps: (trigger) => jobDeps(ground, { snapshots, changes }, trigger),
@@ -98,30 +91,58 @@ export function buildRooms(ground: Ground): Rooms {
     ...{ settings, catalog, runs, isThere, isWithin, now: () => clock.now() },
     changed: () => {
       changes?.follow();
-      events.changed("plans");
+      plansChanged();
+      scheduler.look();
     },
-    lifeOf: (plan) => ({
-      activity: { type: runs.active().some(({ planId }) => planId === plan.id) ? "running" : "idle" },
-      watch: changes?.of(plan) ?? NOT_WATCHED,
-    }),
+    lifeOf: (plan) => ({ activity: scheduler.activity(plan), watch: changes?.of(plan) ?? NOT_WATCHED }),
+    forecast: (days) => scheduler.forecast(days),
     findTarget: (id) => targets.find(id),
-    startBackup: (plan, target, trigger) => jobs.backup(plan, target, trigger),
+    startBackup: (plan, target, trigger, mode) => jobs.backup(plan, target, trigger, mode),
+    begun: (plan) => scheduler.begun(plan.id),
     startTidy: (plan, target) => jobs.tidy(target, "user", plan),
   });
-  const preferences = new UserPreferences(settings, () => events.changed("preferences"));
-  const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences };
+  const preferences = userPreferences(ground, events, scheduler);
+  const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences, scheduler };
   return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
 }
 
+/** Those on a network share what the user lets them have. */
+function buildRepositories({ settings, clock }: Ground, targets: Targets): Repositories {
+  const limits = () => settings.preferences().bandwidth;
+  return new Repositories({
+    targets,
+    clock,
+    bandwidth: bandwidthNow(limits, () => clock.now(), systemZone),
+    isOnNetwork,
+  });
+}
+
+function userPreferences({ settings, clock }: Ground, events: Events, scheduler: Scheduler): UserPreferences {
+  const changed = (): void => {
+    events.changed("preferences", "plans");
+    scheduler.look();
+  };
+  return new UserPreferences({ settings, now: () => clock.now(), changed });
+}
+
 /** What an agent that stays knows of changes. */
-function watching(ground: Ground, told: () => void): Pick<Rooms, "changes" | "watch"> {
+function watching(
+  ground: Ground,
+  told: () => void,
+  changedAt: (paths: readonly PathText[]) => void,
+): Pick<Rooms, "changes" | "watch"> {
   const { catalog, clock, log, settings, stay } = ground;
   if (stay === "brief") return {};
   // The watcher marks and the journal asks what is not watched: each is used only when both are there.
   const watch: WatchService = new WatchService({ clock, log, changed: told, marked: (marks) => changes.mark(marks) });
+  const tellSoon = soon(told, clock);
   const journal = new Journal({ store: catalog.journal, blind: (folders) => watch.blind(folders) });
   const changes: Changes = new Changes({
-    ...{ journal, watch, clock, log, rootsOf: watchedRoots, onMarks: soon(told, clock) },
+    ...{ journal, watch, clock, log, rootsOf: watchedRoots },
+    onMarks: (marks) => {
+      changedAt(marks.map(({ path }) => path));
+      tellSoon();
+    },
     plans: () => settings.plans(),
     skipPaths: () => skippedPaths(ground),
   });

@@ -37,7 +37,16 @@ export {
   type ProblemCause,
   type SourceProblem,
 } from "./source/index.ts";
-export { examineLocation, isRepositoryAt, type LocationFinding, snapshotNames } from "./storage/index.ts";
+export {
+  examineLocation,
+  isRepositoryAt,
+  type LocationFinding,
+  openStorage,
+  type Storage,
+  snapshotNames,
+  Throttle,
+  throttled,
+} from "./storage/index.ts";
 export * from "./tasks/backup/index.ts";
 export * from "./tasks/browse/index.ts";
 export * from "./tasks/cat/index.ts";

@@ -19,3 +19,8 @@ export const Preferences = z
 export type Preferences = z.infer<typeof Preferences>;
 
 export const DEFAULT_PREFERENCES: Preferences = { pace: "automatic", bandwidth: [] };
+
+/** The pause that holds at a moment: one that has an end is over then by itself. */
+export function pausedAt({ paused }: Preferences, now: Moment): Preferences["paused"] {
+  return paused?.until !== undefined && paused.until <= now ? undefined : paused;
+}

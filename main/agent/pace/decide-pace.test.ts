@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PaceChoice, Run, RunPace } from "../../../shared/model/index.ts";
+import type { Surroundings } from "../surroundings/index.ts";
 import { paceIn, settledPace } from "./decide-pace.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 type Row = [title: string, setting: PaceChoice, trigger: Run["trigger"], pace: RunPace | undefined];
 

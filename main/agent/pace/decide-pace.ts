@@ -1,5 +1,5 @@
 import type { PaceChoice, Run, RunPace } from "../../../shared/model/index.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "../surroundings/index.ts";
 
 /** Whether somebody started such a run and waits for it. */
 const BY_HAND: Readonly<Record<Run["trigger"], boolean>> = {

@@ -1,3 +1,2 @@
 /** How much of the computer a run takes. */
 export { PaceChooser } from "./pace-chooser.ts";
-export type { Surroundings } from "./surroundings.ts";

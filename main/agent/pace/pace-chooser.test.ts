@@ -2,12 +2,14 @@ import { expect, it } from "vitest";
 import type { PaceChoice } from "../../../shared/model/index.ts";
 import { FakeClock } from "../../../tests/support/fake-clock.ts";
 import { silentLog } from "../log/index.ts";
-import { PaceChooser, type Surroundings } from "./index.ts";
+import { Lookout, type Surroundings } from "../surroundings/index.ts";
+import { PaceChooser } from "./index.ts";
 
 const clock = new FakeClock();
 
 function chooser(look: () => Promise<Surroundings>, setting: PaceChoice = "automatic"): PaceChooser {
-  return new PaceChooser({ setting: () => setting, look, clock, log: silentLog });
+  const lookout = new Lookout({ look, clock, log: silentLog });
+  return new PaceChooser({ setting: () => setting, look: () => lookout.look() });
 }
 
 const refuse = async (): Promise<never> => {

@@ -1,19 +1,12 @@
 import type { PaceChoice, Run, RunPace } from "../../../shared/model/index.ts";
-import { type Clock, inTime } from "../clock/index.ts";
-import type { Log } from "../log/index.ts";
+import type { Surroundings } from "../surroundings/index.ts";
 import { paceIn, settledPace } from "./decide-pace.ts";
-import type { Surroundings } from "./surroundings.ts";
-
-/** A run does not wait longer for what the host knows of the computer. */
-const PATIENCE_MS = 5000;
 
 export interface PaceChooserOptions {
   /** What the user wants, as it is now. */
   readonly setting: () => PaceChoice;
-  /** What the host knows of the computer now. */
+  /** What is known of the computer now. Never rejects. */
   readonly look: () => Promise<Surroundings>;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** Which pace a run gets when it begins. */
@@ -24,18 +17,8 @@ export class PaceChooser {
     this.#options = options;
   }
 
-  /** Never rejects, and takes five seconds at most: a host that cannot tell is no reason not to run. */
+  /** Never rejects. The computer is looked at only if that decides. */
   async choose(trigger: Run["trigger"]): Promise<RunPace> {
-    return settledPace(this.#options.setting(), trigger) ?? paceIn(await this.#look());
-  }
-
-  async #look(): Promise<Surroundings> {
-    const { look, clock, log } = this.#options;
-    try {
-      return (await inTime(look(), PATIENCE_MS, clock)) ?? {};
-    } catch (err) {
-      log.warn({ err }, "the host could not tell how the computer is used");
-      return {};
-    }
+    return settledPace(this.#options.setting(), trigger) ?? paceIn(await this.#options.look());
   }
 }

@@ -5,6 +5,7 @@ import {
   type Plan,
   type PlanChoices,
   PlanId,
+  ScheduleId,
   type Target,
   TargetId,
 } from "../../../shared/model/index.ts";
@@ -23,7 +24,7 @@ const CHOICES: PlanChoices = {
 };
 
 function judged(choices: Partial<PlanChoices>, others: readonly Plan[] = []): PlanChoices {
-  return settled({ ...CHOICES, ...choices }, { others, targets: [target], isWithin });
+  return settled({ ...CHOICES, ...choices }, { others, targets: [target], isWithin, now: 0 });
 }
 
 describe("the choices of a plan", () => {
@@ -59,5 +60,28 @@ describe("the choices of a plan", () => {
   it("are refused when another plan has the name, however it is written", () => {
     const other: Plan = { ...CHOICES, id: PlanId.parse(randomUUID()), createdAt: 0, name: "DOCUMENTS" };
     expect(() => judged({}, [other])).toThrow("There is a plan called “Documents” already.");
+  });
+});
+
+describe("the schedules of a plan", () => {
+  const cron = (expression: string) => ({
+    id: ScheduleId.parse(randomUUID()),
+    when: { type: "cron" as const, expression },
+    action: { type: "tidy" as const },
+  });
+
+  it("may be cron expressions", () => {
+    expect(judged({ schedules: [cron("30 3 * * 1-5")] }).schedules).toHaveLength(1);
+  });
+
+  it("are refused when their time never comes, or is none", () => {
+    expect(() => judged({ schedules: [cron("0 0 31 2 *")] })).toThrow("is a time that never comes");
+    expect(() => judged({ schedules: [cron("61 3 * * *")] })).toThrow("is no cron expression");
+    expect(() => judged({ schedules: [cron("0 30 3 * * *")] })).toThrow("is no cron expression");
+  });
+
+  it("are refused when two have the same id", () => {
+    const one = cron("0 3 * * *");
+    expect(() => judged({ schedules: [one, { ...one }] })).toThrow("the same id");
   });
 });

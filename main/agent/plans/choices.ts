@@ -1,6 +1,7 @@
 import path from "node:path";
-import type { PathText, Plan, PlanChoices, Target } from "../../../shared/model/index.ts";
-import { FoldersAreTarget, FoldersOverlap, FolderUnusable, PlanNameTaken } from "./errors.ts";
+import type { Moment, PathText, Plan, PlanChoices, Target } from "../../../shared/model/index.ts";
+import { checkCron } from "../schedule/index.ts";
+import { FoldersAreTarget, FoldersOverlap, FolderUnusable, PlanNameTaken, ScheduleTwice } from "./errors.ts";
 
 /** What the choices of one plan are judged by. */
 export interface Surroundings {
@@ -8,15 +9,16 @@ export interface Surroundings {
   /** Those that the plan is to go to. */
   readonly targets: readonly Target[];
   readonly isWithin: (place: PathText, folder: PathText) => boolean;
+  readonly now: Moment;
 }
 
 /**
  * Choices as they are kept: folders in one spelling, each target once. What does not make sense is refused and never
  * silently put right: the user is to see the list that is backed up.
  *
- * @throws {FolderUnusable} {FoldersOverlap} {FoldersAreTarget} {PlanNameTaken}
+ * @throws {FolderUnusable} {FoldersOverlap} {FoldersAreTarget} {PlanNameTaken} {CronFault} {ScheduleTwice}
  */
-export function settled(choices: PlanChoices, { others, targets, isWithin }: Surroundings): PlanChoices {
+export function settled(choices: PlanChoices, { others, targets, isWithin, now }: Surroundings): PlanChoices {
   const folders = choices.folders.map(cleanFolder);
   const name = choices.name.toLowerCase();
   if (others.some((plan) => plan.name.toLowerCase() === name)) throw new PlanNameTaken(choices.name);
@@ -25,7 +27,14 @@ export function settled(choices: PlanChoices, { others, targets, isWithin }: Sur
     const isAll = folders.every((folder) => isWithin(folder, target.location));
     if (isAll) throw new FoldersAreTarget(target.name, target.location);
   }
+  mustCome(choices, now);
   return { ...choices, folders, targetIds: [...new Set(choices.targetIds)] };
+}
+
+function mustCome({ schedules }: PlanChoices, now: Moment): void {
+  for (const { when } of schedules) if (when.type === "cron") checkCron(when.expression, now);
+  const ids = schedules.map(({ id }) => id);
+  if (new Set(ids).size < ids.length) throw new ScheduleTwice();
 }
 
 function mustNotOverlap(folders: readonly PathText[], isWithin: Surroundings["isWithin"]): void {

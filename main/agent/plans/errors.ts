@@ -75,3 +75,13 @@ export class PlanWithoutTarget extends AppError {
     super(`“${name}” has no target any more.`, { name });
   }
 }
+
+/** Two schedules of one id: it could not be told which of them was last due. */
+export class ScheduleTwice extends AppError {
+  readonly code = "agent/schedule-twice";
+  readonly hint = "Give each schedule an id of its own.";
+
+  constructor() {
+    super("Two of the plan's schedules have the same id.");
+  }
+}

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
+  type BackupMode,
+  type ForecastEntry,
   type KeepRules,
   type PathText,
   type Plan,
@@ -35,9 +37,19 @@ export interface PlansOptions {
   readonly isThere: (path: PathText) => Promise<boolean>;
   readonly isWithin: (place: PathText, folder: PathText) => boolean;
   readonly startTidy: (plan: Plan, target: Target) => Run;
-  readonly startBackup: (plan: Plan, target: Target, trigger: StartTrigger) => Run;
+  readonly startBackup: (plan: Plan, target: Target, trigger: StartTrigger, mode: BackupMode) => Run;
+  /** All that changed in its folders by now will be found by runs that were queued. */
+  readonly begun: (plan: Plan) => void;
   readonly runs: Pick<Runs, "active" | "findActive" | "cancel">;
   readonly lifeOf: (plan: Plan) => PlanLife;
+  /** What is going to begin by itself, the soonest first. */
+  readonly forecast: (days: number) => readonly ForecastEntry[];
+}
+
+interface StartWish {
+  readonly planId: PlanId;
+  readonly trigger?: StartTrigger | undefined;
+  readonly mode?: BackupMode | undefined;
 }
 
 /** What the user wants backed up, and where to: the contract's calls on plans. */
@@ -72,17 +84,20 @@ export class Plans {
     return this.#changes.take(() => this.#remove(planId));
   }
 
-  /** @throws {PlanWithoutTarget} */
-  start(asked: { readonly planId: PlanId; readonly trigger?: StartTrigger | undefined }): { runIds: readonly RunId[] } {
-    const { settings, runs, startBackup } = this.#options;
-    const plan = this.#find(asked.planId);
-    const targets = plan.targetIds.flatMap((id) => settings.target(id) ?? []);
-    if (targets.length === 0) throw new PlanWithoutTarget(plan.name);
-    const runIds = targets.map((target) => {
+  /** Whatever its conditions and a pause say. @throws {PlanWithoutTarget} */
+  start({ planId, trigger = "user", mode = "incremental" }: StartWish): { runIds: readonly RunId[] } {
+    const { runs, startBackup, begun } = this.#options;
+    const plan = this.#find(planId);
+    const runIds = this.#targetsOf(plan).map((target) => {
       const active = runs.findActive({ kind: "backup", planId: plan.id, targetId: target.id });
-      return (active ?? startBackup(plan, target, asked.trigger ?? "user")).id;
+      return (active ?? startBackup(plan, target, trigger, mode)).id;
     });
+    begun(plan);
     return { runIds };
+  }
+
+  forecast({ days }: { readonly days: number }): readonly ForecastEntry[] {
+    return this.#options.forecast(days);
   }
 
   /** What rules would do, the plan's own unless others are asked about. */
@@ -147,9 +162,9 @@ export class Plans {
   }
 
   #settled(choices: PlanChoices, before?: Plan): PlanChoices {
-    const { settings, findTarget, isWithin } = this.#options;
+    const { settings, findTarget, isWithin, now } = this.#options;
     const others = settings.plans().filter(({ id }) => id !== before?.id);
-    return settled(choices, { others, targets: choices.targetIds.map(findTarget), isWithin });
+    return settled(choices, { others, targets: choices.targetIds.map(findTarget), isWithin, now: now() });
   }
 
   /** One folder that is away may come back; when all are, the user has most likely mistyped. @throws {FoldersMissing} */

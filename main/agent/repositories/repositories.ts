@@ -1,6 +1,14 @@
 import { hasCode } from "../../../shared/errors/index.ts";
-import type { Target, TargetId } from "../../../shared/model/index.ts";
-import { type OpenRepository, openRepository, type Pace } from "../../engine/index.ts";
+import type { PathText, Target, TargetId } from "../../../shared/model/index.ts";
+import {
+  type OpenRepository,
+  openRepository,
+  openStorage,
+  type Pace,
+  type Storage,
+  Throttle,
+  throttled,
+} from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { KeptPassphraseWrong, RepositoryReplaced, TargetAway } from "./errors.ts";
 import { KeptOpen } from "./kept-open.ts";
@@ -23,15 +31,21 @@ const IDLE_MS = 60_000;
 export interface RepositoriesOptions {
   readonly targets: KnownTargets;
   readonly clock: Clock;
+  /** Bytes a second to and from targets on a network, all of them together, as they are allowed now; any number if undefined. */
+  readonly bandwidth?: () => number | undefined;
+  /** Whether a place is on another machine. Never rejects. */
+  readonly isOnNetwork?: (location: PathText) => Promise<boolean>;
 }
 
 /** The repositories of all targets, opened with the passphrases that are kept, and kept open for a while. */
 export class Repositories {
   readonly #options: RepositoriesOptions;
+  readonly #throttle: Throttle;
   readonly #kept = new Map<TargetId, Map<Purpose, KeptOpen>>();
 
   constructor(options: RepositoriesOptions) {
     this.#options = options;
+    this.#throttle = new Throttle({ rate: options.bandwidth ?? (() => undefined), clock: options.clock });
   }
 
   /**
@@ -87,7 +101,7 @@ export class Repositories {
       ...(threads === undefined ? {} : { threads }),
       ...(signal === undefined ? {} : { signal }),
     };
-    const open = await openRepository(target.location, options).catch(async (error: unknown) => {
+    const open = await openRepository(await this.#storageOf(target), options).catch(async (error: unknown) => {
       if (!hasCode(error, "repository/wrong-password")) throw error;
       await targets.refused?.(target);
       throw new KeptPassphraseWrong(target, error);
@@ -96,5 +110,11 @@ export class Repositories {
     if (id === target.repositoryId) return open;
     await open.close();
     throw new RepositoryReplaced(target, id);
+  }
+
+  async #storageOf({ location }: Target): Promise<Storage> {
+    const storage = openStorage(location);
+    const isLimited = (await this.#options.isOnNetwork?.(location)) ?? false;
+    return isLimited ? throttled(storage, this.#throttle) : storage;
   }
 }

@@ -19,9 +19,11 @@ export interface Ending {
 /** What the signal of a run aborts with. */
 export class RunStopped extends Error {
   override readonly name = "AbortError";
+  readonly wish: StopWish;
 
   constructor(wish: StopWish) {
     super(wish === "cancel" ? "the user stopped the run" : "the agent ends");
+    this.wish = wish;
   }
 }
 

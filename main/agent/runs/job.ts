@@ -29,6 +29,11 @@ export interface RunJob {
   /** Where a restore writes to. */
   readonly destination?: PathText;
   /**
+   * Does what goes before and after all the rest, which is `work`, and hands on how that ended. What it throws is as of
+   * `perform`.
+   */
+  readonly around?: (context: EarlyContext, work: () => Promise<RunEnd>) => Promise<RunEnd>;
+  /**
    * What can be done without opening the repository, which costs more than a small run. An end here is the run's. What it
    * throws is as of `perform`.
    */

@@ -1,6 +1,7 @@
 import type { Topic } from "../../../shared/api/index.ts";
 import { AppError } from "../../../shared/errors/index.ts";
 import type { RunKind } from "../../../shared/model/index.ts";
+import type { OpenRepository } from "../../engine/index.ts";
 import type { TargetFactStore } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Events } from "../events/index.ts";
@@ -9,7 +10,7 @@ import type { PaceChooser } from "../pace/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import type { ActiveRun, EndedWith } from "./active-run.ts";
 import { endingOf } from "./ending.ts";
-import type { EarlyContext } from "./job.ts";
+import type { EarlyContext, RunEnd } from "./job.ts";
 import { type FactsDeps, refreshFacts } from "./target-facts.ts";
 
 export interface PerformerOptions {
@@ -18,6 +19,8 @@ export interface PerformerOptions {
   readonly paces: Pick<PaceChooser, "choose">;
   readonly facts: TargetFactStore;
   readonly volumeSpace: FactsDeps["volumeSpace"];
+  /** A run has ended, however, and another may begin. */
+  readonly onEnded?: () => void;
   readonly events: Events;
   readonly clock: Clock;
   readonly log: Log;
@@ -44,7 +47,7 @@ export class RunPerformer {
   async perform(active: ActiveRun): Promise<void> {
     const { job } = active;
     active.begin(this.#now());
-    this.#options.events.changed("runs");
+    this.#options.events.changed("runs", ...(job.planId === undefined ? [] : (["plans"] as const)));
     this.end(active, await this.#carryOut(active));
     void this.#refreshFacts(job.targetId);
   }
@@ -56,6 +59,7 @@ export class RunPerformer {
     const { id, kind, title, outcome, problems } = active.recorder.run;
     this.#options.log.info({ runId: id, kind, title, outcome, problems }, "a run ended");
     this.#options.events.changed(...CHANGES[kind]);
+    this.#options.onEnded?.();
   }
 
   async #carryOut(active: ActiveRun): Promise<EndedWith> {
@@ -65,15 +69,11 @@ export class RunPerformer {
       const chosen = await this.#options.paces.choose(job.trigger);
       recorder.change((run) => ({ ...run, pace: chosen }));
       const context = contextOf(active);
-      const { figures, snapshotId, problems } =
-        (await job.beforeOpening?.(context)) ??
-        (await this.#options.repositories.withRepository(
-          target,
-          "run",
-          (open) => job.perform({ ...context, open }),
-          signal,
-          chosen.pace,
-        ));
+      const open = (work: (open: OpenRepository) => Promise<RunEnd>): Promise<RunEnd> =>
+        this.#options.repositories.withRepository(target, "run", work, signal, chosen.pace);
+      const work = async (): Promise<RunEnd> =>
+        (await job.beforeOpening?.(context)) ?? (await open((opened) => job.perform({ ...context, open: opened })));
+      const { figures, snapshotId, problems } = await (job.around?.(context, work) ?? work());
       const { outcome } = endingOf({ type: "done", problems });
       return { outcome, figures, problems, ...(snapshotId === undefined ? {} : { snapshotId }) };
     } catch (error) {

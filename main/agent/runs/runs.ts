@@ -35,6 +35,8 @@ export interface RunsOptions {
   readonly paces: Pick<PaceChooser, "choose">;
   readonly clock: Clock;
   readonly log: Log;
+  /** A run has ended, however, and another may begin. */
+  readonly onEnded?: () => void;
   /** Room on the volume that holds a place; undefined where the system does not tell. */
   readonly volumeSpace: FactsDeps["volumeSpace"];
 }
@@ -82,7 +84,7 @@ export class Runs {
     const run = queuedRun(job, this.#queue.waitingAt(job.targetId), clock.now());
     const active = new ActiveRun(job, new RunRecorder(recording, run));
     this.#queue.add(active);
-    events.changed("runs");
+    events.changed("runs", ...(job.planId === undefined ? [] : (["plans"] as const)));
     return active.recorder.run;
   }
 

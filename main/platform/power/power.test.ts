@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
-import { linuxOnBattery, type PowerSupply, runsOnBattery } from "./linux.ts";
+import { linuxPower, type PowerSupply, percentOf, runsOnBattery } from "./linux.ts";
 import { parsePmset } from "./macos.ts";
-import { onBattery } from "./on-battery.ts";
+import { powerNow } from "./power.ts";
 import { parsePowerLine } from "./windows.ts";
 
 const socket = (online: "0" | "1", type = "Mains"): PowerSupply => ({ type, online });
@@ -38,42 +38,62 @@ describe("the power of a Linux machine", () => {
     };
     write("AC", { type: "Mains", online: "0" });
     write("BAT0", { type: "Battery", status: "Discharging", scope: "System", capacity: "81" });
-    expect(await linuxOnBattery(folder)).toBe(true);
+    expect(await linuxPower(folder)).toEqual({ onBattery: true, batteryPercent: 81 });
     writeFileSync(join(folder, "AC", "online"), "1\n");
-    expect(await linuxOnBattery(folder)).toBe(false);
+    expect(await linuxPower(folder)).toEqual({ onBattery: false, batteryPercent: 81 });
   });
 
   it("is unknown without the kernel's files", async () => {
-    expect(await linuxOnBattery(join(tempFolder(), "none"))).toBeUndefined();
+    expect(await linuxPower(join(tempFolder(), "none"))).toEqual({});
   });
+});
+
+it.each<[title: string, supplies: readonly Partial<PowerSupply>[], percent: number | undefined]>([
+  ["no battery", [{ type: "Mains" }], undefined],
+  ["one battery", [{ capacity: "81" }], 81],
+  ["a battery that says nothing", [{}], undefined],
+  ["a mouse's battery beside its own", [{ capacity: "5", scope: "Device" }, { capacity: "81" }], 81],
+  [
+    "a small empty battery beside a large full one",
+    [
+      { capacity: "0", energy_now: "0", energy_full: "20000000" },
+      { capacity: "100", energy_now: "60000000", energy_full: "60000000" },
+    ],
+    75,
+  ],
+  ["a battery that measures its charge", [{ charge_now: "1500000", charge_full: "3000000" }], 50],
+  ["two batteries of which one only has percent", [{ capacity: "20" }, { energy_now: "5", energy_full: "6" }], 20],
+  ["an old battery that takes more than it says", [{ energy_now: "110", energy_full: "100" }], 100],
+])("how full it is: %s", (_, supplies, percent) => {
+  expect(percentOf(supplies.map((supply) => ({ type: "Battery", ...supply })))).toBe(percent);
 });
 
 const BATTERY_LINE = " -InternalBattery-0 (id=23724131)\t81%; discharging; 4:35 remaining present: true\n";
 
 it.each([
-  [`Now drawing from 'Battery Power'\n${BATTERY_LINE}`, true],
-  ["Now drawing from 'UPS Power'\n", true],
+  [`Now drawing from 'Battery Power'\n${BATTERY_LINE}`, { onBattery: true, batteryPercent: 81 }],
+  ["Now drawing from 'UPS Power'\n", { onBattery: true }],
   [
     "Now drawing from 'AC Power'\n -InternalBattery-0 (id=4653155)\t100%; charged; 0:00 remaining present: true\n",
-    false,
+    { onBattery: false, batteryPercent: 100 },
   ],
-  ["Now drawing from 'AC Power'\n", false],
-  ["", undefined],
-])("understands pmset: %j", (text, isOnBattery) => {
-  expect(parsePmset(text)).toBe(isOnBattery);
+  ["Now drawing from 'AC Power'\n", { onBattery: false }],
+  ["", {}],
+])("understands pmset: %j", (text, power) => {
+  expect(parsePmset(text)).toEqual(power);
 });
 
 it.each([
-  ["Offline\r\n", true],
-  ["Online\r\n", false],
-  ["Unknown\r\n", undefined],
-  ["", undefined],
-])("understands Windows: %j", (text, isOnBattery) => {
-  expect(parsePowerLine(text)).toBe(isOnBattery);
+  ["Offline 43\r\n", { onBattery: true, batteryPercent: 43 }],
+  ["Online 100\r\n", { onBattery: false, batteryPercent: 100 }],
+  ["Online 255\r\n", { onBattery: false }],
+  ["Unknown 255\r\n", {}],
+  ["", {}],
+])("understands Windows: %j", (text, power) => {
+  expect(parsePowerLine(text)).toEqual(power);
 });
 
 it("is unknown on systems that are not known, and where the system's program is not there", async () => {
-  expect(await onBattery("aix")).toBeUndefined();
-  if (process.platform === "linux")
-    expect([await onBattery("darwin"), await onBattery("win32")]).toEqual([undefined, undefined]);
+  expect(await powerNow("aix")).toEqual({});
+  if (process.platform === "linux") expect([await powerNow("darwin"), await powerNow("win32")]).toEqual([{}, {}]);
 });

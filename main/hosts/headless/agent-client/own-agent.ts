@@ -1,7 +1,7 @@
 import { type Agent, type AgentStay, openAgent, type Surroundings } from "../../../agent/index.ts";
 import { claimInstance, type Instance } from "../../../agent/instance/index.ts";
 import { type OpenedLog, openLog } from "../../../agent/log/index.ts";
-import { type AppFolders, onBattery } from "../../../platform/index.ts";
+import { type AppFolders, idleSeconds, networkNow, powerNow } from "../../../platform/index.ts";
 import { findDefaultRepository, openSurroundings } from "../default-repository.ts";
 import type { Environment } from "../environment.ts";
 import { VERSION } from "../version.ts";
@@ -41,10 +41,10 @@ export async function openOwnAgent(env: Environment, stay: AgentStay): Promise<O
   }
 }
 
-/** Without a display nobody can be seen at work. */
+/** Without a display nobody can be seen at work; what the login manager knows decides about conditions only. */
 async function lookAround(): Promise<Surroundings> {
-  const isOnBattery = await onBattery();
-  return isOnBattery === undefined ? {} : { onBattery: isOnBattery };
+  const [power, network, idle] = await Promise.all([powerNow(), networkNow(), idleSeconds()]);
+  return { ...power, ...network, ...(idle === undefined ? {} : { idleSeconds: idle }) };
 }
 
 async function closeAll(agent: Agent, instance: Instance, log: OpenedLog): Promise<void> {

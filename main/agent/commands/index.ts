@@ -1,0 +1,2 @@
+/** The user's own commands around a plan's backups. */
+export { withCommands } from "./with-commands.ts";
