@@ -15,7 +15,7 @@ export function whatHappens(folders: readonly PathText[], target: string): strin
   const what = listInWords(folders.map(baseName), 3);
   return (
     `Holdfast reads ${what}, encrypts everything on this computer and saves it to ${target}. ` +
-    "The first backup takes longest; each later one saves only what has changed, and every backup is kept as a whole " +
-    "that you can go back to. Caches and temporary files are left out. Your own files are only read, never changed."
+    "The first backup takes longest; each later one saves only what has changed, and each is a whole that you can " +
+    "go back to. Caches and temporary files are left out. Your own files are only read, never changed."
   );
 }

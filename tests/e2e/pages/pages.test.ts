@@ -218,7 +218,7 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
       expect(await focused(page)).toBe("Skip to the content");
       await page.keyboard.press("Enter");
       await page.keyboard.press("Tab");
-      expect(await focused(page)).toBe("New plan");
+      expect(await focused(page)).toBe("Pause");
     });
 
     it("reaches the main action, and every stop can be seen", async () => {

@@ -142,6 +142,25 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
     });
   });
 
+  it("gets its times and what it keeps in the set-up, and is good as it is", async () => {
+    const page = await open("safe", "/setup");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Office server").first().click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Change when it backs up: as files change" }).waitFor();
+    await page.getByRole("button", { name: "Change what it keeps: a year of history" }).click();
+    await page.getByRole("radio", { name: "A month" }).check();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Back up now" }).click();
+    await page.getByRole("heading", { name: "The first backup" }).waitFor();
+    const made = opened?.served.agent.plans.at(-1)?.plan;
+    expect(made?.keep).toEqual({ hourly: 48, daily: 30 });
+    expect(made?.schedules.map(({ when, action }) => [when.type, action.type])).toEqual([
+      ["changes", "backup"],
+      ["weekly", "tidy"],
+    ]);
+  });
+
   it("closes a warning about an unusual change only when it is told to", async () => {
     const page = await open("mass-change", "/");
     await page.getByText(/41,877 of 48,211 files were rewritten .* The last good backup is of/).waitFor();

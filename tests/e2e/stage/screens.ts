@@ -32,6 +32,9 @@ const SCREENS: readonly Screen[] = [
   { name: "setup-where", stage: "empty", path: "/setup", act: toWhere },
   { name: "setup-kit", stage: "empty", path: "/setup", act: toKit },
   { name: "plan", stage: "saved", path: `/plans/${planId(1)}` },
+  { name: "plan-keep", stage: "saved", path: `/plans/${planId(1)}`, themes: BOTH, act: toKeep },
+  { name: "plans", stage: "saved", path: "/plans" },
+  { name: "unusual-change", stage: "mass-change", path: "/" },
   { name: "activity", stage: "at-work", path: "/activity" },
   { name: "run", stage: "warnings", path: `/activity/${runId(1)}`, themes: BOTH },
   { name: "restore", stage: "safe", path: "/restore" },
@@ -122,6 +125,19 @@ async function toRestore(page: Page): Promise<void> {
     .getByRole("dialog")
     .getByText(/^Writes/)
     .waitFor();
+}
+
+/** What would go, were fewer hours kept. */
+async function toKeep(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Change what is kept:" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Numbers of my own" }).check();
+  await dialog.getByLabel("Hours, one of each").fill("6");
+  await dialog.getByRole("button", { name: /^Save and remove/ }).waitFor();
+  await dialog
+    .getByText(/stay, .* go/)
+    .first()
+    .scrollIntoViewIfNeeded();
 }
 
 async function toBackups(page: Page): Promise<void> {
