@@ -87,7 +87,7 @@ export class DataReading {
   /** The pack is what its name says, so it is the index that is wrong about it. */
   #lied(pack: number, disagreement: string, blobs: number): number {
     const [id, index] = [this.#idOf(pack), this.#index.indexOf(pack)];
-    const message = `Index file ${shortId(index)} is wrong about pack ${shortId(id)}: ${disagreement}. The pack is in order; “restic repair index” puts the index right.`;
+    const message = `Index file ${shortId(index)} is wrong about pack ${shortId(id)}: ${disagreement}. The pack is in order; “holdfast repair index” puts the index right.`;
     return this.#context.log.add("index-lies", message, { pack: id, index, blobs });
   }
 

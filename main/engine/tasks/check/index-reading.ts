@@ -46,7 +46,7 @@ export class IndexReading {
       for (const pack of listed) this.#compare(name, pack);
     } catch (error) {
       if (!isDamage(error)) throw error;
-      const message = `The index file index/${name} is damaged: ${problemOf(error)}. What only it lists cannot be found until the index is built anew from the packs, which “restic repair index” does.`;
+      const message = `The index file index/${name} is damaged: ${problemOf(error)}. What only it lists cannot be found until the index is built anew from the packs, which “holdfast repair index” does.`;
       this.damaged.push(log.add("index-damaged", message, { index: name, file: `index/${name}` }));
     }
   }
@@ -62,7 +62,7 @@ export class IndexReading {
     if (this.#disputed.has(pack)) return;
     this.#disputed.add(pack);
     const id = this.#context.open.repository.table.packId(pack);
-    const message = `Pack ${shortId(id)} is listed differently by the index files ${shortId(one)} and ${shortId(other)}. Each pack must be listed as a whole; “restic repair index” puts it right.`;
+    const message = `Pack ${shortId(id)} is listed differently by the index files ${shortId(one)} and ${shortId(other)}. Each pack must be listed as a whole; “holdfast repair index” puts it right.`;
     this.#context.log.add("index-disagrees", message, { pack: id, index: one, otherIndex: other });
   }
 

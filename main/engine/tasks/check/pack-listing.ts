@@ -65,7 +65,7 @@ export class PackListing {
     let finding = this.#findings.get(pack) ?? this.#index.damaged[0];
     if (finding === undefined) {
       const id = open.repository.table.packId(pack);
-      const message = `Pack ${shortId(id)} holds what snapshots need, and no index file lists it. Nothing in it is lost: “restic repair index” lists it again.`;
+      const message = `Pack ${shortId(id)} holds what snapshots need, and no index file lists it. Nothing in it is lost: “holdfast repair index” lists it again.`;
       finding = log.add("pack-unlisted", message, { pack: id });
     }
     this.#findings.set(pack, finding);
