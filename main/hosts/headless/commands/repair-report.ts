@@ -80,9 +80,9 @@ function changeWords(path: string, what: Extract<RepairNotice, { type: "change" 
 export function tellSalvaged(output: Output, { blobs, lost }: Salvaged): void {
   if (blobs > 0) output.remark(`${countOf(blobs, "piece")} of damaged packs were whole and are stored anew.`);
   if (lost.length === 0) return;
-  const hint =
-    "“holdfast repair snapshots” makes snapshots without them; a backup of the same files may bring them back.";
-  output.alarm(`${countOf(lost.length, "piece")} of data or folder lists are lost. ${hint}`);
+  const what = countOf(lost.length, "piece of data or folder list is", "pieces of data and folder lists are");
+  const hint = "“holdfast repair snapshots” makes snapshots without; a backup of the same files may bring them back.";
+  output.alarm(`${what} lost. ${hint}`);
 }
 
 export function salvagedData({ blobs, lost }: Salvaged): Readonly<Record<string, unknown>> {
