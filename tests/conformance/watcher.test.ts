@@ -17,10 +17,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { tempFolder } from "../support/temp-folder.ts";
-import { ToldTree } from "../support/told-tree.ts";
+import { WatchedTree } from "../support/watched-tree.ts";
 
 const isRoot = process.getuid?.() === 0;
-const trees: ToldTree[] = [];
+const trees: WatchedTree[] = [];
 afterEach(async () => {
   for (const tree of trees.splice(0)) await tree.service.stop();
 });
@@ -30,7 +30,7 @@ describe.each(["lean", "chokidar"] as const)("watched by %s", (prefer) => {
   const start = async (fill: (root: string) => void = () => undefined, skip: (root: string) => string[] = () => []) => {
     const root = tempFolder();
     fill(root);
-    const tree = await ToldTree.start(root, { prefer, skip: skip(root) });
+    const tree = await WatchedTree.start(root, { prefer, skip: skip(root) });
     trees.push(tree);
     return { root, tree, at: (...names: string[]) => join(root, ...names) };
   };
@@ -331,7 +331,7 @@ type Change = {
   readonly at?: number;
 };
 
-async function doAll(changes: readonly Change[], at: (...names: string[]) => string, tree: ToldTree): Promise<void> {
+async function doAll(changes: readonly Change[], at: (...names: string[]) => string, tree: WatchedTree): Promise<void> {
   for (const change of changes) {
     try {
       if (change.kind === "settle") await tree.service.settle();
@@ -356,7 +356,7 @@ function doOne(
   else symlinkSync("..", path);
 }
 
-function root(tree: ToldTree): string {
+function root(tree: WatchedTree): string {
   return tree.root;
 }
 
@@ -364,7 +364,7 @@ describe("by the number of folders", () => {
   it("is chokidar for few, and the lean watcher once there are more, with nothing missed in between", async () => {
     const top = tempFolder();
     for (let folder = 0; folder < 50; folder++) mkdirSync(join(top, `f${folder}`));
-    const tree = await ToldTree.start(top, { prefer: "chosen" });
+    const tree = await WatchedTree.start(top, { prefer: "chosen" });
     trees.push(tree);
     await tree.until(({ by }) => by === "chokidar");
     const grow = () => {
