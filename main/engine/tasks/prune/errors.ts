@@ -8,7 +8,7 @@ const TOLD = 20;
 export class NeededBlobsMissing extends AppError {
   readonly code = "prune/blobs-missing";
   readonly hint =
-    "Nothing was changed. Run “holdfast check” to see which snapshots it touches. If packs are there that no index lists, “restic repair index” may bring it back.";
+    "Nothing was changed. Run “holdfast check” to see which snapshots it touches. If packs are there that no index lists, “holdfast repair index” may bring it back.";
 
   constructor(blobs: readonly { readonly type: BlobType; readonly id: BlobId }[], count: number) {
     const what =
