@@ -4,7 +4,7 @@ import type { PruneContext } from "./context.ts";
 import { NeededPacksDamaged } from "./errors.ts";
 import { IndexBook, listStoredPacks, type StoredPacks } from "./index-book.ts";
 import type { PackSurvey } from "./jobs.ts";
-import type { PackAmount, PruneFigures, PruneOptions, PrunePhase, PruneResult, PruneStop } from "./model.ts";
+import type { PackAmount, PruneFigures, PruneOptions, PruneResult, PruneStop } from "./model.ts";
 import { rulesOf } from "./options.ts";
 import { figuresOf, type PlanInput, type PrunePlan, planPrune } from "./plan.ts";
 import { Repacking } from "./repacking.ts";
@@ -37,7 +37,6 @@ export class PruneAttempt {
   readonly #manner: Manner;
   readonly #hasTime: () => boolean;
   readonly #book = new IndexBook();
-  phase: PrunePhase = "opening";
   leftovers = 0;
   /** All packs at the beginning; known once they were listed. */
   before: PackAmount | undefined;
@@ -62,17 +61,17 @@ export class PruneAttempt {
   async #find(): Promise<Found> {
     const { open, locked } = this.#context;
     const { table, version } = open.repository;
-    this.phase = "index";
+    this.#context.enter("index");
     const snapshots = await listSnapshots(open.repository, {}, locked.signal);
     await this.#book.read(this.#context);
     const contents = await open.pool.run("sortByPack", undefined);
     const stored = await listStoredPacks(this.#context);
     this.before = amountOf(stored);
-    this.phase = "folders";
+    this.#context.enter("folders");
     const without = new Set(this.#options.without);
     const roots = snapshots.filter(({ id }) => !without.has(id)).map(({ tree }) => tree);
     const seen = await new UsedWalk(this.#context).run(roots);
-    this.phase = "packs";
+    this.#context.enter("packs");
     const sound = soundPacks(contents, stored);
     const survey = await open.pool.run("surveyPacks", { seen, sound });
     const unlistedSizes = stored.unlisted.map(({ size }) => size);
@@ -94,7 +93,7 @@ export class PruneAttempt {
     const settling = new Settling(this.#context, this.#book, contents, stored.sizes);
     const compressData = this.#options.repackUncompressed === true;
     const repacking = new Repacking(this.#context, { contents, sound, chosen: survey.chosen, compressData });
-    this.phase = "removing";
+    this.#context.enter("removing");
     // In no index, so nothing can need them: what is needed is listed, or the walk had refused.
     await settling.removeUnlisted(stored.unlisted);
     const repacked = await (this.#manner === "usual"
@@ -107,7 +106,6 @@ export class PruneAttempt {
   async #rewriteThenRemove({ plan, contents }: Found, repacking: Repacking, settling: Settling): Promise<number[]> {
     this.#beginRepack(plan, contents);
     const repacked = plan.repack.length === 0 ? [] : await repacking.run(plan.repack, this.#hasTime);
-    this.phase = "removing";
     await settling.remove([...plan.remove, ...plan.forget, ...repacked], false);
     return repacked;
   }
@@ -123,9 +121,10 @@ export class PruneAttempt {
       const all = [...deferred, ...packs];
       deferred = all.filter((pack) => spares.isNeededBy(left, pack));
       const kept = new Set(deferred);
-      this.phase = "removing";
-      const gone = all.filter((pack) => !kept.has(pack));
-      await settling.remove(gone, true);
+      await settling.remove(
+        all.filter((pack) => !kept.has(pack)),
+        true,
+      );
     };
     await remove([...plan.remove, ...plan.forget]);
     const repacked: number[] = [];
@@ -142,7 +141,7 @@ export class PruneAttempt {
   }
 
   #beginRepack({ repack }: PrunePlan, { sizes }: PackContents): void {
-    this.phase = "repacking";
+    this.#context.enter("repacking");
     this.#context.counts.bytesToRepack = repack.reduce((sum, pack) => sum + (sizes[pack] ?? 0), 0);
   }
 

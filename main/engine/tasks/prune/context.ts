@@ -1,6 +1,6 @@
 import type { Locked } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
-import type { PruneProgress } from "./model.ts";
+import type { PrunePhase, PruneProgress } from "./model.ts";
 
 type Counts = Omit<PruneProgress, "type" | "phase" | "secondsElapsed">;
 
@@ -9,6 +9,8 @@ export interface PruneContext {
   readonly open: OpenRepository;
   readonly locked: Locked;
   readonly now: () => number;
+  /** Tells what is done from now on. */
+  readonly enter: (phase: PrunePhase) => void;
   /** The figures of the progress, counted by the steps. */
   readonly counts: { -readonly [Name in keyof Counts]: Counts[Name] };
 }

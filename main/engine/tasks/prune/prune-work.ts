@@ -5,7 +5,7 @@ import type { RunEvents } from "../run.ts";
 import { lockOptions } from "../task-options.ts";
 import { type Manner, PruneAttempt } from "./attempt.ts";
 import type { PruneContext } from "./context.ts";
-import type { PruneNotice, PruneOptions, PruneProgress, PruneResult } from "./model.ts";
+import type { PruneNotice, PruneOptions, PrunePhase, PruneProgress, PruneResult } from "./model.ts";
 import { isFull, removeLeftoversWithoutLock } from "./space.ts";
 
 /** One prune, from the lock to the result. */
@@ -17,6 +17,7 @@ export class PruneWork {
     ...{ treesDone: 0, bytesRepacked: 0, bytesToRepack: 0, packsRemoved: 0, packsToRemove: 0 },
   };
   #attempt: PruneAttempt | undefined;
+  #phase: PrunePhase = "opening";
   #leftovers = 0;
 
   constructor(open: OpenRepository, options: PruneOptions) {
@@ -27,7 +28,7 @@ export class PruneWork {
 
   progress(): PruneProgress {
     const secondsElapsed = (this.#now() - this.#startedAt) / 1000;
-    return { type: "progress", phase: this.#attempt?.phase ?? "opening", secondsElapsed, ...this.#counts };
+    return { type: "progress", phase: this.#phase, secondsElapsed, ...this.#counts };
   }
 
   async run(events: RunEvents<PruneNotice>): Promise<PruneResult> {
@@ -77,7 +78,10 @@ export class PruneWork {
       packsRemoved: 0,
       packsToRemove: 0,
     });
-    const context = { open: this.#open, locked, now: () => this.#now(), counts: this.#counts };
+    const enter = (phase: PrunePhase): void => {
+      this.#phase = phase;
+    };
+    const context = { open: this.#open, locked, now: () => this.#now(), enter, counts: this.#counts };
     const { maxSeconds = Number.POSITIVE_INFINITY } = this.#options;
     const deadline = this.#startedAt + maxSeconds * 1000;
     this.#attempt = new PruneAttempt(context, this.#options, manner, () => this.#now() < deadline);

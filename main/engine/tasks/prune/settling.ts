@@ -43,6 +43,7 @@ export class Settling {
     const gone = new Set(packs);
     this.#context.counts.packsToRemove += packs.length;
     for (const outdated of this.#book.outdatedBy(gone, (pack) => this.#blobsOf(pack), oneByOne)) {
+      this.#context.enter("listing");
       await this.#replace(outdated);
       const unlisted = await this.#removeFiles(outdated.files);
       await this.#removePacks(unlisted.filter((pack) => gone.has(pack)));
@@ -79,6 +80,7 @@ export class Settling {
 
   async #removePacks(packs: readonly number[]): Promise<void> {
     const { table } = this.#context.open.repository;
+    this.#context.enter("removing");
     await inLanes(REMOVAL_LANES, packs, this.#context.locked.signal, async (pack) => {
       const size = this.#sizes[pack] ?? -1;
       if (size >= 0) await this.#removePack(table.packId(pack), size);
