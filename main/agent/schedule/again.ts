@@ -12,6 +12,8 @@ export interface Again {
   readonly trigger: "retry" | "resumed";
   /** How the run that it makes up for ended. */
   readonly since: Moment;
+  /** There was too little room on the target. */
+  readonly waitsForSpace?: true;
 }
 
 /**
@@ -32,5 +34,7 @@ export function againOf(ended: readonly Run[]): Again | undefined {
   if (newest.outcome !== "failed" || newest.error === undefined || newest.error.retry === "never") return undefined;
   const first = ended.findIndex(({ trigger, outcome }) => trigger !== "retry" || outcome !== "failed");
   const wait = BACK_OFF_MS[first < 0 ? ended.length : first];
-  return wait === undefined ? undefined : { at: since + wait, since, trigger: "retry" };
+  if (wait === undefined) return undefined;
+  const isFull = newest.error.code === "agent/target-nearly-full";
+  return { at: since + wait, since, trigger: "retry", ...(isFull ? { waitsForSpace: true } : {}) };
 }

@@ -25,7 +25,7 @@ export interface Upcoming {
   /** The only target that it is for; all of the plan's if there is none. */
   readonly targetId?: TargetId;
   /** It has begun to wait then, and is told as waiting. */
-  readonly waits?: { readonly since: Moment; readonly for: "settling" | "retry" };
+  readonly waits?: { readonly since: Moment; readonly for: "settling" | "retry" | "space" };
 }
 
 /** What decides about a plan's next runs. */
@@ -82,8 +82,9 @@ function madeAgain({ plan, ended }: PlanFacts): Upcoming[] {
   );
 }
 
-function toUpcoming({ at, since, trigger }: Again): Pick<Upcoming, "at" | "trigger" | "waits"> {
-  return trigger === "retry" ? { at, trigger, waits: { since, for: "retry" } } : { at, trigger };
+function toUpcoming({ at, since, trigger, waitsForSpace }: Again): Pick<Upcoming, "at" | "trigger" | "waits"> {
+  const reason = waitsForSpace === true ? "space" : "retry";
+  return trigger === "retry" ? { at, trigger, waits: { since, for: reason } } : { at, trigger };
 }
 
 function actionOf(kind: "backup" | "check" | "tidy", run: Run | undefined, plan: Plan): ScheduledAction | undefined {
