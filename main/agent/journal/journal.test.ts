@@ -1,12 +1,16 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type PathText, SnapshotId } from "../../../shared/model/index.ts";
+import { type PathText, PlanId, SnapshotId, TargetId } from "../../../shared/model/index.ts";
+import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { fromPathText } from "../../engine/index.ts";
-import { planId, targetId, tempCatalog } from "../catalog/catalog.fixture.ts";
 import { type Catalog, openCatalog } from "../catalog/index.ts";
 import { isWithin } from "./folders.ts";
 import { Journal, type JournalQuery, type JournalRebase, type Mark } from "./journal.ts";
 
+const planId = (): PlanId => PlanId.parse(randomUUID());
+const targetId = (): TargetId => TargetId.parse(randomUUID());
 const [plan, target] = [planId(), targetId()];
 const FIRST = SnapshotId.parse("1".repeat(64));
 const SECOND = SnapshotId.parse("2".repeat(64));
@@ -15,7 +19,8 @@ let catalog: Catalog;
 let file: string;
 let journal: Journal;
 beforeEach(() => {
-  ({ catalog, file } = tempCatalog());
+  file = join(tempFolder(), "catalog.sqlite");
+  ({ catalog } = openCatalog({ file, now: () => 0 }));
   journal = new Journal({ store: catalog.journal });
 });
 afterEach(() => catalog.close());

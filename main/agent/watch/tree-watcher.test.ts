@@ -106,8 +106,6 @@ it("does not watch file systems of other machines", async () => {
   const line = (place: string, type: string) => `36 35 98:0 / ${place} rw - ${type} source rw`;
   staged.system.mounts = [line("/", "ext4"), line(at("net"), "nfs4")].join("\n");
   await watch();
-  staged.watcher.setRoots([{ path: root, skip: [] }]);
-  await staged.quiet();
   expect(staged.of("unwatched").at(-1)).toMatchObject({ path: at("net"), reason: "network", detail: "nfs4" });
   expect(staged.system.watched).not.toContain(at("net", "deep"));
   staged.system.mounts = line("/", "ext4");
@@ -122,16 +120,12 @@ it("does not watch file systems of other machines", async () => {
 
 it("does not watch a root on such a file system at all", async () => {
   staged.system.mounts = "36 35 98:0 / / rw - fuse.sshfs source rw";
-  staged = Object.assign(new StagedWatcher(), {});
-  staged.system.mounts = "36 35 98:0 / / rw - fuse.sshfs source rw";
   await watch();
-  staged.watcher.setRoots([{ path: root, skip: [] }]);
-  await staged.quiet();
   expect(staged.of("unwatched").at(-1)).toMatchObject({ path: root, reason: "network", detail: "fuse.sshfs" });
 });
 
 it("takes all roots for changed when more events came at once than are safe", async () => {
-  staged.watcher.close();
+  await staged.watcher.close();
   const system = new StagedWatcher().system;
   system.settings.max_queued_events = 200;
   staged = new StagedWatcher({ system });
@@ -212,7 +206,7 @@ it("lets go of folders that are no root any more", async () => {
 });
 
 it("has one watch for a whole tree where the system can, and takes it for changed when that lost something", async () => {
-  staged.watcher.close();
+  await staged.watcher.close();
   const system = new StagedWatcher().system;
   system.platform = "darwin";
   staged = new StagedWatcher({ system });

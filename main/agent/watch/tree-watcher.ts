@@ -74,11 +74,11 @@ export class TreeWatcher implements Watcher {
     this.#handover = new Handover({ prefer: options.prefer, platform: system.platform, lean: this.#lean, events });
     this.#figures = new Figures({ system, report, blind: this.#blind, handover: this.#handover });
     this.#timer = setInterval(() => this.#check(), options.checkMs);
-    this.#mounts.update(system.mountInfo());
   }
 
   setRoots(roots: readonly WatchedRoot[]): void {
     this.#scope = new RootScope(roots);
+    this.#mounts.update(this.#system.mountInfo()); // all is taken in anew, so it does not matter what changed
     this.#ready.clear();
     this.#handover.begin();
     for (const top of [...this.#tops.values()]) this.#drop(top.node);
