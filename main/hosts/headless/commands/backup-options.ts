@@ -76,7 +76,7 @@ function addSnapshotOptions(command: Command): void {
     new Option("--time <time>", "time of the snapshot, “2026-11-22 10:28:40”").argParser(parseTimeOption),
   );
   command.option("--parent <snapshot>", "compare with this snapshot; else with the newest of the same paths and host");
-  command.option("-f, --force", "read every file again, whatever its times say");
+  command.option("-f, --force", "read every file again, whatever its times say, and warn of what changed silently");
   command.option("--ignore-inode", "do not take a new inode number or ctime for a change");
   command.option("--ignore-ctime", "do not take a new ctime for a change");
   command.option("--with-atime", "keep the time of last access");

@@ -41,20 +41,23 @@ export function statusData(progress: BackupProgress): unknown {
 }
 
 /** The result in restic's words for programs, and the number of warnings. */
-export function summaryData({ summary, snapshot, problemCount }: BackupResult, isDryRun: boolean): unknown {
+export function summaryData(result: BackupResult, isDryRun: boolean): unknown {
+  const { summary, snapshot, problemCount, removed } = result;
   return {
-    ...{ message_type: "summary", ...summaryFields(summary), total_duration: summary.seconds },
+    ...{ message_type: "summary", ...summaryFields(summary), total_duration: summary.seconds, files_removed: removed },
     ...{ snapshot_id: snapshot?.id, dry_run: isDryRun ? true : undefined, warnings: problemCount },
   };
 }
 
 /** The result for people, without the warnings. */
-export function resultLines({ summary, snapshot, parent }: BackupResult, isDryRun: boolean): string[] {
+export function resultLines(result: BackupResult, isDryRun: boolean): string[] {
+  const { summary, snapshot, parent, removed = 0 } = result;
   const { filesNew, filesChanged, filesUnmodified, dataAdded, seconds } = summary;
   const files = `${countOf(summary.totalFilesProcessed, "file")}, ${bytes(summary.totalBytesProcessed)}`;
   const kinds = `${count(filesNew)} new, ${count(filesChanged)} changed, ${count(filesUnmodified)} unchanged`;
+  const gone = removed === 0 ? "" : `; ${count(removed)} removed`;
   const stored = dataAdded === 0 ? "nothing" : `${bytes(dataAdded)}, which take ${bytes(summary.dataAddedPacked)}`;
-  const first = `${isDryRun ? "Would save" : "Saved"} ${files} (${kinds}) in ${duration(seconds)}.`;
+  const first = `${isDryRun ? "Would save" : "Saved"} ${files} (${kinds}${gone}) in ${duration(seconds)}.`;
   const second = `${isDryRun ? "Would add" : "Added"} ${stored}, to the repository.`.replace("nothing,", "nothing");
   if (isDryRun) return [first, second, "Nothing was written."];
   if (snapshot === undefined)
@@ -65,7 +68,9 @@ export function resultLines({ summary, snapshot, parent }: BackupResult, isDryRu
 
 /** The warnings for people, grouped by cause. */
 export function warningLines({ problems, problemCount }: BackupResult, all: boolean): string[] {
-  const title = `Completed with ${countOf(problemCount, "warning")}: not everything is in the snapshot.`;
+  const isAllSaved = problemCount === problems.length && problems.every(({ cause }) => cause === "silent-change");
+  const what = isAllSaved ? "everything is in the snapshot, but look at this" : "not everything is in the snapshot";
+  const title = `Completed with ${countOf(problemCount, "warning")}: ${what}.`;
   const entries = problems.map(({ cause, path }) => ({ cause, path: toText(path) }));
   return problemReport(title, entries, problemCount, CAUSES, all);
 }
