@@ -1,5 +1,4 @@
 /** What pages are made of. */
-export { waitingFor } from "./activity-words.ts";
 export { Answer } from "./answer.tsx";
 export { BackUpNow } from "./back-up-now.tsx";
 export { BusyButton } from "./busy-button.tsx";

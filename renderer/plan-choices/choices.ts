@@ -16,7 +16,7 @@ const BACKUP: ScheduledAction = { type: "backup", mode: "incremental" };
 const TIDY_WHEN: When = { type: "weekly", days: [0], at: "12:00" };
 
 /** What each of the simple choices stands for at first. */
-export const FIRST_WHEN: Readonly<Record<Exclude<WhenPreset, "by-hand" | "more">, When>> = {
+const FIRST_WHEN: Readonly<Record<Exclude<WhenPreset, "by-hand" | "more">, When>> = {
   changes: AS_FILES_CHANGE,
   hourly: { type: "interval", minutes: 60 },
   daily: { type: "daily", at: "18:00" },

@@ -5,6 +5,5 @@ export { HoursFields } from "./hours-fields.tsx";
 export { KeepChoice, keepDraftOf } from "./keep-choice.tsx";
 export { keepWords } from "./keep-words.ts";
 export { WhenChoice, whenDraftOf } from "./when-choice.tsx";
-export { DaysField, TimeField, Whole } from "./when-fields.tsx";
-export { actionWords, backupTimes, clock, otherTimes, WEEK, weekdayName, whenWords } from "./when-words.ts";
+export { actionWords, backupTimes, otherTimes, whenWords } from "./when-words.ts";
 export { WordButton } from "./word-button.tsx";

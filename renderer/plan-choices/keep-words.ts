@@ -5,7 +5,7 @@ import { listInWords } from "../components/index.ts";
 export type KeepPreset = "everything" | "month" | "year" | "custom";
 
 /** Every hour of two days, and every day of a month. */
-export const KEEP_A_MONTH: KeepRules = { hourly: 48, daily: 30 };
+const KEEP_A_MONTH: KeepRules = { hourly: 48, daily: 30 };
 
 export const KEEP_PRESETS: readonly {
   readonly preset: KeepPreset;

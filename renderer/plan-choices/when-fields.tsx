@@ -156,7 +156,7 @@ interface WholeProps {
 }
 
 /** A whole number within bounds; what is being typed and is no number yet changes nothing. */
-export function Whole({ label, value, min, max, onChange }: WholeProps): ReactNode {
+function Whole({ label, value, min, max, onChange }: WholeProps): ReactNode {
   return (
     <NumberInput
       {...{ label, value, min, max }}

@@ -1,5 +1,4 @@
-import { UnstyledButton } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import classes from "./word-button.module.css";
 
 interface WordButtonProps {
@@ -14,14 +13,24 @@ interface WordButtonProps {
 
 /** A word of a sentence that can be changed: underlined, and a button. It breaks over lines as the others do. */
 export function WordButton({ text, name, onClick, isExpanded }: WordButtonProps): ReactNode {
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    // Space would scroll, and Enter send the form around it.
+    event.preventDefault();
+    onClick();
+  };
   return (
-    <UnstyledButton
+    // biome-ignore lint/a11y/useSemanticElements: a <button> is a box of its own, so that lines break around it and not within
+    <span
+      role="button"
+      tabIndex={0}
       className={classes.word}
       onClick={onClick}
+      onKeyDown={press}
       aria-label={`${name}: ${text}`}
       aria-expanded={isExpanded}
     >
       {text}
-    </UnstyledButton>
+    </span>
   );
 }

@@ -60,7 +60,7 @@ export function changeWords(snapshot: Snapshot): string {
 }
 
 /** What is different from its parent; undefined of one that has none, or whose run told nothing. */
-export function deltaWords({ parent, filesNew, filesChanged, filesRemoved = 0 }: Snapshot): string | undefined {
+function deltaWords({ parent, filesNew, filesChanged, filesRemoved = 0 }: Snapshot): string | undefined {
   if (parent === undefined || filesNew === undefined || filesChanged === undefined) return undefined;
   if (filesNew + filesChanged + filesRemoved === 0) return "nothing changed";
   const removed = filesRemoved === 0 ? "" : `, ${count(filesRemoved)} removed`;

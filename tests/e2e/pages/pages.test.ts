@@ -271,20 +271,22 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
     expect(bytes, sizes.join("\n")).toBeLessThan(350_000);
   });
 
-  it.each(["/", "/plans", PLAN, `${PLAN}/edit`, "/activity", RUN, "/restore", "/targets", "/targets/add", "/settings"])(
-    "%s has nothing cut off at any width",
-    async (path) => {
-      const page = await open("warnings", path);
-      await settled(page);
-      for (const width of [360, 390, 768, 1280, 3840]) {
-        await page.setViewportSize({ width, height: 844 });
-        expect(
-          await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
-          `${width}`,
-        ).toBeLessThanOrEqual(0);
-      }
-    },
-  );
+  const WARNINGS = ["/", "/plans", PLAN, `${PLAN}/edit`, "/activity", RUN, "/restore", "/targets", "/targets/add"];
+  it.each<[StageName, string]>([
+    ...WARNINGS.map((path): [StageName, string] => ["warnings", path]),
+    ...["/", PLAN, "/targets", "/settings"].map((path): [StageName, string] => ["limits", path]),
+    ...["/", PLAN].map((path): [StageName, string] => ["mass-change", path]),
+    ["paused", "/plans"],
+  ])("%s, %s has nothing cut off at any width", async (stage, path) => {
+    const page = await open(stage, path);
+    await settled(page);
+    for (const width of [360, 390, 768, 1280, 3840]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), `${width}`).toBeLessThanOrEqual(
+        0,
+      );
+    }
+  });
 });
 
 /** A stage in a wide light window and a narrow dark one. */

@@ -54,7 +54,7 @@ export function madeTarget(
 }
 
 /** As files change, and tidied on Sundays: what a new plan gets. */
-export const AS_FILES_CHANGE: readonly Schedule[] = [
+const AS_FILES_CHANGE: readonly Schedule[] = [
   {
     id: scheduleId(1),
     when: { type: "changes", settleSeconds: 60, atMostEveryMinutes: 15 },
