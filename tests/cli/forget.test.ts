@@ -93,6 +93,7 @@ describe("the commands that change snapshots", () => {
       ["a number below zero", ["--keep-last", "-1"], "“-1” is no number of snapshots to keep.", "unlimited"],
       ["a time without a unit", ["--keep-within", "3"], "“3” is no duration.", "7d12h"],
       ["a group of nothing", ["-l", "1", "-g", "user"], "Snapshots cannot be grouped by “user”.", "host"],
+      ["to prune without a lock", ["-l", "1", "-n", "--no-lock", "--prune"], "--no-lock does not go with", "Leave out"],
       ["no lock", ["-l", "1", "--no-lock"], "--no-lock is for looking only.", "--dry-run"],
       [
         "rules that keep nothing",
@@ -117,6 +118,22 @@ describe("the commands that change snapshots", () => {
       const { code, stderr } = await run("forget", idAt(0), "--host", "red");
       expect([code, stderr]).toEqual([1, expect.stringContaining("do not choose among snapshots that are named")]);
       expect(await ids()).toHaveLength(4);
+    });
+
+    it("prunes when it is told to and has removed something, in a dry run as if it had", async () => {
+      const size = async (...args: string[]): Promise<number> => {
+        const { code, stdout } = await run("forget", "--prune", "--json", ...args);
+        expect(code).toBe(0);
+        return jsonLines(stdout).length;
+      };
+      const packs = (): number => readdirSync(join(repo, "data"), { recursive: true }).length;
+      const before = packs();
+      expect(await size("--keep-last", "4")).toBe(1);
+      expect(await size("--host", "blue", "--unsafe-allow-remove-all", "--dry-run")).toBe(2);
+      expect([await ids(), packs()]).toEqual([snapshots.map(({ id }) => id), before]);
+      expect(await size("--host", "blue", "--unsafe-allow-remove-all")).toBe(2);
+      expect(await ids()).toEqual([]);
+      expect(packs()).toBeLessThan(before);
     });
 
     it("removes all of what a filter chooses when it is told to", async () => {

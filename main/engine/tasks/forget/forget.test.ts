@@ -75,6 +75,19 @@ describe("forget", () => {
     expect(await left()).toEqual(ids(snapshots));
   });
 
+  it("removes what a function chooses of all there are, asked while nobody else can change them", async () => {
+    const { open, storage, snapshots, left } = await repository();
+    let asked = -1;
+    const choose = (all: readonly StoredSnapshot[]): readonly StoredSnapshot[] => {
+      asked = storage.calls.lastIndexOf("write locks");
+      expect(all).toEqual(snapshots);
+      return all.slice(1, 3);
+    };
+    expect(await forget(open, { choose }).result).toMatchObject({ groups: [], removed: 2, failures: [] });
+    expect(asked).toBeGreaterThan(-1);
+    expect(await left()).toEqual(ids([snapshots[0], snapshots[3], snapshots[4]]));
+  });
+
   it("only tells what it would do in a dry run, for which others may use the repository", async () => {
     const { open, snapshots, left } = await repository();
     const { storage, sealer, version } = open.repository;

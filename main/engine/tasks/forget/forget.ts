@@ -11,8 +11,8 @@ import type { ForgetById, ForgetGroup, ForgetOptions, ForgetProgress, ForgetResu
 type Choice = Pick<ForgetResult, "groups" | "remove">;
 
 /**
- * Removes snapshots, by name, by policy or by choice. Nothing is removed before it is known what all is to go; what only they used
- * stays in the repository until it is pruned. It has the repository for itself; a dry run shares it.
+ * Removes snapshots, by name, by policy or by choice. Nothing is removed before it is known what all is to go; what only
+ * they used stays in the repository until it is pruned. It has the repository for itself; a dry run shares it.
  *
  * When it is stopped, each snapshot is there or gone as a whole. One that the storage will not remove stays, is told in
  * the result, and does not keep the others.
@@ -54,9 +54,8 @@ async function work(
 async function choose(open: OpenRepository, options: ForgetOptions, signal: AbortSignal): Promise<Choice> {
   if ("snapshots" in options)
     return { groups: [], remove: await chosenByName(open, options.snapshots, options, signal) };
-  if ("choose" in options) {
+  if ("choose" in options)
     return { groups: [], remove: options.choose(await listSnapshots(open.repository, {}, signal)) };
-  }
   const snapshots = await listSnapshots(open.repository, options.filter, signal);
   const groups: ForgetGroup[] = chooseByPolicy(snapshots, options, { nowMs: (options.clock ?? systemClock).now() });
   return { groups, remove: groups.flatMap(({ remove }) => remove) };

@@ -3,6 +3,7 @@ import { type Duration, type Grouping, type KeepPolicy, parseDuration } from "..
 import { UsageError } from "../errors.ts";
 import { collect, tagLists } from "../values.ts";
 import { addGroupingOption } from "./grouping.ts";
+import { addPruneOptions, type PruneFlags } from "./prune-options.ts";
 import { addSnapshotFilter, type SnapshotFilterOptions } from "./snapshot-filter.ts";
 
 /** Options that say what stays. */
@@ -22,10 +23,11 @@ interface KeepOptions {
   readonly keepTag?: readonly string[];
 }
 
-export interface ForgetCommandOptions extends KeepOptions, SnapshotFilterOptions {
+export interface ForgetCommandOptions extends KeepOptions, SnapshotFilterOptions, PruneFlags {
   readonly groupBy?: Grouping;
   readonly unsafeAllowRemoveAll?: true;
   readonly dryRun?: true;
+  readonly prune?: true;
   readonly compact?: true;
 }
 
@@ -37,6 +39,11 @@ export function declareForget(command: Command): void {
   command.option("-n, --dry-run", "remove nothing, and tell what would be");
   command.option("-c, --compact", "leave out the paths");
   addSnapshotFilter(command, "--host");
+  command.option(
+    "--prune",
+    "then free what no snapshot needs any more, if any was removed; with the options of “prune”:",
+  );
+  addPruneOptions(command);
 }
 
 /** The policy that the options make; without any rule, an empty one. */

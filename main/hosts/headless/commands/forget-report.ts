@@ -21,6 +21,8 @@ export interface ForgetReportOptions {
   readonly groupBy?: Grouping;
   readonly isDryRun: boolean;
   readonly isCompact: boolean;
+  /** What only the snapshots used is freed afterwards. */
+  readonly prunes: boolean;
 }
 
 /** Tells a person what stays and why, and what goes. */
@@ -32,7 +34,7 @@ export function tellPeople(output: Output, result: ForgetResult, options: Forget
   for (const line of result.groups.flatMap((group) => groupLines(output, group, options))) say(line);
   if (policy === undefined)
     for (const { id } of result.remove) output.detail(`${isDryRun ? "Would remove" : "Chosen"}: ${id.slice(0, 8)}`);
-  say(summaryLine(result, isDryRun));
+  say(summaryLine(result, options));
 }
 
 /** restic's JSON: a list of groups. When snapshots were named it says nothing. */
@@ -74,14 +76,18 @@ function groupLines(output: Output, { key, keep, remove }: ForgetGroup, options:
   ];
 }
 
-function summaryLine({ remove, removed, failures }: ForgetResult, isDryRun: boolean): string {
+function summaryLine({ remove, removed, failures }: ForgetResult, { isDryRun, prunes }: ForgetReportOptions): string {
   if (isDryRun)
     return remove.length === 0
       ? "Nothing would be removed."
       : `${countOf(remove.length, "snapshot")} would be removed. Nothing was.`;
   if (remove.length === 0) return "There was nothing to remove.";
-  const left = failures.length === 0 ? "" : ` ${countOf(failures.length, "snapshot")} could not be removed.`;
-  return `Removed ${countOf(removed, "snapshot")}. What only they used takes room until the repository is pruned.${left}`;
+  const parts = [
+    `Removed ${countOf(removed, "snapshot")}.`,
+    ...(failures.length === 0 ? [] : [`${countOf(failures.length, "snapshot")} could not be removed.`]),
+    ...(prunes && failures.length === 0 ? [] : ["What only they used takes room until the repository is pruned."]),
+  ];
+  return parts.join(" ");
 }
 
 /** As restic tells a group, which puts paths in order, and tags where it groups by them; an empty list is null. */

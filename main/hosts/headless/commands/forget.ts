@@ -1,4 +1,12 @@
-import { type ForgetOptions, type ForgetProgress, forget, isEmptyPolicy, type Run } from "../../../engine/index.ts";
+import {
+  type ForgetOptions,
+  type ForgetProgress,
+  type ForgetResult,
+  forget,
+  isEmptyPolicy,
+  type PruneOptions,
+  type Run,
+} from "../../../engine/index.ts";
 import type { CommandSpec, Context } from "../command.ts";
 import { UsageError } from "../errors.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
@@ -6,6 +14,8 @@ import type { Output } from "../output.ts";
 import { type Session, withRepository } from "../session.ts";
 import { declareForget, type ForgetCommandOptions, policyOf } from "./forget-options.ts";
 import { tellData, tellFailures, tellPeople } from "./forget-report.ts";
+import { runPrune } from "./prune.ts";
+import { pruneOptions } from "./prune-options.ts";
 import { taskOptions } from "./reading.ts";
 import { snapshotFilter } from "./snapshot-filter.ts";
 
@@ -13,7 +23,7 @@ export const forgetCommand: CommandSpec<ForgetCommandOptions> = {
   about:
     "Removes the snapshots that are named, or those that no --keep rule keeps. The rules are applied to each group by\n" +
     "itself; a snapshot stays when any of them keeps it. While a rule is not used up, the oldest snapshot stays, too.\n" +
-    "Files are not removed by this: “prune” frees the room of what no snapshot uses any more.",
+    "Files are not removed by this: “prune” frees the room of what no snapshot uses any more, and so does --prune.",
   examples: [
     {
       line: "forget --keep-daily 7 --keep-weekly 5 --dry-run",
@@ -33,6 +43,8 @@ export const forgetCommand: CommandSpec<ForgetCommandOptions> = {
 function mustFit({ options: { lock } }: Context, snapshots: readonly string[], options: ForgetCommandOptions): void {
   if (lock === false && options.dryRun !== true)
     throw new UsageError("--no-lock is for looking only.", "Add --dry-run, or leave out --no-lock.");
+  if (lock === false && options.prune === true)
+    throw new UsageError("--no-lock does not go with --prune.", "Leave out one of them.");
   if (snapshots.length === 0) return;
   if (!isEmptyPolicy(policyOf(options)))
     throw new UsageError("Named snapshots and rules do not go together.", "Name what is to go, or say what stays.");
@@ -52,7 +64,7 @@ async function run(
 ): Promise<number> {
   const { output } = context;
   const report = {
-    ...{ isDryRun: options.dryRun === true, isCompact: options.compact === true },
+    ...{ isDryRun: options.dryRun === true, isCompact: options.compact === true, prunes: options.prune === true },
     ...(snapshots.length > 0 ? {} : { policy: policyOf(options) }),
     ...(options.groupBy === undefined ? {} : { groupBy: options.groupBy }),
   };
@@ -62,7 +74,20 @@ async function run(
   if (output.json) tellData(output, result, report);
   else tellPeople(output, result, report);
   tellFailures(output, result.failures);
-  return result.failures.length > 0 ? EXIT_CODES.warnings.code : EXIT_CODES.done.code;
+  const isClean = result.failures.length === 0;
+  if (!isClean || options.prune !== true || result.remove.length === 0) return codeOf(isClean);
+  const { notRemoved } = await runPrune(context, open, pruneOptionsAfter(result, options));
+  return codeOf(notRemoved === 0);
+}
+
+function codeOf(isClean: boolean): number {
+  return isClean ? EXIT_CODES.done.code : EXIT_CODES.warnings.code;
+}
+
+/** A dry run prunes as if the snapshots were gone already. */
+function pruneOptionsAfter({ remove }: ForgetResult, options: ForgetCommandOptions): PruneOptions {
+  const rules = pruneOptions(options);
+  return options.dryRun === true ? { ...rules, dryRun: true, without: remove.map(({ id }) => id) } : rules;
 }
 
 function engineOptions(context: Context, snapshots: readonly string[], options: ForgetCommandOptions): ForgetOptions {
