@@ -6,10 +6,13 @@ import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
 import { tempFolder } from "./temp-folder.ts";
 
+/** The system's own: what apt installs is for no other. */
+const PYTHON = "/usr/bin/python3";
+
 /** Whether a bus of a test's own, with objects of its own, can be had here: apt's dbus-daemon, python3-dbusmock, systemd. */
 export function hasBusTools(): boolean {
   const works = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
-  return works("dbus-daemon", "--version") && works("python3", "-c", "import dbusmock") && works("busctl", "--version");
+  return works("dbus-daemon", "--version") && works(PYTHON, "-c", "import dbusmock") && works("busctl", "--version");
 }
 
 /** An object on the bus: its path, interface, and properties as Python writes them for D-Bus. */
@@ -31,7 +34,7 @@ export async function busWith(
   const script = join(folder, "objects.py");
   writeFileSync(script, scriptFor(service, objects));
   const env = { DBUS_SYSTEM_BUS_ADDRESS: address };
-  await firstLine(started("python3", [script], { ...process.env, DBUS_SESSION_BUS_ADDRESS: address }));
+  await firstLine(started(PYTHON, [script], { ...process.env, DBUS_SESSION_BUS_ADDRESS: address }));
   return env;
 }
 
@@ -56,7 +59,7 @@ GLib.MainLoop().run()
 }
 
 function started(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
-  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "ignore"] });
   onTestFinished(async () => {
     if (child.exitCode === null && child.kill()) await once(child, "exit");
   });
