@@ -47,7 +47,7 @@ const HOMES = [
 
 const DISK_ROOMS =
   "^main/(engine/(storage/targets|system|source|destination|chunker|crypto)|hosts|platform|" +
-  "agent/(catalog|settings|instance|log|disk|targets|watch))/";
+  "agent/(catalog|settings|instance|log|disk|space|targets|watch))/";
 
 /** Besides index.ts: where the command line looks for a running agent, without loading what an agent needs. */
 const AGENT_DOORS = "^main/agent/[^/]+/(index|address)\\.ts$";
@@ -230,7 +230,7 @@ export default {
       severity: "error",
       comment:
         "Only the rooms whose work is a disk import node:fs (storage/targets, system, source, destination, chunker for its " +
-        "wasm, platform, hosts, and the agent's catalog, settings, instance, log, disk, targets, watch). Ask one of them, or take " +
+        "wasm, platform, hosts, and the agent's catalog, settings, instance, log, disk, space, targets, watch). Ask one of them, or take " +
         "the bytes as an argument.",
       from: { path: "^(main|shared|renderer)/", pathNot: [DISK_ROOMS, TESTS] },
       to: { path: "^(node:)?fs(/promises)?$", dependencyTypesNot: ["type-only"] },

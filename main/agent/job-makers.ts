@@ -1,10 +1,17 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BackupMode, Plan, Run, Target } from "../../shared/model/index.ts";
-import { volumeSpace } from "../platform/index.ts";
+import { volumeSpace, writePrivateFile } from "../platform/index.ts";
 import { withCommands } from "./commands/index.ts";
 import type { Ground } from "./ground.ts";
-import { checkJob, type GuardDeps, guardedBackup, type JobDeps, repairJob, tidyJob } from "./jobs/index.ts";
+import {
+  checkJob,
+  DamagedPackNotKept,
+  type GuardDeps,
+  guardedBackup,
+  type JobDeps,
+  repairJob,
+  tidyJob,
+} from "./jobs/index.ts";
 import { tidyAfterBackup } from "./retention/index.ts";
 import type { Runs } from "./runs/index.ts";
 import type { SpaceForecasts } from "./space/index.ts";
@@ -35,7 +42,9 @@ export function jobMakers(ground: Ground, { runs, forecasts, jobDeps }: MakerRoo
   const now = (): number => clock.now();
   const tidy: JobMakers["tidy"] = (target, trigger, plan) =>
     runs.start(tidyJob(target, plan, { ...jobDeps(trigger), catalog, volumeSpace }));
-  const saved = (plan: Plan, target: Target): void => {
+  const upkeep = (plan: Plan, target: Target): void => {
+    // An agent that lives for one command would leave it undone.
+    if (ground.stay === "brief") return;
     const spaceState = ({ id }: Target) => forecasts.of(id, catalog.targetFacts.get(id).space).state;
     const startTidy = (): Run => tidy(target, "schedule", plan);
     tidyAfterBackup(plan, target, { catalog, now, spaceState, startTidy });
@@ -43,7 +52,7 @@ export function jobMakers(ground: Ground, { runs, forecasts, jobDeps }: MakerRoo
   return {
     tidy,
     backup: (plan, target, trigger, mode) => {
-      const deps: GuardDeps = { ...jobDeps(trigger), catalog, volumeSpace, saved, log };
+      const deps: GuardDeps = { ...jobDeps(trigger), catalog, volumeSpace, upkeep, log };
       const current = (): Plan => deps.plans().find(({ id }) => id === plan.id) ?? plan;
       const job = guardedBackup(plan, target, deps, mode);
       return runs.start(withCommands(job, { plan: current, target, env: process.env }));
@@ -61,7 +70,8 @@ export function jobMakers(ground: Ground, { runs, forecasts, jobDeps }: MakerRoo
 function setAside({ folders }: Ground, { repositoryId }: Target) {
   const folder = join(folders.data, DAMAGED_FOLDER, repositoryId.slice(0, 8));
   return async (pack: string, bytes: Uint8Array): Promise<void> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(join(folder, pack), bytes, { mode: 0o600, flush: true });
+    await writePrivateFile(join(folder, pack), bytes).catch((error: unknown) => {
+      throw new DamagedPackNotKept(folder, pack, error);
+    });
   };
 }

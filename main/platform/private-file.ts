@@ -6,13 +6,13 @@ import { dirname } from "node:path";
  * Writes a file that only its owner can read: whole or not at all, and there to stay once this returns. Its folder is made
  * if it is not there. What the file system refuses is thrown as it comes.
  */
-export async function writePrivateFile(path: string, text: string): Promise<void> {
+export async function writePrivateFile(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     const handle = await open(temporary, "wx", 0o600);
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();

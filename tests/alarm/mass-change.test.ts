@@ -59,7 +59,7 @@ class World {
   async backUp(title: string): Promise<Run> {
     const { agent, target, plan } = this;
     const volumeSpace = async () => undefined;
-    const deps = { ...agent.jobs, catalog: agent.catalog, volumeSpace, saved: () => undefined, log: silentLog };
+    const deps = { ...agent.jobs, catalog: agent.catalog, volumeSpace, upkeep: () => undefined, log: silentLog };
     const run = await agent.do(guardedBackup(plan, target, deps));
     expect(run.outcome).toBe("completed");
     if (run.figures?.kind === "backup") tell(title, run.figures, this.warning);

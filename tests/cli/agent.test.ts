@@ -122,6 +122,39 @@ describe("commands of the agent, when none runs", () => {
     expect(status).toMatchObject({ running: false, plans: [{ health: { state: "attention" } }] });
   });
 
+  it("show what rules would keep before they are saved, and remove the rest only when asked to", async () => {
+    const { user, source } = world;
+    await addPlan();
+    for (const content of ["one", "two", "three"]) {
+      writeFileSync(join(source, "letter.txt"), content);
+      await user.run(["run", "Documents"]);
+    }
+    const shown = await user.run(["plan", "keep", "Documents", "--last", "2"]);
+    expect(shown.stdout).toContain("On blue: 2 snapshots stay, 1 would go.");
+    expect(shown.stdout).toContain("Nothing is saved yet");
+    expect((await user.run(["plan", "keep", "Documents"])).stdout).toContain("No rules: every snapshot stays.");
+    await user.run(["plan", "keep", "Documents", "--last", "2", "--save"]);
+    const own = await user.run(["plan", "keep", "Documents", "--json"]);
+    expect(JSON.parse(own.stdout)).toMatchObject([{ kept: 2, removed: 1, isHeld: false }]);
+    const tidied = await user.run(["plan", "tidy", "Documents"]);
+    expect(tidied.code, tidied.stderr).toBe(0);
+    expect(tidied.stdout).toContain("Removed 1 snapshot; the repository is");
+    const wrong = await user.run(["plan", "keep", "Documents", "--within", "soon"]);
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining("“--within”") });
+  });
+
+  it("tidy up and repair a target, and close a warning that is none", async () => {
+    const { user } = world;
+    await addPlan();
+    await user.run(["run", "Documents"]);
+    const tidied = await user.run(["target", "tidy", "blue"]);
+    expect(tidied.code, tidied.stderr).toBe(0);
+    const repaired = await user.run(["target", "repair", "blue"]);
+    expect(repaired.code, repaired.stderr).toBe(0);
+    expect(repaired.stdout).toContain("rewrote 0 snapshots");
+    expect((await user.run(["plan", "accept", "Documents"])).stdout).toContain("No warning is open for “Documents”.");
+  });
+
   it("know that there is nothing to open, stop or leave to", async () => {
     const { user } = world;
     await addPlan();

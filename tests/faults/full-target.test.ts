@@ -30,7 +30,7 @@ async function onSmallDisk() {
   mkdirSync(folder);
   const plan = { ...agent.addPlan(target, folder), keep: { last: 1 } };
   agent.plans.splice(0, 1, plan);
-  const deps = { ...agent.jobs, catalog: agent.catalog, volumeSpace, log: silentLog, saved: () => undefined };
+  const deps = { ...agent.jobs, catalog: agent.catalog, volumeSpace, log: silentLog, upkeep: () => undefined };
   return {
     ...{ agent, target, disk, folder },
     backUp: (): Promise<Run> => agent.do(guardedBackup(plan, target, deps)),

@@ -11,7 +11,7 @@ let agent: RealAgent;
 let target: Target;
 let documents: string;
 let plan: Plan;
-let saved: string[];
+let looked: string[];
 
 beforeEach(async () => {
   agent = await realAgent();
@@ -20,29 +20,29 @@ beforeEach(async () => {
   mkdirSync(documents);
   for (let at = 0; at < FILES; at++) writeFileSync(join(documents, `${at}.txt`), `file ${at}`);
   plan = agent.addPlan(target, documents);
-  saved = [];
+  looked = [];
 });
 
 function backUp(space?: Space, of = plan): Promise<Run> {
   const deps: GuardDeps = {
     ...{ ...agent.jobs, catalog: agent.catalog, log: silentLog, volumeSpace: async () => space },
-    saved: ({ name }, { name: place }) => void saved.push(`${name} to ${place}`),
+    upkeep: ({ name }, { name: place }) => void looked.push(`${name} to ${place}`),
   };
   return agent.do(guardedBackup(of, target, deps));
 }
 
 const warning = () => agent.catalog.massChanges.get(plan.id, target.id);
 
-it("does not begin on a target that is nearly full, and says so", async () => {
+it("does not begin on a target that is nearly full, says so, and makes room", async () => {
   const run = await backUp({ freeBytes: 99_000_000, totalBytes: 10_000_000_000 });
   expect(run).toMatchObject({ outcome: "failed", error: { code: "agent/target-nearly-full", retry: "later" } });
   expect(run.error?.message).toBe("“Blue” is nearly full: 99.0 MB of 10.0 GB are free.");
-  expect(saved).toEqual([]);
+  expect(looked).toEqual(["Documents to Blue"]);
 });
 
 it("is followed by the upkeep that is due", async () => {
   await backUp({ freeBytes: 9e9, totalBytes: 10e9 });
-  expect(saved).toEqual(["Documents to Blue"]);
+  expect(looked).toEqual(["Documents to Blue"]);
 });
 
 it("warns when the files of a plan are gone", async () => {

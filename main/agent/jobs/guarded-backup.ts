@@ -12,8 +12,8 @@ import type { JobDeps } from "./deps.ts";
 export interface GuardDeps extends JobDeps {
   readonly catalog: Pick<Catalog, "snapshots" | "runs" | "massChanges">;
   readonly volumeSpace: (path: PathText) => Promise<Space | undefined>;
-  /** After a backup that came to its end: the upkeep that it may make due. */
-  readonly saved: (plan: Plan, target: Target) => void;
+  /** Queues the upkeep that is due: after a backup that came to its end, and when there is no room for one. */
+  readonly upkeep: (plan: Plan, target: Target) => void;
   readonly log: Log;
 }
 
@@ -27,8 +27,11 @@ export function guardedBackup(plan: Plan, target: Target, deps: GuardDeps, mode?
     ...job,
     beforeOpening: async (context) => {
       const end = await job.beforeOpening?.(context);
-      if (end === undefined) await mustHaveRoom(target, deps);
-      return end;
+      const space = end === undefined ? await deps.volumeSpace(target.location) : undefined;
+      if (space === undefined || !isBelowStopLine(space)) return end;
+      // Tidying up is what makes room.
+      settled(() => deps.upkeep(plan, target), deps);
+      throw new TargetNearlyFull(target, space);
     },
     perform: async (context) => {
       const current = deps.plans().find(({ id }) => id === plan.id) ?? plan;
@@ -36,16 +39,10 @@ export function guardedBackup(plan: Plan, target: Target, deps: GuardDeps, mode?
       const end = await performWatched(job, current, context, (made, hasLostFolder) =>
         lookAt(made, { plan: current, target, newestBefore, hasLostFolder }, deps, context),
       );
-      settled(() => deps.saved(current, target), deps);
+      settled(() => deps.upkeep(current, target), deps);
       return end;
     },
   };
-}
-
-/** @throws {TargetNearlyFull} */
-async function mustHaveRoom(target: Target, { volumeSpace }: GuardDeps): Promise<void> {
-  const space = await volumeSpace(target.location);
-  if (space !== undefined && isBelowStopLine(space)) throw new TargetNearlyFull(target, space);
 }
 
 async function performWatched(

@@ -2,6 +2,7 @@ export { filterSpec } from "./backup-filter.ts";
 export { backupJob } from "./backup-job.ts";
 export { type CheckDeps, checkJob } from "./check-job.ts";
 export type { JobDeps } from "./deps.ts";
+export { DamagedPackNotKept } from "./errors.ts";
 export { type GuardDeps, guardedBackup } from "./guarded-backup.ts";
 export { type RepairDeps, repairJob } from "./repair-job.ts";
 export { addCounts, NOTHING_RESTORED } from "./restore-counts.ts";

@@ -19,6 +19,7 @@ it.each([
   ["not twice a day", { tidies: tidied(0.5), space: "stopped" }, false],
   ["the next day when there was more to gain", { tidies: tidied(1, 500) }, true],
   ["not when nothing would go", { removed: 0 }, false],
+  ["but where backups wait for room", { removed: 0, tidies: tidied(1), space: "stopped" }, true],
   ["but to finish what was begun", { removed: 0, tidies: tidied(1, 500) }, true],
   ["a week after the plan was made", { tidies: [] }, true],
   ["not in its first week", { tidies: [], plan: { ...plan, createdAt: NOW - DAY } }, false],

@@ -29,7 +29,7 @@ export function isTidyDue({ plan, tidies, removed, space, now }: UpkeepQuestion)
   if (plan.schedules.some(({ action }) => action.type === "tidy")) return false;
   const [last] = tidies;
   const isUnfinished = last !== undefined && (last.figures?.kind !== "tidy" || last.figures.bytesLeft > 0);
-  if (removed === 0 && !isUnfinished) return false;
+  if (removed === 0 && !isUnfinished && space !== "stopped") return false;
   const every = space !== "fine" || isUnfinished ? AT_MOST_EVERY_MS : TIDY_EVERY_MS;
   const since = last === undefined ? plan.createdAt : (last.endedAt ?? last.queuedAt);
   return now - since >= every;
