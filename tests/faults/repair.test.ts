@@ -249,6 +249,24 @@ describeWithEachRestic("a damaged repository", ({ path: binary, name }) => {
     expect(await isSoundToRestic(binary, place, "--read-data")).toBe(true);
   });
 
+  it("loses nothing with a pack that does not tell what is in it, as long as an index does", async () => {
+    const place = copyOf(sound);
+    const [before, packs] = [await treesOf(place), packsOf(place)];
+    const [short = "", flipped = ""] = packs;
+    const size = (pack: string): number => statSync(join(place, packPath(pack))).size;
+    truncate(place, short, size(short) - 1);
+    flipBit(place, packPath(flipped), size(flipped) - 10);
+    await withOpen(place, async (open) => {
+      const result = await repairIndex(open, { readAllPacks: true }).result;
+      expect(result.unreadable.toSorted()).toEqual([short, flipped]);
+      expect([result.salvaged.blobs > 1, result.salvaged.lost]).toEqual([true, []]);
+      expect((await repairSnapshots(open).result).repaired).toEqual([]);
+    });
+    expect(await isSoundToRestic(binary, place, "--read-data")).toBe(true);
+    expect(await treesOf(place)).toEqual(before);
+    await expectRestored(place, []);
+  });
+
   it("a dry run changes nothing, and tells the same", async () => {
     const place = copyOf(sound);
     remove(place, packPath((await placeOfContent(place, NOTE)).pack));

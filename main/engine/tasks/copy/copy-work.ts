@@ -108,13 +108,12 @@ export class CopyWork {
         }
       });
     } catch (error) {
-      // The table may list blobs that were never stored.
+      // One table may list blobs that were never stored, the other claims of blobs that are nowhere.
       to.forgetIndex();
+      from.forgetIndex();
       throw locked.signal.aborted ? locked.signal.reason : error;
     } finally {
       release();
-      // The source's table may have claims of blobs that are nowhere.
-      if (this.#failed.length > 0) from.forgetIndex();
     }
   }
 
