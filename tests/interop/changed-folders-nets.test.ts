@@ -8,6 +8,7 @@ import {
   fromText,
   NO_FILTER,
   openRepository,
+  toText,
 } from "../../main/engine/index.ts";
 import { findingsOf, idOf, newRepository, type PlacedRepository, save, since } from "../support/journal-run.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -166,6 +167,21 @@ it("walks everything when a tree of the parent is damaged, and comes to the righ
   } finally {
     await open.close();
   }
+});
+
+it("misses the rights of a folder when neither it nor what holds it was told, nor anything below", async () => {
+  const { open } = repository;
+  const { root } = new ToldTree(tempFolder());
+  const parent = await save(open, root);
+  chmodSync(join(root, "f/g"), 0o711);
+  const missedWith = async (...folders: string[]): Promise<string[] | undefined> => {
+    const marks = { folders: folders.map((path) => join(root, path)), trees: [] };
+    const { missed } = await save(open, root, since(parent, marks, true));
+    return missed?.first.map(toText);
+  };
+  expect(await missedWith()).toEqual([join(root, "f/g")]);
+  expect(await missedWith("a")).toEqual([join(root, "f/g")]);
+  for (const told of ["f", "f/g", "f/g/h"]) expect(await missedWith(told)).toEqual([]);
 });
 
 it("counts the files that are no more", async () => {

@@ -107,7 +107,7 @@ export function selectTargets(targets: readonly BackupTarget[]): Selection[] {
 }
 
 /** The names that lead to a target, without `.` and without leading `..`. Empty for the root and the like. */
-export function components(target: BackupTarget): string[] {
+function components(target: BackupTarget): string[] {
   const names: string[] = [];
   for (const name of target.given.split("/")) {
     if (name === "" || name === ".") continue;
@@ -170,7 +170,7 @@ function finish(level: Map<string, Draft>): Selection[] {
  *
  * @throws {SourceUnreadable}
  */
-export function expandTarget(target: BackupTarget, spec: FilterSpec): Selection[] {
+function expandTarget(target: BackupTarget, spec: FilterSpec): Selection[] {
   const listed = listFolder(target.absolute);
   const { rules, entries } = new EntryFilter(spec).enter(target.absolute, listed.entries, [], { named: true });
   const { dev } = lookUp(target.absolute, fromText("")).stat;
