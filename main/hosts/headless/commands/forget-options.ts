@@ -82,7 +82,7 @@ function addKeepOptions(command: Command): void {
 }
 
 /** A number of snapshots to keep: 0 and up, or all of them. */
-export function parseKeepCount(text: string): number {
+function parseKeepCount(text: string): number {
   if (text === "unlimited") return -1;
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))

@@ -18,7 +18,7 @@ export function addGroupingOption(command: Command, says: string): void {
 }
 
 /** `host,paths` as restic takes it; nothing at all is one group. */
-export function parseGrouping(text: string): Grouping {
+function parseGrouping(text: string): Grouping {
   const words = text.split(",").filter((word) => word !== "");
   const parts = words.map((word) => {
     const by = BY[word];
