@@ -113,6 +113,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./agent/status.ts")).statusCommand,
   },
   {
+    name: "pause",
+    summary: "let no run begin by itself for a while",
+    load: async () => (await import("./agent/pause.ts")).pauseCommand,
+  },
+  {
+    name: "resume",
+    summary: "end a pause",
+    load: async () => (await import("./agent/pause.ts")).resumeCommand,
+  },
+  {
+    name: "forecast",
+    summary: "tell what is going to run by itself",
+    load: async () => (await import("./agent/forecast.ts")).forecastCommand,
+  },
+  {
     name: "plan",
     summary: "list, show, make and remove plans",
     load: async () => (await import("./agent/plan.ts")).planCommand,

@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
 import { Option } from "commander";
-import { DEFAULT_FILTER, type PlanFilter, type TargetId } from "../../../../../shared/model/index.ts";
+import { DEFAULT_CHOICES, DEFAULT_FILTER, type PlanFilter, type TargetId } from "../../../../../shared/model/index.ts";
 import { type AgentClient, withAgent } from "../../agent-client/index.ts";
 import type { CommandSpec, Context } from "../../command.ts";
 import { UsageError } from "../../errors.ts";
 import { collect, parseSize } from "../../values.ts";
 import { named } from "./naming.ts";
+import { applyPlanOptions, declarePlanOptions, type PlanOptions } from "./plan-options.ts";
 import { addTarget, pathOf } from "./target-add.ts";
 
-interface Options {
+interface Options extends PlanOptions {
   readonly folder?: readonly string[];
   readonly to?: readonly string[];
   readonly exclude?: readonly string[];
@@ -29,6 +30,10 @@ export const planAddCommand: CommandSpec<Options> = {
       line: "plan add Photos --folder ~/Pictures --to /media/blue/backup",
       says: "to a folder, which becomes a target",
     },
+    {
+      line: "plan add Mail --folder ~/Mail --to Blue --on-changes --weekly 'sun 03:00 full'",
+      says: "after changes, and all of it on Sundays",
+    },
     { line: "plan add Work --folder ~/work -e '*.iso' --to Blue --to Office", says: "two copies, some files left out" },
   ],
   declare(command) {
@@ -45,6 +50,7 @@ export const planAddCommand: CommandSpec<Options> = {
     command.addOption(new Option("--exclude-larger-than <size>", "leave out larger files").argParser(parseSize));
     command.option("-x, --one-file-system", "leave out what is on other disks than the folder");
     command.option("--no-default-excludes", "leave out nothing by default");
+    declarePlanOptions(command);
   },
   run: (context, [name = ""], options) => withAgent(context.env, ({ client }) => add(context, client, name, options)),
 };
@@ -52,8 +58,11 @@ export const planAddCommand: CommandSpec<Options> = {
 async function add(context: Context, client: AgentClient, name: string, options: Options): Promise<void> {
   const { folder: folders = [] } = options;
   if (folders.length === 0) throw new UsageError("No folder to save is named.", "Name one with --folder DIR.");
+  // Before a target is made: what cannot be understood changes nothing.
+  const when = applyPlanOptions(options, DEFAULT_CHOICES);
   const targetIds = await targetsOf(context, client, options.to ?? []);
-  const made = await client.plans.create({ name, folders: folders.map(pathOf), filter: filterOf(options), targetIds });
+  const choices = { name, folders: folders.map(pathOf), filter: filterOf(options), targetIds, ...when };
+  const made = await client.plans.create(choices);
   const { output } = context;
   if (output.json) output.data({ message_type: "plan", ...made });
   output.remark(

@@ -3,7 +3,9 @@ import { assess } from "../../../../../shared/health/index.ts";
 import { withAgent } from "../../agent-client/index.ts";
 import type { CommandSpec } from "../../command.ts";
 import { table } from "../../terminal/table.ts";
+import { activityText } from "./activity-words.ts";
 import { planCalled } from "./run.ts";
+import { scheduleText } from "./schedule-text.ts";
 
 export const planCommand: CommandSpec<object> = {
   about: "What is backed up, and where to.",
@@ -33,6 +35,11 @@ export const planCommand: CommandSpec<object> = {
       name: "accept",
       summary: "close a warning about an unusual change",
       load: async () => (await import("./upkeep.ts")).planAcceptCommand,
+    },
+    {
+      name: "change",
+      summary: "when it runs by itself, under which conditions, its commands",
+      load: async () => (await import("./plan-change.ts")).planChangeCommand,
     },
     { name: "remove", summary: "remove a plan; its snapshots stay", load: async () => planRemoveCommand },
   ],
@@ -85,7 +92,7 @@ const planShowCommand: CommandSpec<object> = {
         client.targets.list(),
         client.agent.status(),
       ]);
-      const { id: planId, name, folders, filter } = planCalled(plans, asked);
+      const { id: planId, name, folders, filter, schedules } = planCalled(plans, asked);
       const state = await client.plans.get({ planId });
       if (output.json) output.data(state);
       const say = (line: string): void => output.line(output.name(line));
@@ -94,6 +101,9 @@ const planShowCommand: CommandSpec<object> = {
       for (const folder of folders) say(`  saves ${folder}`);
       if (filter.useDefaultExcludes) say("  leaves out caches, bins and temporary files");
       for (const pattern of filter.patterns) say(`  leaves out ${pattern}`);
+      for (const schedule of schedules) say(`  runs ${scheduleText(schedule)}`);
+      const activity = activityText(state.activity);
+      if (activity !== undefined) say(`  ${activity}`);
       for (const { targetId, snapshots } of state.targets) {
         const target = targets.find(({ target: { id } }) => id === targetId)?.target;
         say(

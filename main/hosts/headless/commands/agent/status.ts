@@ -5,6 +5,7 @@ import { type AgentAtHand, withAgent } from "../../agent-client/index.ts";
 import type { CommandSpec, Context } from "../../command.ts";
 import type { Output } from "../../output.ts";
 import { printable } from "../../terminal/text-width.ts";
+import { activityText } from "./activity-words.ts";
 import { stateOf } from "./run-words.ts";
 
 export const statusCommand: CommandSpec<object> = {
@@ -51,6 +52,8 @@ function tellPeople(output: Output, { status, plans, targets, runs, isRunning }:
   for (const [at, plan] of plans.entries()) {
     say(`\n${plan.plan.name}: ${health[at]?.state ?? ""}`);
     for (const line of copyLines(plan, targets, now)) say(`  ${line}`);
+    const activity = activityText(plan.activity);
+    if (activity !== undefined) say(`  ${activity}`);
     const [, ...more] = health[at]?.reasons ?? [];
     for (const { says } of more) say(`  ${says}`);
   }
