@@ -68,6 +68,13 @@ export class BlindSpots {
     return spot;
   }
 
+  /** Once more, for whoever has forgotten. */
+  tellAll(): void {
+    for (const { path, reason, detail } of this.all()) {
+      this.#options.tell({ type: "unwatched", path: toPathText(path), reason, detail });
+    }
+  }
+
   /** Those at or below a path are no more, or are watched. */
   forget(path: ByteString): void {
     for (const spot of this.all()) {

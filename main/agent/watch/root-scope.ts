@@ -8,12 +8,20 @@ export class RootScope {
   /** Roots that are in no other root. */
   readonly tops: readonly ByteString[];
   readonly paths: readonly ByteString[];
+  readonly #given: readonly WatchedRoot[];
 
   constructor(roots: readonly WatchedRoot[]) {
     this.#roots = roots.map((root) => ({ path: fromPathText(root.path), leavesOut: leavingOut(root) }));
+    this.#given = roots;
     this.paths = this.#roots.map(({ path }) => path);
     const distinct = [...new Set(this.paths)];
     this.tops = distinct.filter((path) => !distinct.some((other) => other !== path && isWithin(path, other)));
+  }
+
+  /** Stands for all that decides what is watched below a top; the same text means the same folders. Empty for what is no top. */
+  keyOf(top: ByteString): string {
+    if (!this.tops.includes(top)) return "";
+    return JSON.stringify(this.#given.filter(({ path }) => isWithin(fromPathText(path), top)));
   }
 
   /** @param folder at or below a top, in a folder that is watched */

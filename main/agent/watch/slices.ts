@@ -23,9 +23,10 @@ export class Slices {
     this.#schedule();
   }
 
-  /** At once, in slices as well. */
-  async now(job: Generator<void>): Promise<void> {
-    while (!work(job)) await new Promise((resolve) => setImmediate(resolve));
+  /** At once, in slices as well, and for no longer than this. */
+  async now(job: Generator<void>, milliseconds: number): Promise<void> {
+    const end = performance.now() + milliseconds;
+    while (!work(job) && performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
   }
 
   idle(): Promise<void> {

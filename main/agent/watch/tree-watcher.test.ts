@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
@@ -187,6 +187,38 @@ it("does not watch what every plan leaves out, and watches a root within that", 
   staged.system.watched.length = 0;
   await staged.quiet();
   expect(staged.system.watched).toContain(at("docs", "cache"));
+});
+
+it("goes on watching a root that stays while others come and go, and does not take it for changed", async () => {
+  folders("a/deep", "b");
+  staged.system.refuses = (folder) => (folder === at("a", "no") ? "EACCES" : undefined);
+  folders("a/no");
+  const a = { path: at("a"), skip: [] };
+  staged.watcher.setRoots([a]);
+  await staged.quiet();
+  staged.reports.length = 0;
+  staged.watcher.setRoots([a, { path: at("b"), skip: [] }]);
+  await staged.quiet();
+  expect(staged.of("ready").map((report) => report.root)).toEqual([at("a"), at("b")]);
+  expect(staged.of("unwatched")).toMatchObject([{ path: at("a", "no") }]);
+  expect(new Set(staged.marks())).toEqual(new Set([`tree ${at("b")}`]));
+  staged.watcher.setRoots([{ ...a, skip: [at("a", "deep")] }]);
+  await staged.quiet();
+  expect(staged.marks()).toContain(`tree ${at("a")}`);
+});
+
+it("finds what is mounted below a root that is reached through a link", async () => {
+  folders("real/home/net");
+  symlinkSync(at("real"), at("link"));
+  const line = (place: string, type: string) => `36 35 98:0 / ${place} rw - ${type} source rw`;
+  staged.system.mounts = [line("/", "ext4"), line(at("real", "home", "net"), "cifs")].join("\n");
+  staged.watcher.setRoots([{ path: at("link", "home"), skip: [] }]);
+  await staged.quiet();
+  expect(staged.of("unwatched")).toMatchObject([{ path: at("link", "home", "net"), reason: "network" }]);
+  staged.system.mounts = line("/", "ext4");
+  await staged.quiet();
+  expect(staged.marks()).toContain(`tree ${at("link", "home", "net")}`);
+  expect(staged.of("watched-again")).toMatchObject([{ path: at("link", "home", "net") }]);
 });
 
 it("lets go of folders that are no root any more", async () => {

@@ -65,6 +65,13 @@ it("does not begin anew when the roots are the same", () => {
   expect(newest().orders).toHaveLength(1);
 });
 
+it("takes only the root that is new for changed", () => {
+  service.setRoots(HOME);
+  forgetMarks();
+  service.setRoots([...HOME, { path: "/srv", skip: [] }]);
+  expect(marks).toEqual([{ path: "/srv", scope: "tree" }]);
+});
+
 it("writes marks down before it says that it has settled", async () => {
   service.setRoots(HOME);
   forgetMarks();

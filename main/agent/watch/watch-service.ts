@@ -57,12 +57,14 @@ export class WatchService {
     this.#options = options;
   }
 
-  /** What is to be watched from now on. A root is marked as a tree at once, and again when all of it is watched. */
+  /** What is to be watched from now on. A root that is new or has other rules is marked as a tree at once, and again when all of it is watched. */
   setRoots(roots: readonly WatchedRoot[]): void {
     if (this.#isStopped || JSON.stringify(roots) === JSON.stringify(this.#roots)) return;
+    const before = new Set(this.#roots.map((root) => JSON.stringify(root)));
+    const fresh = roots.filter((root) => !before.has(JSON.stringify(root)));
     this.#roots = roots;
     this.#states.begin(roots.map(({ path }) => path));
-    this.#distrustAll();
+    this.#distrust(fresh);
     if (this.#thread === undefined) this.#start();
     else this.#thread.postMessage({ type: "roots", roots });
     this.#options.changed();
@@ -162,7 +164,11 @@ export class WatchService {
   }
 
   #distrustAll(): void {
-    if (this.#roots.length > 0) this.#options.marked(this.#roots.map(({ path }) => ({ path, scope: "tree" })));
+    this.#distrust(this.#roots);
+  }
+
+  #distrust(roots: readonly WatchedRoot[]): void {
+    if (roots.length > 0) this.#options.marked(roots.map(({ path }) => ({ path, scope: "tree" })));
   }
 }
 

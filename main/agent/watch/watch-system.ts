@@ -8,8 +8,9 @@ export interface WatchSystem {
   watch(folder: ByteString, recursive: boolean): FSWatcher;
   /** Names of the folders in a folder; links are none. @throws the system's error */
   foldersIn(folder: ByteString): ByteString[];
+  /** @throws the system's error when it cannot be told */
   isFolder(path: ByteString): boolean;
-  /** Which folder it is, undefined when there is none: another one under the same name has another identity. */
+  /** Which folder it is, undefined when there is none to be seen: another one under the same name has another identity. */
   identity(path: ByteString): string | undefined;
   /** Where a path really is, without links on the way. */
   realPath(path: ByteString): ByteString;
@@ -30,11 +31,11 @@ export function realSystem(): WatchSystem {
       const entries = readdirSync(paths.reach(folder), { encoding: latin1, withFileTypes: true });
       return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name as ByteString);
     },
-    isFolder: (path) => attempt(() => lstatSync(paths.reach(path)).isDirectory()) ?? false,
+    isFolder: (path) => lstatSync(paths.reach(path), { throwIfNoEntry: false })?.isDirectory() ?? false,
     identity: (path) =>
       attempt(() => {
-        const { dev, ino } = lstatSync(paths.reach(path), { bigint: true });
-        return `${dev} ${ino}`;
+        const stat = lstatSync(paths.reach(path), { bigint: true });
+        return stat.isDirectory() ? `${stat.dev} ${stat.ino}` : undefined;
       }),
     realPath: (path) => attempt(() => realpathSync(paths.reach(path), latin1) as ByteString) ?? path,
     mountInfo: () => attempt(() => readFileSync("/proc/self/mountinfo", "latin1")) ?? "",
