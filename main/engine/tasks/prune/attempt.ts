@@ -9,7 +9,6 @@ import { rulesOf } from "./options.ts";
 import { figuresOf, type PlanInput, type PrunePlan, planPrune } from "./plan.ts";
 import { Repacking } from "./repacking.ts";
 import { Settling } from "./settling.ts";
-import { removeLeftovers } from "./space.ts";
 import { SpareCopies } from "./spare-copies.ts";
 import { UsedWalk } from "./used-walk.ts";
 
@@ -37,7 +36,6 @@ export class PruneAttempt {
   readonly #manner: Manner;
   readonly #hasTime: () => boolean;
   readonly #book = new IndexBook();
-  leftovers = 0;
   /** All packs at the beginning; known once they were listed. */
   before: PackAmount | undefined;
 
@@ -50,7 +48,6 @@ export class PruneAttempt {
 
   async run(onPlanned: (figures: PruneFigures) => void): Promise<PruneResult> {
     const isDryRun = this.#options.dryRun === true;
-    if (!isDryRun) this.leftovers = await removeLeftovers(this.#context);
     const found = await this.#find();
     const { input, plan } = found;
     const figures = figuresOf(input, [...plan.remove, ...plan.forget], plan.repack);
@@ -154,7 +151,7 @@ export class PruneAttempt {
     const stop: PruneStop = this.#manner === "delete-only" ? "space" : "time";
     return {
       ...figuresOf(input, [...plan.remove, ...plan.forget], repacked),
-      ...{ isDryRun: false, before, leftovers: this.leftovers, notRemoved },
+      ...{ isDryRun: false, before, leftovers: 0, notRemoved },
       after: { packs: before.packs - packs + made.packs, bytes: before.bytes - bytes + made.bytes },
       ...(isCutShort ? { stoppedBy: stop } : {}),
     };

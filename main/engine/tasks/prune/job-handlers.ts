@@ -1,11 +1,11 @@
 import { AppError } from "../../../../shared/errors/index.ts";
-import { encodeIndex } from "../../format/index.ts";
+import { encodeIndex, idBytes } from "../../format/index.ts";
 import { BlobUnwritable, sealFile } from "../../repository/index.ts";
 import type { JobHandlers } from "../../workers/index.ts";
 import type { EngineThread } from "../engine-thread.ts";
 import { entriesOf } from "../survey/index.ts";
 import type { PruneJobs } from "./jobs.ts";
-import { surveyPacks } from "./pack-survey.ts";
+import { Bits, surveyPacks } from "./pack-survey.ts";
 
 /** The prune's jobs of one worker thread. */
 export function pruneJobHandlers(thread: EngineThread): JobHandlers<PruneJobs> {
@@ -22,6 +22,7 @@ export function pruneJobHandlers(thread: EngineThread): JobHandlers<PruneJobs> {
       if (input.bytes.buffer instanceof ArrayBuffer) input.bytes.buffer.transfer(0);
       return damaged;
     },
+    findUncopied: (input) => findUncopied(thread, input),
   };
 }
 
@@ -53,4 +54,18 @@ function copyBlobs(thread: EngineThread, { bytes, blobs, compressData }: PruneJo
     }
   }
   return Uint32Array.from(damaged);
+}
+
+function findUncopied({ table }: EngineThread, input: PruneJobs["findUncopied"]["input"]): Uint32Array {
+  const chosen = new Bits(input.chosen);
+  const uncopied: number[] = [];
+  for (const pack of input.packs) {
+    for (const entry of entriesOf(input.contents, pack)) {
+      if (!chosen.has(entry)) continue;
+      const copies = table.entries(table.typeOf(entry), idBytes(table.idOf(entry)));
+      const isCopied = copies.some((copy) => copy >= input.firstNewEntry && table.location(copy) !== undefined);
+      if (!isCopied) uncopied.push(entry);
+    }
+  }
+  return Uint32Array.from(uncopied);
 }

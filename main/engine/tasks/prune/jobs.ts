@@ -33,4 +33,14 @@ export type PruneJobs = {
     input: { readonly bytes: Uint8Array; readonly blobs: readonly PlacedBlob[]; readonly compressData: boolean };
     output: Uint32Array;
   };
+  /** The needed blobs of packs that have no stored copy among the entries from `firstNewEntry` on. */
+  findUncopied: {
+    input: {
+      readonly packs: readonly number[];
+      readonly contents: Pick<PackContents, "starts" | "entries">;
+      readonly chosen: SharedArrayBuffer;
+      readonly firstNewEntry: number;
+    };
+    output: Uint32Array;
+  };
 };

@@ -6,7 +6,7 @@ import { lockOptions } from "../task-options.ts";
 import { type Manner, PruneAttempt } from "./attempt.ts";
 import type { PruneContext } from "./context.ts";
 import type { PruneNotice, PruneOptions, PrunePhase, PruneProgress, PruneResult } from "./model.ts";
-import { isFull, removeLeftoversWithoutLock } from "./space.ts";
+import { isFull, removeLeftovers, removeLeftoversWithoutLock } from "./space.ts";
 
 /** One prune, from the lock to the result. */
 export class PruneWork {
@@ -52,6 +52,8 @@ export class PruneWork {
     for (const { hostname, username, pid } of locked.removedDead) {
       events.notice({ type: "unlocked", hostname, username, pid });
     }
+    const isDryRun = this.#options.dryRun === true;
+    if (!isDryRun) this.#leftovers += await removeLeftovers(this.#open, locked.signal);
     const manners: Manner[] = this.#options.deleteFirst === true ? [] : ["usual"];
     manners.push("delete-first", "delete-only");
     let before: PruneResult["before"] | undefined;
@@ -89,7 +91,6 @@ export class PruneWork {
     try {
       return await this.#attempt.run((figures) => events.notice({ type: "planned", figures }));
     } finally {
-      this.#leftovers += this.#attempt.leftovers;
       // The table lists what is gone.
       this.#open.forgetIndex();
     }

@@ -62,7 +62,7 @@ export class Repacking {
       this.#storedPacks += output.stored.packs;
       this.#storedBytes += output.stored.bytes;
     }
-    for (const pack of done) this.#mustBeCopied(pack);
+    await this.#mustBeCopied(done);
     return done;
   }
 
@@ -125,13 +125,13 @@ export class Repacking {
   }
 
   /** The last look before anything is removed: each needed blob has a place in a pack that this prune has stored. */
-  #mustBeCopied(pack: number): void {
-    const { table } = this.#context.open.repository;
-    for (const entry of this.#neededOf(pack)) {
-      const copies = table.entries(table.typeOf(entry), idBytes(table.idOf(entry)));
-      const isCopied = copies.some((copy) => copy >= this.#firstNewEntry && table.location(copy) !== undefined);
-      if (!isCopied) throw new Error(`blob ${table.idOf(entry)} was not copied from pack ${table.packId(pack)}`);
-    }
+  async #mustBeCopied(packs: readonly number[]): Promise<void> {
+    const { pool, repository } = this.#context.open;
+    const { starts, entries } = this.#options.contents;
+    const { chosen } = this.#options;
+    const input = { packs, contents: { starts, entries }, chosen, firstNewEntry: this.#firstNewEntry };
+    const [uncopied] = await pool.run("findUncopied", input);
+    if (uncopied !== undefined) throw new Error(`blob ${repository.table.idOf(uncopied)} was not copied`);
   }
 }
 

@@ -2,19 +2,18 @@ import { hasCode } from "../../../../shared/errors/index.ts";
 import { listLocks } from "../../repository/index.ts";
 import { isLeftover } from "../../storage/index.ts";
 import type { OpenRepository } from "../open-repository.ts";
-import type { PruneContext } from "./context.ts";
 
 /** Whether a failure says that the storage has no room left. */
 export function isFull(error: unknown): boolean {
   return hasCode(error, "storage/full");
 }
 
-/** Removes what interrupted writes have left. Under the exclusive lock only: nobody else is writing then. */
-export async function removeLeftovers({ open, locked }: PruneContext): Promise<number> {
-  const paths = await leftovers(open, locked.signal);
+/** Removes what interrupted writes have left. Just after the exclusive lock was taken: nobody else is writing then. */
+export async function removeLeftovers(open: OpenRepository, signal: AbortSignal): Promise<number> {
+  const paths = await leftovers(open, signal);
   // The own lock is written under a temporary name, too.
   const removed = paths.filter((path) => !path.startsWith("locks/"));
-  for (const path of removed) await open.repository.storage.removeLeftover(path, locked.signal);
+  for (const path of removed) await open.repository.storage.removeLeftover(path, signal);
   return removed.length;
 }
 
