@@ -17,6 +17,7 @@ import {
 import type { Catalog } from "../catalog/index.ts";
 import { previewOn } from "../retention/index.ts";
 import type { Runs } from "../runs/index.ts";
+import { strength } from "../schedule/index.ts";
 import type { Settings } from "../settings/index.ts";
 import { Turns } from "../turns/index.ts";
 import { settled } from "./choices.ts";
@@ -84,12 +85,16 @@ export class Plans {
     return this.#changes.take(() => this.#remove(planId));
   }
 
-  /** Whatever its conditions and a pause say. @throws {PlanWithoutTarget} */
+  /** Whatever its conditions and a pause say. One that does as much and has not ended stands for it. @throws {PlanWithoutTarget} */
   start({ planId, trigger = "user", mode = "incremental" }: StartWish): { runIds: readonly RunId[] } {
     const { runs, startBackup, begun } = this.#options;
     const plan = this.#find(planId);
     const runIds = this.#targetsOf(plan).map((target) => {
-      const active = runs.findActive({ kind: "backup", planId: plan.id, targetId: target.id });
+      const wanted = strength({ type: "backup", mode });
+      const active = runs.active().find((run) => {
+        const isSame = run.kind === "backup" && run.planId === plan.id && run.targetId === target.id && !run.isStopping;
+        return isSame && strength({ type: "backup", mode: run.mode ?? "incremental" }) >= wanted;
+      });
       return (active ?? startBackup(plan, target, trigger, mode)).id;
     });
     begun(plan);

@@ -86,7 +86,7 @@ const planShowCommand: CommandSpec<object> = {
   examples: [{ line: "plan show Documents --json", says: "for a program" }],
   declare: (command) => void command.argument("<plan>", "its name, or the beginning of it"),
   run: ({ env, output }, [asked = ""]) =>
-    withAgent(env, async ({ client }) => {
+    withAgent(env, async ({ client, isRunning }) => {
       const [plans, targets, { now }] = await Promise.all([
         client.plans.list(),
         client.targets.list(),
@@ -103,7 +103,7 @@ const planShowCommand: CommandSpec<object> = {
       for (const pattern of filter.patterns) say(`  leaves out ${pattern}`);
       for (const schedule of schedules) say(`  runs ${scheduleText(schedule)}`);
       const activity = activityText(state.activity);
-      if (activity !== undefined) say(`  ${activity}`);
+      if (activity !== undefined && isRunning) say(`  ${activity}`);
       for (const { targetId, snapshots } of state.targets) {
         const target = targets.find(({ target: { id } }) => id === targetId)?.target;
         say(

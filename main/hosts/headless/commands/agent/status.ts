@@ -53,7 +53,8 @@ function tellPeople(output: Output, { status, plans, targets, runs, isRunning }:
     say(`\n${plan.plan.name}: ${health[at]?.state ?? ""}`);
     for (const line of copyLines(plan, targets, now)) say(`  ${line}`);
     const activity = activityText(plan.activity);
-    if (activity !== undefined) say(`  ${activity}`);
+    // Without an agent that stays nothing begins by itself.
+    if (activity !== undefined && isRunning) say(`  ${activity}`);
     const [, ...more] = health[at]?.reasons ?? [];
     for (const { says } of more) say(`  ${says}`);
   }
