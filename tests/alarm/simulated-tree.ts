@@ -9,7 +9,7 @@ const WORDS =
   );
 
 /** What people have: letters and sources that compress, documents that are archives in themselves, photos. */
-export const TREE = { letters: 900, sources: 900, archives: 200, photos: 200 } as const;
+const TREE = { letters: 900, sources: 900, archives: 200, photos: 200 } as const;
 export const TREE_FILES = Object.values(TREE).reduce((sum, count) => sum + count, 0);
 
 export function makeTree(folder: string, random: Random): void {

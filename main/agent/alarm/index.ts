@@ -1,2 +1,1 @@
-export { type AlarmDeps, type JustMade, watchForMassChange } from "./alarm.ts";
-export { judge, type RunChange } from "./judge.ts";
+export { watchForMassChange } from "./alarm.ts";

@@ -1,12 +1,12 @@
 export { filterSpec } from "./backup-filter.ts";
 export { backupJob } from "./backup-job.ts";
-export { type CheckDeps, checkJob } from "./check-job.ts";
+export { checkJob } from "./check-job.ts";
 export type { JobDeps } from "./deps.ts";
 export { DamagedPackNotKept } from "./errors.ts";
 export { type GuardDeps, guardedBackup } from "./guarded-backup.ts";
-export { type RepairDeps, repairJob } from "./repair-job.ts";
+export { repairJob } from "./repair-job.ts";
 export { addCounts, NOTHING_RESTORED } from "./restore-counts.ts";
 export { restoreJob } from "./restore-job.ts";
 export { restoreOptions } from "./restore-options.ts";
 export { restoreParts } from "./restore-parts.ts";
-export { type TidyDeps, tidyJob } from "./tidy-job.ts";
+export { tidyJob } from "./tidy-job.ts";

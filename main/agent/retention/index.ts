@@ -1,5 +1,3 @@
-export { keepPolicy } from "./keep-policy.ts";
-export { type PreviewDeps, previewOn } from "./preview.ts";
-export { isTidyDue } from "./upkeep.ts";
-export { tidyAfterBackup, type UpkeepDeps } from "./upkeep-after-backups.ts";
-export { isOfPlanAlone, type RetentionQuestion, retentionVerdicts } from "./verdicts.ts";
+export { previewOn } from "./preview.ts";
+export { tidyAfterBackup } from "./upkeep-after-backups.ts";
+export { retentionVerdicts } from "./verdicts.ts";

@@ -37,7 +37,7 @@ export function retentionVerdicts(question: RetentionQuestion): RetentionVerdict
 }
 
 /** Whether a plan made it, and no other plan of this or another computer claims it. */
-export function isOfPlanAlone({ tags }: Pick<Snapshot, "tags">, planId: PlanId): boolean {
+function isOfPlanAlone({ tags }: Pick<Snapshot, "tags">, planId: PlanId): boolean {
   const own = planTag(planId);
   return tags.includes(own) && tags.every((tag) => tag === own || !tag.startsWith(PLAN_TAG_PREFIX));
 }
