@@ -26,6 +26,12 @@ export const hoursAgo = (hours: number): number => NOW - hours * HOUR;
 export const inHours = (hours: number): number => NOW + hours * HOUR;
 export const daysAgo = (days: number): number => NOW - days * DAY;
 
+/** The next time that it is so late, on the clock of the wall. */
+export function nextAt(hour: number): number {
+  const today = new Date(NOW).setHours(hour, 0, 0, 0);
+  return today > NOW ? today : new Date(today + 36 * HOUR).setHours(hour, 0, 0, 0);
+}
+
 export function madeTarget(
   number: number,
   facts: Partial<TargetState> & { name?: string; location?: string } = {},

@@ -134,10 +134,9 @@ async function toKeep(page: Page): Promise<void> {
   await dialog.getByRole("radio", { name: "Numbers of my own" }).check();
   await dialog.getByLabel("Hours, one of each").fill("6");
   await dialog.getByRole("button", { name: /^Save and remove/ }).waitFor();
-  await dialog
-    .getByText(/stay, .* go/)
-    .first()
-    .scrollIntoViewIfNeeded();
+  const calendar = dialog.getByRole("list", { name: /^Days of snapshots/ });
+  // The end of the calendar, beneath which the button stays.
+  await calendar.getByRole("listitem").last().hover();
 }
 
 async function toBackups(page: Page): Promise<void> {

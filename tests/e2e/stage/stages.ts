@@ -22,6 +22,7 @@ import {
   madeSnapshots,
   madeTarget,
   minutesAgo,
+  nextAt,
   proven,
   runningRun,
   savedPlan,
@@ -58,7 +59,7 @@ const SAVED = {
           },
           55,
         ),
-        activity: { type: "idle", next: inHours(6) },
+        activity: { type: "idle", next: nextAt(20) },
       },
       { files: 18_204, bytes: 96_412_318_007 },
     ),
@@ -172,8 +173,8 @@ export const STAGES = {
   /** Nothing begins by itself until the next morning. */
   paused: {
     ...SAVED,
-    plans: SAVED.plans.map((state) => ({ ...proven(state), activity: { type: "paused", until: inHours(18) } })),
-    preferences: { ...DEFAULT_PREFERENCES, paused: { until: inHours(18) } },
+    plans: SAVED.plans.map((state) => ({ ...proven(state), activity: { type: "paused", until: nextAt(8) } })),
+    preferences: { ...DEFAULT_PREFERENCES, paused: { until: nextAt(8) } },
   },
   /** Most files were rewritten an hour ago, and nobody has looked at it. */
   "mass-change": {
