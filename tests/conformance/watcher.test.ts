@@ -45,7 +45,7 @@ describe.each(["lean", "chokidar"] as const)("watched by %s", (prefer) => {
   it("tells files that are made, written, renamed, removed, and nothing else", async () => {
     const { tree, at, root } = await seeded();
     expect(await tree.missed(() => writeFileSync(at("b1", "l1", "new"), ""))).toEqual([]);
-    expect(tree.marks).toEqual([{ path: at("b1", "l1"), scope: "entries" }]);
+    expect(tree.told()).toEqual([{ path: at("b1", "l1"), scope: "entries" }]);
     expect(await tree.missed(() => appendFileSync(at("b1", "l1", "file"), "more"))).toEqual([]);
     expect(await tree.missed(() => truncateSync(at("b1", "l1", "file"), 1))).toEqual([]);
     expect(await tree.missed(() => renameSync(at("b1", "l1", "new"), at("b2", "l2", "moved")))).toEqual([]);
@@ -87,7 +87,7 @@ describe.each(["lean", "chokidar"] as const)("watched by %s", (prefer) => {
     }
     await tree.quiet();
     expect(await tree.missed(() => appendFileSync(at("b3", "n7", "a", "b", "c", "file"), "z"))).toEqual([]);
-    expect(tree.marks).toEqual([{ path: at("b3", "n7", "a", "b", "c"), scope: "entries" }]);
+    expect(tree.told()).toEqual([{ path: at("b3", "n7", "a", "b", "c"), scope: "entries" }]);
   });
 
   it("tells trees that are moved in, moved within and moved out, and watches them where they are", async () => {
@@ -99,7 +99,7 @@ describe.each(["lean", "chokidar"] as const)("watched by %s", (prefer) => {
     expect(await tree.missed(() => renameSync(at("in"), at("b2", "within")))).toEqual([]);
     await tree.quiet();
     expect(await tree.missed(() => appendFileSync(at("b2", "within", "l1", "file"), "z"))).toEqual([]);
-    expect(tree.marks).toEqual([{ path: at("b2", "within", "l1"), scope: "entries" }]);
+    expect(tree.told()).toEqual([{ path: at("b2", "within", "l1"), scope: "entries" }]);
     expect(await tree.missed(() => renameSync(at("b2", "within"), join(outside, "out")))).toEqual([]);
     await tree.quiet();
     appendFileSync(join(outside, "out", "l1", "file"), "nobody's business");
@@ -117,7 +117,7 @@ describe.each(["lean", "chokidar"] as const)("watched by %s", (prefer) => {
     await tree.until(({ roots }) => roots[0]?.folders === 2_042);
     await tree.quiet();
     expect(await tree.missed(() => writeFileSync(at("renamed", "b7", "l47", "file"), ""))).toEqual([]);
-    expect(tree.marks).toEqual([{ path: at("renamed", "b7", "l47"), scope: "entries" }]);
+    expect(tree.told()).toEqual([{ path: at("renamed", "b7", "l47"), scope: "entries" }]);
   });
 
   it("tells two folders that change places", async () => {
@@ -222,7 +222,7 @@ describe.each(["lean", "chokidar"] as const)("watched by %s", (prefer) => {
     tree.marks.length = 0;
     writeFileSync(bytes, "x");
     await tree.service.settle();
-    expect(tree.marks).toEqual([{ path: `${top}/\udcff\udcc3/in`, scope: "entries" }]);
+    expect(tree.told()).toEqual([{ path: `${top}/\udcff\udcc3/in`, scope: "entries" }]);
     tree.marks.length = 0;
     const later = Buffer.concat([Buffer.from(`${top}/`), Buffer.of(0xfe)]);
     mkdirSync(later);
@@ -230,7 +230,7 @@ describe.each(["lean", "chokidar"] as const)("watched by %s", (prefer) => {
     await tree.quiet();
     writeFileSync(Buffer.concat([later, Buffer.from("/file")]), "x");
     await tree.service.settle();
-    expect(tree.marks).toEqual([{ path: `${top}/\udcfe`, scope: "entries" }]);
+    expect(tree.told()).toEqual([{ path: `${top}/\udcfe`, scope: "entries" }]);
   });
 
   it("waits for a root that is not there, and takes it for changed when it comes", async () => {
@@ -289,7 +289,7 @@ describe.each(["lean", "chokidar"] as const)("watched by %s", (prefer) => {
       expect(await tree.missed(() => appendFileSync(at("mnt", "on-it", "file"), "y"))).toEqual([]);
       await tree.quiet();
       expect(await tree.missed(() => appendFileSync(at("mnt", "on-it", "file"), "z"))).toEqual([]);
-      expect(tree.marks).toEqual([{ path: at("mnt", "on-it"), scope: "entries" }]);
+      expect(tree.told()).toEqual([{ path: at("mnt", "on-it"), scope: "entries" }]);
     } finally {
       spawnSync("umount", ["-l", at("mnt")]);
     }
@@ -374,7 +374,7 @@ describe("by the number of folders", () => {
     await tree.until(({ by, roots }) => by === "lean" && roots[0]?.folders === 6_051);
     await tree.quiet();
     expect(await tree.missed(() => writeFileSync(join(top, "f7", "g57", "file"), ""))).toEqual([]);
-    expect(tree.marks).toEqual([{ path: join(top, "f7", "g57"), scope: "entries" }]);
+    expect(tree.told()).toEqual([{ path: join(top, "f7", "g57"), scope: "entries" }]);
     rmdirSync(join(top, "f7", "g107"));
   });
 });

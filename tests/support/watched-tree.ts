@@ -75,6 +75,11 @@ export class WatchedTree {
     return uncovered(before, listAll(this.root), marks);
   }
 
+  /** Each mark once: what happens over a moment may be told in two goes. */
+  told(): WatchMark[] {
+    return [...new Map(this.marks.map((mark) => [`${mark.scope} ${mark.path}`, mark])).values()];
+  }
+
   isMarked(path: string): boolean {
     return coverOf(this.marks)(path);
   }

@@ -6,7 +6,7 @@ import { TreeWatcher, type TreeWatcherOptions } from "./tree-watcher.ts";
 import { realSystem, type WatchSystem } from "./watch-system.ts";
 
 /** The real system, but for what a test has it do otherwise. */
-export class StagedSystem implements WatchSystem {
+class StagedSystem implements WatchSystem {
   readonly #real = realSystem();
   platform: NodeJS.Platform = "linux";
   /** The error code with which a folder's watch is refused. */
