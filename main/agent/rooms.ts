@@ -140,7 +140,8 @@ function watching(
   const changes: Changes = new Changes({
     ...{ journal, watch, clock, log, rootsOf: watchedRoots },
     onMarks: (marks) => {
-      changedAt(marks.map(({ path }) => path));
+      const paths = marks.map(({ path }) => path);
+      changedAt(paths.filter((path) => !isOwn(path, ground.folders)));
       tellSoon();
     },
     plans: () => settings.plans(),
@@ -180,6 +181,11 @@ function jobDeps(ground: Ground, { snapshots, changes }: JobRooms, trigger: Run[
 /** What no backup takes along: backups, and what the agent writes all the time. */
 function skippedPaths({ settings, folders }: Ground): PathText[] {
   return [...settings.targets().map(({ location }) => location), ...ownFiles(folders)];
+}
+
+/** What the agent writes with every run: a backup after changes that made these would be followed by another, for ever. */
+function isOwn(path: PathText, { data, logs }: AppFolders): boolean {
+  return [data, logs].some((folder) => isWithin(path, folder.replaceAll("\\", "/")));
 }
 
 /** A database that is being written is no use in a backup, and is made again from the repositories. */

@@ -2,10 +2,18 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type PlanCommands, type RunId, type RunProblem, type Target, TargetId } from "../../../shared/model/index.ts";
+import {
+  DEFAULT_CHOICES,
+  type Plan,
+  type PlanCommands,
+  PlanId,
+  type RunId,
+  type RunProblem,
+  type Target,
+  TargetId,
+} from "../../../shared/model/index.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { type EarlyContext, type RunEnd, type RunJob, RunStopped } from "../runs/index.ts";
-import { planWith } from "../schedule/plans.fixture.ts";
 import { withCommands } from "./with-commands.ts";
 
 const target = { id: TargetId.parse(randomUUID()), name: "Blue" } as Target; // no more is looked at
@@ -24,7 +32,8 @@ function stage(commands: PlanCommands) {
     problem: (problem) => problems.push(problem),
     note: (_, text) => notes.push(text),
   };
-  const plan = planWith([], { commands });
+  const base = { name: "Documents", folders: ["/home/ada"], targetIds: [target.id], ...DEFAULT_CHOICES };
+  const plan: Plan = { id: PlanId.parse(randomUUID()), createdAt: 0, ...base, commands };
   const env = { PATH: process.env["PATH"], HOME: folder, LANG: "C.UTF-8", RESTIC_PASSWORD: "secret", HOLDFAST_X: "y" };
   const job = withCommands({ kind: "backup" } as RunJob, { plan: () => plan, target, env }); // only `around` is used
   const around = async (work: () => Promise<RunEnd>) => (await job.around?.(context, work)) ?? END;

@@ -1,3 +1,3 @@
 /** Under which conditions runs begin, and how fast they may be. */
-export { bandwidthAt, bandwidthNow } from "./bandwidth.ts";
+export { bandwidthNow } from "./bandwidth.ts";
 export { Gate } from "./gate.ts";

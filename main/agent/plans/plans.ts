@@ -89,16 +89,17 @@ export class Plans {
   start({ planId, trigger = "user", mode = "incremental" }: StartWish): { runIds: readonly RunId[] } {
     const { runs, startBackup, begun } = this.#options;
     const plan = this.#find(planId);
-    const runIds = this.#targetsOf(plan).map((target) => {
+    const started = this.#targetsOf(plan).map((target) => {
       const wanted = strength({ type: "backup", mode });
       const active = runs.active().find((run) => {
         const isSame = run.kind === "backup" && run.planId === plan.id && run.targetId === target.id && !run.isStopping;
         return isSame && strength({ type: "backup", mode: run.mode ?? "incremental" }) >= wanted;
       });
-      return (active ?? startBackup(plan, target, trigger, mode)).id;
+      return active ?? startBackup(plan, target, trigger, mode);
     });
-    begun(plan);
-    return { runIds };
+    // One that goes on may have passed by what has changed since.
+    if (started.every(({ state }) => state === "queued")) begun(plan);
+    return { runIds: started.map(({ id }) => id) };
   }
 
   forecast({ days }: { readonly days: number }): readonly ForecastEntry[] {

@@ -343,6 +343,17 @@ describe("after changes", () => {
     expect(begun).toHaveLength(1);
   });
 
+  it("that came while a run went on are not forgotten for one that a clock asks for meanwhile", async () => {
+    const both = planWith([...plan.schedules, backupOn({ type: "interval", minutes: 10 })]);
+    const { clock, scheduler, begun, end } = started(both);
+    await clock.advance(10 * MINUTE);
+    scheduler.changedFolders(["/home/ada"]);
+    await clock.advance(12 * MINUTE);
+    expect(begun).toEqual(["schedule incremental 01T10:10"]); // it goes on
+    await end();
+    expect(begun.slice(1)).toEqual(["changes incremental 01T10:22"]);
+  });
+
   it("a run by hand finds them as well", async () => {
     const { clock, scheduler, begun } = started(plan);
     scheduler.changedFolders(["/home/ada"]);

@@ -175,6 +175,8 @@ export class Scheduler {
     const now = clock.now();
     const due = this.#toStart(plan, now);
     if (due.length === 0) return;
+    // One that goes on may have passed by what has changed since.
+    const isGoingOn = this.#activeOf(plan).some(({ kind, state }) => kind === "backup" && state === "running");
     for (const target of targets(plan)) {
       const forTarget = due.filter(({ targetId }) => targetId === undefined || targetId === target.id);
       for (const each of chosen(forTarget)) {
@@ -184,7 +186,8 @@ export class Scheduler {
       }
     }
     for (const each of due) this.#marks.begun(each, now);
-    if (due.some(({ action, targetId }) => action.type === "backup" && targetId === undefined)) this.begun(plan.id);
+    const findsAll = due.some(({ action, targetId }) => action.type === "backup" && targetId === undefined);
+    if (findsAll && !isGoingOn) this.begun(plan.id);
     changed();
   }
 

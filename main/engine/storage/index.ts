@@ -3,5 +3,5 @@ export { isLeftover, isStoredName, layoutPath, mustBeLeftover, strayKind } from 
 export type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "./storage.ts";
 export type { LocationFinding } from "./target.ts";
 export { examineLocation, isRepositoryAt, openStorage, snapshotNames } from "./targets/index.ts";
-export { Throttle, type ThrottleClock, type ThrottleOptions } from "./throttle.ts";
+export { Throttle } from "./throttle.ts";
 export { throttled } from "./throttled.ts";

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { isSameVolume, volumeSpace } from "../index.ts";
 import { isNetworkMount, mountOf, parseMounts } from "./mounts.ts";
+import { isOnNetwork } from "./on-network.ts";
 import { isSameSource } from "./same-volume.ts";
 import { toSpace } from "./volume-space.ts";
 
@@ -94,5 +95,21 @@ describe("the list of mounts", () => {
     expect(isNetwork("//nas/share /mnt/nas cifs rw")).toBe(true);
     expect(isNetwork("ada@host:/ /home/ada/host fuse.sshfs rw")).toBe(true);
     expect(isNetwork("/dev/sda1 /mnt/disk ext4 rw")).toBe(false);
+  });
+});
+
+describe.runIf(LINUX)("isOnNetwork", () => {
+  it("tells by the mount that a place is on, also of one that is not there yet", async () => {
+    const folder = tempFolder();
+    const mounts = join(folder, "mounts");
+    writeFileSync(mounts, `/dev/sda1 / ext4 rw 0 0\nserver:/export ${folder}/far nfs4 rw 0 0\n`);
+    mkdirSync(join(folder, "far"));
+    expect(await isOnNetwork(join(folder, "far", "backup"), mounts)).toBe(true);
+    expect(await isOnNetwork(join(folder, "near", "backup"), mounts)).toBe(false);
+  });
+
+  it("counts what cannot be told as no, and what names a server as yes", async () => {
+    expect(await isOnNetwork("/", join(tempFolder(), "none"))).toBe(false);
+    expect(await isOnNetwork("//server/share/backup")).toBe(true);
   });
 });
