@@ -203,7 +203,8 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
     await page.getByRole("button", { name: "Change when: every day at 20:00 and every Saturday at 21:30" }).waitFor();
     await page.getByRole("button", { name: "More to do with Photos" }).click();
     await page.getByRole("menuitem", { name: /^Tidy up now/ }).click();
-    await page.getByText("Working out what can go").first().waitFor();
+    await page.getByRole("progressbar", { name: "Tidy up Photos" }).waitFor();
+    await page.getByText("Working out what can go", { exact: true }).waitFor();
   });
 
   it("makes room on a target, and repairs one only after saying what goes", async () => {

@@ -95,7 +95,7 @@ function moved(run: Run): Run {
   const total = run.progress?.total?.bytes ?? 1;
   const share = Math.min(1, (run.progress?.bytesDone ?? 0) / total + 0.001);
   if (run.isStopping) return { ...run, state: "ended", outcome: "cancelled", endedAt: stageNow() };
-  if (share < 1) return { ...run, progress: madeProgress(share) };
+  if (share < 1) return { ...run, progress: { ...madeProgress(share), phase: run.progress?.phase ?? "saving" } };
   const { id, title, queuedAt } = run;
   return madeRun(1, { id, title, queuedAt, endedAt: stageNow() });
 }
