@@ -10,7 +10,7 @@ export function isOwn({ tags = [], hostname }: StoredSnapshot, ownHostname: stri
 
 /** The run that made a snapshot, as far as the snapshot tells. That it ended well is known: otherwise there were none. */
 export function rebuiltRun(stored: StoredSnapshot, target: Target, plans: readonly Plan[]): Run {
-  const { id, time, planId, paths } = describeSnapshot(stored, plans);
+  const { id, time, planId, paths, mode } = describeSnapshot(stored, plans);
   const plan = plans.find((each) => each.id === planId);
   const { summary } = stored;
   const startedAt = summary === undefined ? time : momentOf(summary.backupStart, time);
@@ -21,7 +21,9 @@ export function rebuiltRun(stored: StoredSnapshot, target: Target, plans: readon
     ...(plan === undefined ? {} : { planId: plan.id, planName: plan.name }),
     ...{ targetId: target.id, targetName: target.name, state: "ended", isStopping: false },
     ...{ queuedAt: startedAt, startedAt, endedAt, outcome: "completed", snapshotId: id, problems: 0 },
-    ...(summary === undefined ? {} : { figures: figuresOf(summary, (endedAt - startedAt) / 1000) }),
+    ...(summary === undefined
+      ? {}
+      : { figures: { ...figuresOf(summary, (endedAt - startedAt) / 1000), ...(mode === undefined ? {} : { mode }) } }),
   };
 }
 

@@ -51,7 +51,7 @@ describe("a backup", () => {
     const [snapshot, ...others] = agent.snapshots.list({ targetId: target.id, planId: plan.id });
     expect(others).toEqual([]);
     expect(snapshot).toMatchObject({ id: run.snapshotId, planId: plan.id, paths: [documents], files: 2, bytes: 13 });
-    expect(snapshot?.tags).toEqual([`plan:${plan.id.slice(0, 8)}`]);
+    expect(snapshot?.tags).toEqual([`plan:${plan.id.slice(0, 8)}`, "type:incremental"]);
     expect(agent.catalog.targetFacts.get(target.id).space).toEqual({ freeBytes: 1000, totalBytes: 2000 });
   });
 

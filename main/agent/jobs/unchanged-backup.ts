@@ -24,7 +24,11 @@ export async function unchangedBackup(
   if (newest === undefined || !isUnchanged(prepared) || !(await areThere(asked.plan.folders))) return undefined;
   standsFor(prepared, { snapshotId: newest.id, again: [] }, deps);
   context.note("info", `Nothing has changed since ${localTime(newest.time)}: that snapshot stands for now, too.`);
-  return { figures: figuresOf(prepared, newest, (deps.clock.now() - startedAt) / 1000), problems: 0 };
+  return {
+    figures: figuresOf(prepared, newest, (deps.clock.now() - startedAt) / 1000),
+    problems: 0,
+    snapshotId: newest.id,
+  };
 }
 
 /** A differential one that equals the last full one is no news only if nothing newer was made since. */

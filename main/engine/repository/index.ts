@@ -6,7 +6,7 @@ export { type Clock, systemClock } from "./clock.ts";
 export * from "./errors.ts";
 export { type Identity, ownIdentity } from "./identity.ts";
 export { IndexLoader } from "./index-loader.ts";
-export { type IndexReplacement, listedPack, replaceIndex } from "./index-replacement.ts";
+export { listedPack, replaceIndex } from "./index-replacement.ts";
 export { IndexWriter } from "./index-writer.ts";
 export { indexedBlobs, repositoryJobHandlers } from "./job-handlers.ts";
 export type { RepositoryJobs, StoredPack } from "./jobs.ts";

@@ -5,7 +5,10 @@ import { Interrupted } from "./errors.ts";
 export const EXIT_CODES = {
   done: { code: 0, meaning: "all is done" },
   failed: { code: 1, meaning: "it failed, or a check found damage" },
-  warnings: { code: 3, meaning: "done, but not everything could be read, restored or removed; what could not was listed" },
+  warnings: {
+    code: 3,
+    meaning: "done, but not everything could be read, restored or removed; what could not was listed",
+  },
   noRepository: { code: 10, meaning: "there is no repository at that place" },
   locked: { code: 11, meaning: "somebody else is using the repository" },
   wrongPassword: { code: 12, meaning: "the password does not open the repository" },

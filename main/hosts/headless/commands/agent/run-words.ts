@@ -58,6 +58,7 @@ export function resultLines(run: Run): string[] {
 function figureLines(figures: RunFigures): string[] {
   switch (figures.kind) {
     case "backup": {
+      if (figures.isUnchanged === true) return ["Nothing had changed: the newest snapshot stands for now, too."];
       const { files, filesNew, filesChanged, filesUnchanged, bytesAdded, bytesStored, seconds } = figures;
       const kinds = `${count(filesNew)} new, ${count(filesChanged)} changed, ${count(filesUnchanged)} unchanged`;
       const added =
