@@ -50,10 +50,11 @@ const KINDS: Readonly<Record<JobKind, { enter: Enter; limit?: LimitWork }>> = {
 export async function enterJob(job: Job, around: Surroundings): Promise<readonly Contestant[]> {
   const { enter, limit } = KINDS[job.kind];
   const source = job.data === undefined ? "" : await around.preparations.data(job.data);
-  const isAlone = job.isAlone === true || around.profile !== undefined;
+  const takesPart = (tool: Tool): boolean =>
+    around.profile === undefined ? (job.tools?.includes(tool.name) ?? true) : tool.name === "holdfast";
   const contestants: Contestant[] = [];
   for (const tool of around.tools) {
-    if (isAlone && tool.name !== "holdfast") continue;
+    if (!takesPart(tool)) continue;
     contestants.push({ name: tool.name, run: await enter(tool, source, around) });
   }
   if (limit !== undefined && around.profile === undefined)

@@ -1,5 +1,6 @@
 import type { DataName } from "./data-sets.ts";
 import { against, firstBackup, type Goal, WITHIN_MEMORY } from "./goals.ts";
+import type { ToolName } from "./tools/tool.ts";
 
 /** What is done in a job; `contestants.ts` knows how. */
 export type JobKind = "first" | "unchanged" | "restore" | "check" | "read-data" | "start" | "index" | JournalKind;
@@ -14,8 +15,8 @@ export interface Job {
   /** What is saved; nothing in jobs that need no data. */
   readonly data?: DataName | "usr";
   readonly goals: readonly Goal[];
-  /** Only Holdfast takes part: what is aimed at is a figure of its own. */
-  readonly isAlone?: true;
+  /** The tools that take part, all of them if absent. Holdfast is alone where what is aimed at is a figure of its own. */
+  readonly tools?: readonly ToolName[];
 }
 
 /** The order is that of the table. Goals are those of two cores. */
@@ -74,6 +75,7 @@ export const JOBS: readonly Job[] = [
       { figure: "wall", atMost: 100 },
       { figure: "wall", against: "restic", atMost: 0.01 },
     ],
+    tools: ["holdfast", "restic"],
   },
   {
     name: "journal-changes",
@@ -81,6 +83,7 @@ export const JOBS: readonly Job[] = [
     kind: "journal-changes",
     data: "tiny",
     goals: [{ figure: "wall", against: "restic", atMost: 0.1 }],
+    tools: ["holdfast", "restic"],
   },
   {
     name: "watch",
@@ -88,7 +91,7 @@ export const JOBS: readonly Job[] = [
     kind: "watch",
     data: "tiny",
     goals: [{ figure: "memory", atMost: 250e6 }],
-    isAlone: true,
+    tools: ["holdfast"],
   },
   // Memory that grows with the number of files shows here. The others would take the better part of an hour for nothing.
   ...(
@@ -99,7 +102,7 @@ export const JOBS: readonly Job[] = [
     ] as const
   ).map(
     ([name, title, kind]): Job => ({
-      ...{ name, title: `${title} of 1,000,000 files`, kind, data: "tiny", goals: WITHIN_MEMORY, isAlone: true },
+      ...{ name, title: `${title} of 1,000,000 files`, kind, data: "tiny", goals: WITHIN_MEMORY, tools: ["holdfast"] },
     }),
   ),
   {
@@ -116,6 +119,6 @@ export const JOBS: readonly Job[] = [
     title: "Index of 10,000,000 blobs in memory",
     kind: "index",
     goals: [{ figure: "blob", atMost: 64 }],
-    isAlone: true,
+    tools: ["holdfast"],
   },
 ];
