@@ -11,12 +11,13 @@ it("have names that can be told apart", () => {
 
 it("are all to stay within the same memory, whatever there is to do", () => {
   const working = memoryGoals.filter(({ data }) => data !== undefined);
-  expect(working.filter(({ bytes }) => bytes !== 300e6)).toEqual([]);
+  expect(working.filter(({ bytes }) => bytes === undefined || bytes > 300e6)).toEqual([]);
 });
 
 it("do each kind of work on a million files, too", () => {
   const kinds = memoryGoals.filter(({ data }) => data === "tiny").map(({ kind }) => kind);
-  expect(kinds.sort()).toEqual(["check", "first", "restore", "unchanged"]);
+  const watched = ["journal-changes", "journal-unchanged", "watch"];
+  expect(kinds.sort()).toEqual(["check", "first", "restore", "unchanged", ...watched].sort());
 });
 
 it("have no goal against a tool that does not take part", () => {

@@ -71,10 +71,7 @@ export const JOBS: readonly Job[] = [
     title: "Backup with nothing changed in 1,000,000 files that are watched",
     kind: "journal-unchanged",
     data: "tiny",
-    goals: [
-      { figure: "wall", atMost: 100 },
-      { figure: "wall", against: "restic", atMost: 0.01 },
-    ],
+    goals: [{ figure: "wall", atMost: 100 }, { figure: "wall", against: "restic", atMost: 0.01 }, ...WITHIN_MEMORY],
     tools: ["holdfast", "restic"],
   },
   {
@@ -82,7 +79,7 @@ export const JOBS: readonly Job[] = [
     title: "Backup of 1,000 changed files in 100 folders of 1,000,000 files that are watched",
     kind: "journal-changes",
     data: "tiny",
-    goals: [{ figure: "wall", against: "restic", atMost: 0.1 }],
+    goals: [{ figure: "wall", against: "restic", atMost: 0.1 }, ...WITHIN_MEMORY],
     tools: ["holdfast", "restic"],
   },
   {
