@@ -73,10 +73,6 @@ export class Changes implements KnownChanges {
     this.#walks.note(planId, targetId, walk);
   }
 
-  forgetPlan(planId: PlanId): void {
-    this.#write(() => this.#options.journal.forgetPlan(planId));
-  }
-
   /** How a plan's folders are watched, and how much of it has changed. */
   of(plan: Plan): PlanWatch {
     const walk = this.#walks.oldest(plan.id, plan.targetIds);

@@ -120,16 +120,6 @@ export class Journal {
     return changes.folders.length + changes.trees.length;
   }
 
-  forgetPlan(planId: PlanId): void {
-    this.#store.forgetPlan(planId);
-    this.trim();
-  }
-
-  forgetTarget(targetId: TargetId): void {
-    this.#store.forgetTarget(targetId);
-    this.trim();
-  }
-
   /** What every baseline has passed is of no use to anybody. */
   trim(): void {
     this.#store.trim();

@@ -154,9 +154,10 @@ export class Plans {
   }
 
   async #remove(planId: PlanId): Promise<void> {
-    const { settings, runs, changed } = this.#options;
+    const { settings, catalog, runs, changed } = this.#options;
     this.#find(planId);
     await settings.removePlan(planId);
+    catalog.journal.forgetPlan(planId);
     for (const run of runs.active()) if (run.planId === planId) runs.cancel({ runId: run.id });
     changed();
   }

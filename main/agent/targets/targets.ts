@@ -204,6 +204,7 @@ export class Targets {
       await settings.removeTarget(targetId);
       await closeRepository(targetId);
       catalog.snapshots.forget(targetId);
+      catalog.journal.forgetTarget(targetId);
       this.#watch.forget(targetId);
       this.#states.forget(targetId);
       changed();
