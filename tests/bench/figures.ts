@@ -20,5 +20,6 @@ export function formatFigure(figure: Figure, value: number): string {
 
 /** Sizes hardly differ, so the third digit counts. */
 export function formatRatio(figure: Figure, value: number): string {
+  if (value < 0.1) return value.toPrecision(2);
   return value.toFixed(figure === "repository" ? 3 : 2);
 }
