@@ -7,6 +7,7 @@ import type { Output } from "../../output.ts";
 import { printable } from "../../terminal/text-width.ts";
 import { activityText } from "./activity-words.ts";
 import { stateOf } from "./run-words.ts";
+import { watchLines } from "./watch-words.ts";
 
 export const statusCommand: CommandSpec<object> = {
   about: "Whether all is safe, what goes on, and what needs a decision. Also when the agent does not run.",
@@ -55,6 +56,7 @@ function tellPeople(output: Output, { status, plans, targets, runs, isRunning }:
     const activity = activityText(plan.activity);
     // Without an agent that stays nothing begins by itself.
     if (activity !== undefined && isRunning) say(`  ${activity}`);
+    for (const line of isRunning ? watchLines(plan.watch) : []) say(`  ${line}`);
     const [, ...more] = health[at]?.reasons ?? [];
     for (const { says } of more) say(`  ${says}`);
   }
