@@ -11,6 +11,7 @@ import { History } from "./history.ts";
 import { type JobMakers, jobMakers } from "./job-makers.ts";
 import type { JobDeps } from "./jobs/index.ts";
 import { Journal } from "./journal/index.ts";
+import { leavesDoubt } from "./leaves-doubt.ts";
 import { PaceChooser } from "./pace/index.ts";
 import { Plans } from "./plans/index.ts";
 import { UserPreferences } from "./preferences.ts";
@@ -71,7 +72,7 @@ export function buildRooms(ground: Ground): Rooms {
   const lookout = new Lookout({ clock, log, look: ground.surroundings });
   const look = (): Promise<Surroundings> => lookout.look();
   const paces = new PaceChooser({ setting: () => settings.preferences().pace, look });
-  const runs = new Runs({ ...known, paces, volumeSpace, onEnded: () => scheduler.look() });
+  const runs = new Runs({ ...known, paces, volumeSpace, onEnded: (run) => afterRun(run, ground, scheduler) });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
   const plansChanged = (): void => events.changed("plans");
   const { changes, watch } = watching(ground, plansChanged, (paths) => scheduler.changedFolders(paths));
@@ -104,6 +105,12 @@ export function buildRooms(ground: Ground): Rooms {
   const preferences = userPreferences(ground, events, scheduler);
   const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences, scheduler };
   return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
+}
+
+function afterRun(run: Run, { catalog }: Ground, scheduler: Scheduler): void {
+  // Backups of this target then look at everything again, and save anew what it has lost.
+  if (leavesDoubt(run) && run.targetId !== undefined) catalog.journal.forgetTarget(run.targetId);
+  scheduler.look();
 }
 
 /** Those on a network share what the user lets them have. */

@@ -1,6 +1,6 @@
 import type { Topic } from "../../../shared/api/index.ts";
 import { AppError } from "../../../shared/errors/index.ts";
-import type { RunKind } from "../../../shared/model/index.ts";
+import type { Run, RunKind } from "../../../shared/model/index.ts";
 import type { OpenRepository } from "../../engine/index.ts";
 import type { TargetFactStore } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
@@ -20,7 +20,7 @@ export interface PerformerOptions {
   readonly facts: TargetFactStore;
   readonly volumeSpace: FactsDeps["volumeSpace"];
   /** A run has ended, however, and another may begin. */
-  readonly onEnded?: () => void;
+  readonly onEnded?: (run: Run) => void;
   readonly events: Events;
   readonly clock: Clock;
   readonly log: Log;
@@ -59,7 +59,7 @@ export class RunPerformer {
     const { id, kind, title, outcome, problems } = active.recorder.run;
     this.#options.log.info({ runId: id, kind, title, outcome, problems }, "a run ended");
     this.#options.events.changed(...CHANGES[kind]);
-    this.#options.onEnded?.();
+    this.#options.onEnded?.(active.recorder.run);
   }
 
   async #carryOut(active: ActiveRun): Promise<EndedWith> {

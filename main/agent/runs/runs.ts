@@ -36,7 +36,7 @@ export interface RunsOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** A run has ended, however, and another may begin. */
-  readonly onEnded?: () => void;
+  readonly onEnded?: (run: Run) => void;
   /** Room on the volume that holds a place; undefined where the system does not tell. */
   readonly volumeSpace: FactsDeps["volumeSpace"];
 }

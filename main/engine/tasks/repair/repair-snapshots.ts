@@ -161,7 +161,8 @@ class SnapshotRepair {
     }
   }
 
-  #save({ id, ...old }: StoredSnapshot, tree: BlobId): Promise<StoredSnapshot> {
+  /** Without the old one's figures: they are of what is no longer in it, and later backups count on from them. */
+  #save({ id, summary: _summary, ...old }: StoredSnapshot, tree: BlobId): Promise<StoredSnapshot> {
     const tags = [...new Set([...(old.tags ?? []), ...(this.#options.forget === true ? [] : [TAG])])];
     const snapshot = { ...old, tree, original: id, ...(tags.length === 0 ? {} : { tags }) };
     return saveSnapshot(this.#open.repository, snapshot, this.#locked.storage);
