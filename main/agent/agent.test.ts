@@ -288,7 +288,7 @@ describe("an agent whose history is lost", () => {
     for (const [at, run] of found.entries()) {
       const { figures, snapshotId, title, planName } = runs[at] as Run; // there are two
       // A snapshot does not tell how its run found what had changed.
-      const untold = { foundBy: undefined, filesRemoved: undefined };
+      const untold = { foundBy: undefined, foldersLooked: undefined, filesRemoved: undefined };
       expect(run).toMatchObject({ trigger: "rebuilt", outcome: "completed", snapshotId, title, planName, planId });
       expect({ ...run.figures, seconds: 0 }).toEqual({ ...figures, ...untold, seconds: 0 });
     }

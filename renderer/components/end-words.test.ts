@@ -44,6 +44,9 @@ describe("how a backup went about it", () => {
       "Incremental: compared with the newest snapshot",
       "Looked only into folders that had changed",
     ]);
+    expect(methodWords({ ...BACKUP, foundBy: "journal", foldersLooked: 12 })).toContain(
+      "Looked only into 12 folders, those with changes and the way to them",
+    );
     expect(methodWords({ ...BACKUP, mode: "full", foundBy: "walk", missed: 3 })).toEqual([
       "Full: every byte was read again",
       "Walked all folders; 3 changed folders had not been told by the system",

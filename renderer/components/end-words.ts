@@ -96,7 +96,7 @@ const MODES = {
 } as const;
 
 /** How a backup went about it: what it compared with and how it found what had changed. */
-export function methodWords({ mode, foundBy, missed }: BackupFigures): readonly string[] {
+export function methodWords({ mode, foundBy, foldersLooked, missed }: BackupFigures): readonly string[] {
   const word = { incremental: "Incremental", differential: "Differential", full: "Full" } as const;
   const told =
     missed === undefined || missed === 0
@@ -104,7 +104,12 @@ export function methodWords({ mode, foundBy, missed }: BackupFigures): readonly 
       : `; ${countOf(missed, "changed folder")} had not been told by the system`;
   return [
     ...(mode === undefined ? [] : [`${word[mode]}: ${MODES[mode]}`]),
-    ...(foundBy === "journal" ? ["Looked only into folders that had changed"] : []),
+    ...(foundBy === "journal" ? [lookedWords(foldersLooked)] : []),
     ...(foundBy === "walk" ? [`Walked all folders${told}`] : []),
   ];
+}
+
+function lookedWords(folders: number | undefined): string {
+  if (folders === undefined) return "Looked only into folders that had changed";
+  return `Looked only into ${countOf(folders, "folder")}, those with changes and the way to them`;
 }

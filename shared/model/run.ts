@@ -72,6 +72,8 @@ const BackupFigures = z.object({
   filesRemoved: Count.optional(),
   /** `journal`: only folders that were known to have changed were looked at. `walk`: all of them. */
   foundBy: z.enum(["journal", "walk"]).optional(),
+  /** Folders that were looked into. */
+  foldersLooked: Count.optional(),
   /** Changed folders that a walk found though they had not been told. */
   missed: Count.optional(),
   /** Nothing had changed, so the newest snapshot stands for this moment, too, and none was made. */

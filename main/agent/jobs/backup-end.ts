@@ -59,10 +59,19 @@ async function listSnapshot(
 }
 
 function figuresOf({ mode }: PreparedBackup, result: BackupResult, seconds: number): BackupFigures {
-  const { summary, snapshot, foundBy, removed } = result;
+  const { summary, snapshot, foundBy, foldersTouched, removed } = result;
   const { filesNew, filesChanged, filesUnmodified, dirsNew, dirsChanged, dirsUnmodified } = summary;
   return {
-    ...{ kind: "backup", seconds, mode, foundBy, filesNew, filesChanged, filesUnchanged: filesUnmodified },
+    ...{
+      kind: "backup",
+      seconds,
+      mode,
+      foundBy,
+      foldersLooked: foldersTouched,
+      filesNew,
+      filesChanged,
+      filesUnchanged: filesUnmodified,
+    },
     ...{ files: summary.totalFilesProcessed, folders: dirsNew + dirsChanged + dirsUnmodified },
     ...{ bytes: summary.totalBytesProcessed, bytesAdded: summary.dataAdded, bytesStored: summary.dataAddedPacked },
     ...(removed === undefined ? {} : { filesRemoved: removed }),
