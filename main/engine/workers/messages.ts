@@ -23,6 +23,11 @@ export interface JobMessage {
   readonly input: unknown;
 }
 
+/** Asks a thread to end after the job it is at; jobs behind it are not begun. */
+export const END = "end";
+
+export type ThreadOrder = JobMessage | typeof END;
+
 export type ThreadMessage =
   | { readonly type: "done"; readonly job: number; readonly output: unknown }
   | { readonly type: "failed"; readonly job: number; readonly failure: JobFailure }

@@ -1,7 +1,15 @@
 import { availableParallelism } from "node:os";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { Flow } from "./flow.ts";
-import { errorFrom, type JobMessage, type JobTable, type ThreadMessage, type ThreadStart } from "./messages.ts";
+import {
+  END,
+  errorFrom,
+  type JobMessage,
+  type JobTable,
+  type ThreadMessage,
+  type ThreadOrder,
+  type ThreadStart,
+} from "./messages.ts";
 import { ProgressBoard } from "./progress-board.ts";
 
 /** Jobs handed to a thread ahead of time, so that it never waits for the caller between two of them. */
@@ -25,6 +33,7 @@ interface Thread {
   readonly worker: Worker;
   readonly spareBuffers: MessagePort;
   readonly running: Map<number, WaitingJob>;
+  readonly ended: Promise<void>;
 }
 
 export interface PoolOptions {
@@ -37,6 +46,9 @@ export interface PoolOptions {
   /** Called for what a job emits while it runs; it must call `flow.leave()` once it has dealt with it. */
   readonly onEvent?: (name: string, payload: unknown, slot: number) => void;
 }
+
+/** A job that does not look whether it is to stop is done by then. */
+const PATIENCE_MS = 30_000;
 
 /** Threads for this machine: as many as there are cores, at most 8, for past that the storage is the limit. */
 function defaultThreads(): number {
@@ -104,12 +116,11 @@ export class WorkerPool<Jobs extends JobTable, Counter extends string = string> 
     return this.#waiting.length;
   }
 
-  /** Ends the threads; jobs under way are rejected. */
+  /** Ends the threads, each when the job it is at has stopped; jobs under way are rejected at once. */
   async close(): Promise<void> {
     this.flow.stop();
     this.#fail(new DOMException("The pool was closed.", "AbortError"));
-    await Promise.all(this.#threads.map((thread) => thread.worker.terminate()));
-    for (const thread of this.#threads) thread.spareBuffers.close();
+    await Promise.all(this.#threads.map(endThread));
   }
 
   #job(
@@ -144,7 +155,8 @@ export class WorkerPool<Jobs extends JobTable, Counter extends string = string> 
       transferList: [port2],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
-    const thread: Thread = { slot, worker, spareBuffers: port1, running: new Map() };
+    const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    const thread: Thread = { slot, worker, spareBuffers: port1, running: new Map(), ended };
     worker.on("message", (message: ThreadMessage) => this.#receive(thread, message));
     worker.on("error", (error) => this.#fail(error));
     worker.on("exit", () => this.#fail(new Error("a worker thread ended unexpectedly")));
@@ -191,4 +203,17 @@ export class WorkerPool<Jobs extends JobTable, Counter extends string = string> 
     for (const thread of this.#threads) thread.running.clear();
     for (const job of jobs) job.reject(this.#broken);
   }
+}
+
+/**
+ * Lets a thread end by itself. One that is ended from outside, in the middle of compiled code or of its own start, can take
+ * the process with it: crashes in V8 and in the allocator were seen.
+ */
+async function endThread({ worker, spareBuffers, ended }: Thread): Promise<void> {
+  worker.ref();
+  worker.postMessage(END satisfies ThreadOrder);
+  const callOff = setTimeout(() => void worker.terminate(), PATIENCE_MS);
+  await ended;
+  clearTimeout(callOff);
+  spareBuffers.close();
 }

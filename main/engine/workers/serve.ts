@@ -1,6 +1,14 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { Flow } from "./flow.ts";
-import { failureFrom, type JobMessage, type JobTable, type ThreadMessage, type ThreadStart } from "./messages.ts";
+import {
+  END,
+  failureFrom,
+  type JobMessage,
+  type JobTable,
+  type ThreadMessage,
+  type ThreadOrder,
+  type ThreadStart,
+} from "./messages.ts";
 import { ProgressBoard } from "./progress-board.ts";
 
 /** Answers of a thread, one for each kind of job. Jobs of one thread run one after the other. */
@@ -31,9 +39,21 @@ export function serveJobs<Setup, Jobs extends JobTable>(
   const context = new Context(port, start);
   const handlers = makeHandlers(start.setup as Setup, context);
   let last: Promise<void> = Promise.resolve();
-  port.on("message", (message: JobMessage) => {
-    last = last.then(() => answer(port, context, handlers, message));
+  let isEnding = false;
+  port.on("message", (order: ThreadOrder) => {
+    if (order === END) {
+      isEnding = true;
+      last = last.then(() => endThread(port, start));
+    } else {
+      last = last.then(() => (isEnding ? undefined : answer(port, context, handlers, order)));
+    }
   });
+}
+
+/** Without anything to listen to, it ends by itself. */
+function endThread(port: MessagePort, { spareBuffers }: ThreadStart): void {
+  spareBuffers.close();
+  port.close();
 }
 
 async function answer<Jobs extends JobTable>(
