@@ -62,14 +62,15 @@ function threadsOf({ pid = 0 }: ChildProcess): readonly SeenThread[] {
   try {
     return readdirSync(`/proc/${pid}/task`).map((thread) => seenThread(`/proc/${pid}/task/${thread}/stat`, thread));
   } catch {
-    return []; // it has ended meanwhile
+    return []; // it, or one of its threads, has ended meanwhile: a half look says nothing
   }
 }
 
 /** @see proc(5): the name is in brackets and may hold blanks; the niceness is the 17th field behind it */
 function seenThread(path: string, thread: string): SeenThread {
   const [, name = "", rest = ""] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(path, "utf8")) ?? [];
-  const { stdout } = spawnSync("ionice", ["-p", thread], { encoding: "utf8" });
+  const { stdout, status } = spawnSync("ionice", ["-p", thread], { encoding: "utf8" });
+  if (status !== 0) throw new Error("the thread ended while it was looked at");
   return { name, niceness: Number(rest.split(" ")[16]), disk: stdout.trim() };
 }
 
