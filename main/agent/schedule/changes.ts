@@ -34,11 +34,15 @@ export class ChangesKept {
     this.#isWithin = isWithin;
   }
 
-  /** @param paths of folders in which, or below which, something changed @returns whether it matters to a plan */
+  /**
+   * @param paths of folders in which, or below which, something changed
+   * @returns whether they are the first ones of a plan; later ones only put its run off
+   */
   add(paths: readonly PathText[], plans: readonly Plan[], now: Moment): boolean {
     const touched = plans.filter((plan) => isAfterChanges(plan) && this.#isTouched(plan, paths));
+    const hasFirst = touched.some(({ id }) => !this.#kept.has(id));
     for (const { id } of touched) this.#kept.set(id, { firstAt: this.#kept.get(id)?.firstAt ?? now, lastAt: now });
-    return touched.length > 0;
+    return hasFirst;
   }
 
   of(planId: PlanId): Changes | undefined {

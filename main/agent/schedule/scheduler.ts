@@ -104,6 +104,7 @@ export class Scheduler {
   /** Something changed in or below folders. */
   changedFolders(paths: readonly PathText[]): void {
     const { plans, clock, changed } = this.#options;
+    // Told many times a second in a storm of changes: only the first sets the alarm, which looks again when it rings.
     if (this.#state !== "on" || !this.#changes.add(paths, plans(), clock.now())) return;
     changed();
     this.look();
