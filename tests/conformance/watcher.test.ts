@@ -353,7 +353,8 @@ function doOne(
   else if (kind === "remove") rmSync(path, { recursive: true });
   else if (kind === "mode") chmodSync(path, mode);
   else if (kind === "times") utimesSync(path, time, time);
-  else symlinkSync("..", path);
+  // A link never leads out of the tree: what is done through it would be done to the machine that runs the test.
+  else symlinkSync(".", path);
 }
 
 function root(tree: WatchedTree): string {
