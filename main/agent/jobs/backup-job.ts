@@ -1,5 +1,13 @@
 import type { BackupMode, Plan, SnapshotId, Target } from "../../../shared/model/index.ts";
-import { type BackupOptions, backup, backupTarget, fromPathText, toBuffer, toPathText } from "../../engine/index.ts";
+import {
+  type BackupOptions,
+  backup,
+  backupTarget,
+  fromPathText,
+  snapshotNames,
+  toBuffer,
+  toPathText,
+} from "../../engine/index.ts";
 import type { RunContext, RunEnd, RunJob } from "../runs/index.ts";
 import { modeTag, planTag } from "../snapshots/index.ts";
 import { endBackup } from "./backup-end.ts";
@@ -27,7 +35,7 @@ export function backupJob(plan: Plan, target: Target, deps: JobDeps, mode: Backu
 async function performBackup(asked: AskedBackup, deps: JobDeps, context: RunContext): Promise<RunEnd> {
   const { open, signal } = context;
   const meter = new Meter(() => deps.clock.now());
-  const prepared = await prepareBackup(asked, await namesIn(open, signal), deps);
+  const prepared = await prepareBackup(asked, await snapshotNames(open.repository.storage, signal), deps);
   const again = new FoldersAgain();
   const run = backup(open, engineOptions(prepared, deps, signal));
   for await (const event of run) {
@@ -40,12 +48,6 @@ async function performBackup(asked: AskedBackup, deps: JobDeps, context: RunCont
   }
   const result = await run.result;
   return endBackup(prepared, { result, again: again.of(result.problemCount), seconds: meter.seconds }, deps, context);
-}
-
-async function namesIn({ repository }: RunContext["open"], signal: AbortSignal): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
-  for await (const { name } of repository.storage.list("snapshots", signal)) names.add(name);
-  return names;
 }
 
 function engineOptions(prepared: PreparedBackup, deps: JobDeps, signal: AbortSignal): BackupOptions {

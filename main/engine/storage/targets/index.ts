@@ -46,19 +46,23 @@ export async function isRepositoryAt(location: string, signal?: AbortSignal): Pr
 }
 
 /**
- * The names of the snapshots at a location, without a password: what is there, not what is in it. Cheap for every target.
+ * The names of the snapshots at a location, or in a storage that is open: what is there, not what is in it. Needs no
+ * password, and is cheap for every target.
  *
  * @throws {UnknownTarget} {StorageUnreachable} {StorageFailed}, and the signal's reason
  */
-export async function snapshotNames(location: string, signal?: AbortSignal): Promise<ReadonlySet<string>> {
-  const storage = openStorage(location);
-  try {
-    const names = new Set<string>();
-    for await (const { name } of storage.list("snapshots", signal)) names.add(name);
-    return names;
-  } finally {
-    await storage.close();
+export async function snapshotNames(place: string | Storage, signal?: AbortSignal): Promise<ReadonlySet<string>> {
+  if (typeof place === "string") {
+    const storage = openStorage(place);
+    try {
+      return await snapshotNames(storage, signal);
+    } finally {
+      await storage.close();
+    }
   }
+  const names = new Set<string>();
+  for await (const { name } of place.list("snapshots", signal)) names.add(name);
+  return names;
 }
 
 function firstAnswer<Answer>(location: string, ask: (target: RegisteredTarget) => Answer | undefined): Answer {
