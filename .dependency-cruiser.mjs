@@ -29,6 +29,11 @@ const HOMES = [
   { library: "croner", home: "^main/agent/schedule/", instead: "Ask main/agent/schedule when something is due." },
   { library: "pino", home: "^main/agent/log/", instead: "Take the Log of main/agent/log." },
   { library: "rotating-file-stream", home: "^main/agent/log/", instead: "Take the Log of main/agent/log." },
+  { library: "ssh2", home: "^main/engine/storage/targets/", instead: "Take a Storage: openStorage(location)." },
+  { library: "@aws-sdk", home: "^main/engine/storage/targets/", instead: "Take a Storage: openStorage(location)." },
+  { library: "@azure", home: "^main/engine/storage/targets/", instead: "Take a Storage: openStorage(location)." },
+  { library: "webdav", home: "^main/engine/storage/targets/", instead: "Take a Storage: openStorage(location)." },
+  { library: "undici", home: "^main/engine/storage/", instead: "Take a Storage: openStorage(location)." },
   { library: "sirv", home: "^main/hosts/headless/", instead: "Files are served by the loopback host." },
   { library: "electron", home: "^main/hosts/desktop/", instead: "Let the desktop host pass in what you need." },
   {

@@ -38,11 +38,14 @@ export {
   type SourceProblem,
 } from "./source/index.ts";
 export {
+  type ConnectOptions,
   examineLocation,
   isRepositoryAt,
   type LocationFinding,
   openStorage,
+  partLocation,
   type Storage,
+  type StorageSpace,
   snapshotNames,
   Throttle,
   throttled,

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { Inspection, PathText, RunId, TargetId, TargetState, Title } from "../model/index.ts";
+import {
+  AccessValues,
+  ConnectionReport,
+  Inspection,
+  PathText,
+  RunId,
+  TargetId,
+  TargetState,
+  Title,
+} from "../model/index.ts";
 import { call } from "./call.ts";
 
 /** Secrets go in, never out: no call returns a passphrase. */
@@ -8,6 +17,8 @@ const Passphrase = z.string().min(1).max(1024);
 const NewTarget = z.object({
   name: Title.optional(),
   location: PathText,
+  /** Secrets of the connection go in among its values, and never out. */
+  access: AccessValues.optional(),
   passphrase: Passphrase.optional(),
   /** Where there is no keychain, the first target is refused unless the user wants its passphrase in a private file. */
   keepInFile: z.boolean().optional(),
@@ -21,8 +32,25 @@ export const targetsContract = {
     .output(TargetState),
   inspect: call
     .route({ method: "POST", path: "/targets/inspect", summary: "What is at a place that may become a target" })
-    .input(z.object({ location: PathText }))
+    .input(z.object({ location: PathText, access: AccessValues.optional() }))
     .output(Inspection),
+  /** Writes, reads, lists and removes a probe, and says which right is missing. */
+  tryConnection: call
+    .route({ method: "POST", path: "/targets/try", summary: "Try a connection" })
+    .input(
+      z.union([z.object({ location: PathText, access: AccessValues.optional() }), z.object({ targetId: TargetId })]),
+    )
+    .output(ConnectionReport),
+  /** New values of a target's connection; those not named stay as they are, empty ones are forgotten. Refused unless its repository opens. */
+  changeAccess: call
+    .route({ method: "POST", path: "/targets/{targetId}/access", summary: "Change how a target is connected" })
+    .input(z.object({ targetId: TargetId, access: AccessValues }))
+    .output(TargetState),
+  /** Whether a target stands in another building; `undefined` for what its kind suggests. */
+  setOffSite: call
+    .route({ method: "POST", path: "/targets/{targetId}/off-site", summary: "Say whether a target is elsewhere" })
+    .input(z.object({ targetId: TargetId, isOffSite: z.boolean().optional() }))
+    .output(TargetState),
   /** Makes a repository. Without a passphrase one is generated; it is kept on this machine and written into the recovery kit. */
   create: call
     .route({ method: "POST", path: "/targets", summary: "Make a target with a new repository", successStatus: 201 })

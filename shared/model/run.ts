@@ -13,7 +13,7 @@ import { BackupMode } from "./schedule.ts";
 export const RunOutcome = z.enum(["completed", "warnings", "failed", "cancelled", "interrupted"]);
 export type RunOutcome = z.infer<typeof RunOutcome>;
 
-export const RunKind = z.enum(["backup", "restore", "check", "tidy", "repair"]);
+export const RunKind = z.enum(["backup", "copy", "restore", "check", "tidy", "repair"]);
 export type RunKind = z.infer<typeof RunKind>;
 
 /** Who or what asked for a run. `retry`: an earlier one failed of a cause that passes. `resumed`: the agent had ended in it. */
@@ -80,6 +80,17 @@ const BackupFigures = z.object({
   isUnchanged: z.boolean().optional(),
 });
 
+const CopyFigures = z.object({
+  kind: z.literal("copy"),
+  seconds: z.number(),
+  /** Brought over, and there already. */
+  snapshots: Count,
+  snapshotsThere: Count,
+  /** New to the target, before and after compression. */
+  bytesAdded: Count,
+  bytesStored: Count,
+});
+
 const RestoreFigures = z.object({
   kind: z.literal("restore"),
   seconds: z.number(),
@@ -129,10 +140,11 @@ const RepairFigures = z.object({
 
 /** What a run did, once it is over. */
 export const RunFigures = z
-  .discriminatedUnion("kind", [BackupFigures, RestoreFigures, CheckFigures, TidyFigures, RepairFigures])
+  .discriminatedUnion("kind", [BackupFigures, CopyFigures, RestoreFigures, CheckFigures, TidyFigures, RepairFigures])
   .readonly();
 export type RunFigures = z.infer<typeof RunFigures>;
 export type BackupFigures = z.infer<typeof BackupFigures>;
+export type CopyFigures = z.infer<typeof CopyFigures>;
 export type RestoreFigures = z.infer<typeof RestoreFigures>;
 export type CheckFigures = z.infer<typeof CheckFigures>;
 export type TidyFigures = z.infer<typeof TidyFigures>;

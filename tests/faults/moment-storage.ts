@@ -17,6 +17,7 @@ export function momentStorage(inner: Storage, tell: (moment: Moment) => void): S
   }
   return {
     location: inner.location,
+    capabilities: inner.capabilities,
     create: (signal) => inner.create(signal),
     async *list(kind, signal): AsyncGenerator<StoredFile> {
       tell({ when: "before", operation: "list", kind });

@@ -48,6 +48,7 @@ export function faultyStorage(inner: Storage, faults: readonly Fault[]): FaultyS
   return {
     calls,
     location: inner.location,
+    capabilities: inner.capabilities,
     create: (signal) => run(due("create"), () => inner.create(signal)),
     async *list(kind: FileKind, signal?: AbortSignal): AsyncGenerator<StoredFile> {
       const fault = due("list", kind);

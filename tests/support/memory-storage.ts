@@ -19,6 +19,7 @@ interface Kept {
 /** A storage in memory that keeps the contract, for tests of what stands on storage. */
 export class MemoryStorage implements Storage {
   readonly location = "memory:";
+  readonly capabilities = { isRemote: false, connections: 16 };
   /** By path in the layout; tests may look in, and put odd things in. */
   readonly files = new Map<string, Kept>();
   readonly #now: () => Date;

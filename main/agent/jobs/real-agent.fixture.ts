@@ -59,7 +59,7 @@ function choices(folder: string) {
   async function addTarget(name: string, location = join(folder, name)): Promise<Target> {
     const repositoryId = await makeTestRepository(location);
     const target: Target = {
-      ...{ id: randomUUID() as TargetId, name, kind: "folder", location, repositoryId, createdAt: 0 },
+      ...{ id: randomUUID() as TargetId, name, kind: "folder", access: {}, location, repositoryId, createdAt: 0 },
     };
     targets.set(target.id, target);
     passwords.set(target.id, "pw");

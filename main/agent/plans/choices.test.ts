@@ -13,7 +13,7 @@ import { isWithin } from "../targets/index.ts";
 import { settled } from "./choices.ts";
 
 const target: Target = {
-  ...{ id: TargetId.parse(randomUUID()), name: "Blue", kind: "folder", location: "/mnt/blue" },
+  ...{ id: TargetId.parse(randomUUID()), name: "Blue", kind: "folder", access: {}, location: "/mnt/blue" },
   ...{ repositoryId: "0".repeat(64), createdAt: 0 },
 };
 const CHOICES: PlanChoices = {

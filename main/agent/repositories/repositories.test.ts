@@ -36,7 +36,15 @@ beforeEach(async () => {
   clock = new FakeClock();
   location = join(tempFolder(), "repository");
   [password, isThere, refused] = ["pw", true, 0];
-  target = { id: ID, name: "Blue", kind: "folder", location, repositoryId: await makeAt(location, "pw"), createdAt: 0 };
+  target = {
+    id: ID,
+    name: "Blue",
+    kind: "folder",
+    access: {},
+    location,
+    repositoryId: await makeAt(location, "pw"),
+    createdAt: 0,
+  };
   const targets = {
     find: () => target,
     presence: async () => (isThere ? ("present" as const) : ("away" as const)),

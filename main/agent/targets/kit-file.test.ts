@@ -14,7 +14,7 @@ beforeEach(() => {
   const location = join(folder, "repository");
   mkdirSync(join(location, "data"), { recursive: true });
   target = {
-    ...{ id: TargetId.parse(randomUUID()), name: "Blue", kind: "folder", location },
+    ...{ id: TargetId.parse(randomUUID()), name: "Blue", kind: "folder", access: {}, location },
     ...{ repositoryId: "ab".repeat(32), createdAt: 0 },
   };
 });

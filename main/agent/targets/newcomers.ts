@@ -191,5 +191,5 @@ function isTaken(targets: readonly Target[], name: string): boolean {
 }
 
 export function newTarget(name: string, location: PathText, repositoryId: string, createdAt: Moment): Target {
-  return { id: TargetId.parse(randomUUID()), name, kind: "folder", location, repositoryId, createdAt };
+  return { id: TargetId.parse(randomUUID()), name, kind: "folder", access: {}, location, repositoryId, createdAt };
 }

@@ -12,7 +12,7 @@ const GB = 1e9;
 function watched(count = 1) {
   const clock = new FakeClock();
   const targets: Target[] = Array.from({ length: count }, (_, n) => ({
-    ...{ id: TargetId.parse(randomUUID()), name: `T${n}`, kind: "folder", location: `/mnt/${n}` },
+    ...{ id: TargetId.parse(randomUUID()), name: `T${n}`, kind: "folder", access: {}, location: `/mnt/${n}` },
     ...{ repositoryId: "0".repeat(64), createdAt: 0 },
   }));
   const asked: string[] = [];

@@ -43,12 +43,21 @@ export class StoredFileTooShort extends AppError {
 export class StorageNotAllowed extends AppError {
   readonly code = "storage/not-allowed";
   readonly hint: string;
-  constructor(action: StorageAction, reason: "permission" | "read-only", cause?: unknown) {
-    const readOnly = reason === "read-only";
-    super(`${doingWords(action)} is not allowed${readOnly ? ": it is read-only" : ""}.`, factsOf(action), cause);
-    this.hint = readOnly
-      ? "Mount the drive or share for writing, or remove its write protection, and try again."
-      : "Give the account that runs this program the right to do so in that folder, and try again.";
+  /** `append-only`: what is stored there can be added to, and nothing taken away. `rights`: those of an account on a server. */
+  constructor(action: StorageAction, reason: "permission" | "read-only" | "append-only" | "rights", cause?: unknown) {
+    const why = {
+      permission: "",
+      rights: "",
+      "read-only": ": it is read-only",
+      "append-only": ": it only takes new files",
+    };
+    super(`${doingWords(action)} is not allowed${why[reason]}.`, { ...factsOf(action), reason }, cause);
+    this.hint = {
+      permission: "Give the account that runs this program the right to do so in that folder, and try again.",
+      rights: "Give the account that you log in with the right to do so there, and try again.",
+      "read-only": "Mount the drive or share for writing, or remove its write protection, and try again.",
+      "append-only": "Leave removing old snapshots to whoever runs the server.",
+    }[reason];
   }
 }
 
@@ -86,6 +95,135 @@ export class StorageFailed extends AppError {
   override readonly retry = "later";
   constructor(action: StorageAction, reason: string, cause?: unknown) {
     super(`${doingWords(action)} failed: ${reason}.`, factsOf(action), cause);
+  }
+}
+
+/**
+ * The way to the storage broke, or the storage is busy: what was asked may or may not have happened, and asking again soon is likely
+ * to help. Wrappers do; whoever sees it after that sees `StorageUnreachable`.
+ */
+export class StorageInterrupted extends AppError {
+  readonly code = "storage/interrupted";
+  readonly hint = "Check the network connection and the server, and run it again. Nothing stored so far is lost.";
+  override readonly retry = "now";
+  /** How long the storage wants to be left alone, if it said so. */
+  readonly waitMs: number | undefined;
+  constructor(action: StorageAction, reason: string, options: { cause?: unknown; waitMs?: number } = {}) {
+    super(`${doingWords(action)} was interrupted: ${reason}.`, factsOf(action), options.cause);
+    this.waitMs = options.waitMs;
+  }
+}
+
+/** Wrong user name, password or key, or one that has expired. */
+export class AccessDenied extends AppError {
+  readonly code = "storage/access-denied";
+  readonly hint: string;
+  constructor(location: string, hint = "Check the user name and the password or keys.", cause?: unknown) {
+    super(`“${location}” does not accept these credentials.`, { location }, cause);
+    this.hint = hint;
+  }
+}
+
+/**
+ * The server did not prove who it is: nothing was sent to it. `fingerprint` is what to trust if the user knows it to be right: as
+ * the field `hostKey` (SFTP).
+ */
+export class HostUntrusted extends AppError {
+  readonly code = "storage/host-untrusted";
+  readonly hint: string;
+  /** `changed`: another key is known for this name. That is what an attack looks like, and also a server set up anew. */
+  constructor(
+    location: string,
+    reason: "unknown" | "changed" | "certificate",
+    detail: string,
+    fingerprint?: string,
+    cause?: unknown,
+  ) {
+    const messages = {
+      unknown: `The server of “${location}” is not known yet: its key is ${detail}.`,
+      changed: `The server of “${location}” has another key than it had before: ${detail}.`,
+      certificate: `The certificate of “${location}” is not trusted: ${detail}.`,
+    };
+    super(messages[reason], { location, reason, ...(fingerprint === undefined ? {} : { fingerprint }) }, cause);
+    this.hint = {
+      unknown: "Compare the key with the one shown on the server. If it is the same, trust it and try again.",
+      changed: "If you or its owner set the server up anew, trust the new key. If not, somebody may be listening in.",
+      certificate: "Check the address and this computer's clock. For a private authority, name its certificate file.",
+    }[reason];
+  }
+}
+
+/** The bucket, container, share or remote that the location names is not there, and is not for us to make. */
+export class ContainerMissing extends AppError {
+  readonly code = "storage/no-container";
+  readonly hint: string;
+  constructor(
+    location: string,
+    what: string,
+    hint = `Make it with the provider's own tools, or correct its name.`,
+    cause?: unknown,
+  ) {
+    super(`There is no ${what} for “${location}”.`, { location }, cause);
+    this.hint = hint;
+  }
+}
+
+/** This computer's clock is so far off that the server refuses what it signs. */
+export class ClockOff extends AppError {
+  readonly code = "storage/clock-off";
+  readonly hint = "Set the clock of this computer, best by its own time service, and try again.";
+  override readonly retry = "later";
+  constructor(location: string, cause?: unknown) {
+    super(`“${location}” refuses because the clock of this computer is wrong.`, { location }, cause);
+  }
+}
+
+/** Protected from removal for a while longer, by the storage itself. */
+export class StoredFileProtected extends AppError {
+  readonly code = "storage/protected";
+  readonly hint = "It can be removed after that day. Nobody can remove it before, which is what the protection is for.";
+  override readonly retry = "later";
+  readonly until: Date | undefined;
+  constructor(location: string, file: FileRef, until: Date | undefined, cause?: unknown) {
+    const when = until === undefined ? "yet" : `before ${until.toISOString().slice(0, 10)}`;
+    super(
+      `The file ${layoutPath(file)} in “${location}” cannot be removed ${when}.`,
+      { location, file: layoutPath(file) },
+      cause,
+    );
+    this.until = until;
+  }
+}
+
+/** A location that has the right scheme and makes no sense. */
+export class LocationInvalid extends AppError {
+  readonly code = "storage/location-invalid";
+  readonly hint: string;
+  /** @param location without secrets */
+  constructor(location: string, reason: string, example: string) {
+    super(`“${location}” is no place for a repository: ${reason}.`, { location });
+    this.hint = `It looks like this: ${example}.`;
+  }
+}
+
+/** What a connection was given makes no sense, or something it needs is not given: told by the name of the field. */
+export class AccessInvalid extends AppError {
+  readonly code = "storage/access-invalid";
+  readonly hint: string;
+  /** @param reason ends a sentence that begins with the field's label; never contains the value of a secret */
+  constructor(location: string, field: string, label: string, reason: string, hint = "Correct it and try again.") {
+    super(`${label} for “${location}” ${reason}.`, { location, field });
+    this.hint = hint;
+  }
+}
+
+/** A program that is needed to reach the place is not on this computer. */
+export class ProgramMissing extends AppError {
+  readonly code = "storage/program-missing";
+  readonly hint: string;
+  constructor(location: string, program: string, hint: string, cause?: unknown) {
+    super(`“${location}” is reached through the program ${program}, which is not found.`, { location, program }, cause);
+    this.hint = hint;
   }
 }
 

@@ -5,6 +5,28 @@ export type FileKind = "config" | "keys" | "data" | "index" | "snapshots" | "loc
 export interface FileRef {
   readonly kind: FileKind;
   readonly name: string;
+  /** A pack of trees: looked into often, in small parts, so that a cache keeps it whole. Only ever said of `data`. */
+  readonly holdsTrees?: true;
+}
+
+/** What is known of a storage without asking it. */
+export interface Capabilities {
+  /** On another machine: each call costs a way through a network, and keeping small files here is worth their room. */
+  readonly isRemote: boolean;
+  /** How many calls at a time are of use, at most. */
+  readonly connections: number;
+}
+
+/**
+ * Protection of stored files against removal by anybody, us included, until a day: S3's Object Lock. `write` protects all
+ * but locks for `days` days.
+ */
+export interface Protection {
+  readonly days: number;
+  /** Until when a file cannot be removed; undefined if it can be. @throws {StoredFileMissing} */
+  until(file: FileRef, signal?: AbortSignal): Promise<Date | undefined>;
+  /** Protects a file at least until then; never shortens. @throws {StoredFileMissing} */
+  extend(file: FileRef, until: Date, signal?: AbortSignal): Promise<void>;
 }
 
 export interface StoredFile {
@@ -13,6 +35,11 @@ export interface StoredFile {
   readonly size: number;
   /** When the storage says the file was written, by the *storage's* clock; absent where it does not tell. */
   readonly modified?: Date;
+}
+
+export interface StorageSpace {
+  readonly freeBytes: number;
+  readonly totalBytes: number;
 }
 
 /** The part of a file to read, in bytes. */
@@ -41,6 +68,9 @@ export interface ByteRange {
 export interface Storage {
   /** The place as the user writes it, without secrets. */
   readonly location: string;
+  readonly capabilities: Capabilities;
+  /** Absent where files are not protected: by far most places. */
+  readonly protection?: Protection;
 
   /** Makes the place for a new repository, folders included. One that is there already is fine. */
   create(signal?: AbortSignal): Promise<void>;
@@ -78,8 +108,15 @@ export interface Storage {
   /** Stores a whole file: atomic, and durable once resolved. `bytes` must not change meanwhile. */
   write(file: FileRef, bytes: Uint8Array, signal?: AbortSignal): Promise<void>;
 
-  /** Removes a file. One that is not there is success: what was wanted is so. */
+  /**
+   * Removes a file. One that is not there is success: what was wanted is so.
+   *
+   * @throws {StoredFileProtected} it is protected still; it stays as it is
+   */
   remove(file: FileRef, signal?: AbortSignal): Promise<void>;
+
+  /** Room on the place, in bytes; undefined where it cannot be told. */
+  space?(signal?: AbortSignal): Promise<StorageSpace | undefined>;
 
   /** Lets go of connections. No call may follow. */
   close(): Promise<void>;

@@ -1,4 +1,13 @@
-import type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "./storage.ts";
+import type {
+  ByteRange,
+  Capabilities,
+  FileKind,
+  FileRef,
+  Protection,
+  Storage,
+  StorageSpace,
+  StoredFile,
+} from "./storage.ts";
 import type { Throttle } from "./throttle.ts";
 
 /** What is large. A lock that waited for its turn would be taken for that of a dead process, and keys are a few bytes. */
@@ -16,12 +25,20 @@ export function throttled(storage: Storage, throttle: Throttle): Storage {
 }
 
 class ThrottledStorage implements Storage {
+  readonly capabilities: Capabilities;
+  readonly protection?: Protection;
   readonly #storage: Storage;
   readonly #throttle: Throttle;
 
   constructor(storage: Storage, throttle: Throttle) {
     this.#storage = storage;
     this.#throttle = throttle;
+    this.capabilities = storage.capabilities;
+    if (storage.protection !== undefined) this.protection = storage.protection;
+  }
+
+  async space(signal?: AbortSignal): Promise<StorageSpace | undefined> {
+    return this.#storage.space?.(signal);
   }
 
   get location(): string {

@@ -70,7 +70,7 @@ export async function initRepository(context: Context, wanted: NewRepository): P
   const location = await namedRepository(context.options, context.env);
   if (location === undefined) return initDefault(context);
   // Nobody should think of a password for a repository that cannot be made.
-  if (await isRepositoryAt(location, context.signal)) throw new RepositoryExists(location);
+  if (await isRepositoryAt(location, { signal: context.signal })) throw new RepositoryExists(location);
   const password = (await givenPassword(context, ["HOLDFAST", "RESTIC"])) ?? (await askForNew(context, location));
   const open = await create(context, location, password, wanted);
   await open.close();

@@ -41,7 +41,7 @@ export function madeTarget(
     target: {
       id: targetId(number),
       name,
-      kind: "folder",
+      kind: "folder", access: {},
       location,
       repositoryId: snapshotId(900 + number),
       createdAt: daysAgo(120),

@@ -1,29 +1,53 @@
 import { AppError } from "../../../../shared/errors/index.ts";
+import { type Access, TARGET_TYPES } from "../../../../shared/targets/index.ts";
 import { UnknownTarget } from "../errors.ts";
 import type { Storage } from "../storage.ts";
-import type { LocationFinding, RegisteredTarget } from "../target.ts";
+import type { LocationFinding, ParsedLocation, RegisteredTarget } from "../target.ts";
 import { local } from "./local.ts";
 
 /** All kinds of places, in the order in which they are asked whether a location is theirs. A new one is one line here. */
 const targets: readonly RegisteredTarget[] = [local];
 
+const NO_ACCESS: Access = {};
+
+/** What a caller may say of a connection. */
+export interface ConnectOptions {
+  /** Values of the fields that the type of the place has, see `shared/targets`. They go before what the location itself says. */
+  readonly access?: Access;
+  readonly signal?: AbortSignal;
+}
+
 /**
- * The storage at a location as users write it: a path, `local:path`, `file:///path`.
+ * The storage at a location as users write it: a path, `local:path`, `file:///path`, or one of the other types' locations.
  *
  * @throws {UnknownTarget} the location has a scheme nobody here knows
+ * @throws {LocationInvalid} {AccessInvalid}
  */
-export function openStorage(location: string): Storage {
-  return firstAnswer(location, (target) => target.open(location));
+export function openStorage(location: string, { access = NO_ACCESS }: ConnectOptions = {}): Storage {
+  return firstAnswer(location, (target) => target.open(location, access));
+}
+
+/**
+ * Takes secrets out of a location: the password in `rest:https://user:password@host/`. What is left may be shown and kept.
+ *
+ * @throws {UnknownTarget} {LocationInvalid}
+ */
+export function partLocation(location: string): Pick<ParsedLocation<never>, "location" | "access"> {
+  const { location: clean, access } = firstAnswer(location, (target) => target.part(location));
+  return { location: clean, access };
 }
 
 /**
  * What is at a location, without a password. Nothing is made; whether one may write there is tried, and what is tried is
  * removed again. Of a place that is not there, the nearest folder above it is tried.
  *
- * @throws {UnknownTarget} {StorageUnreachable} {StorageFailed}
+ * @throws {UnknownTarget} {LocationInvalid} {AccessInvalid} {StorageUnreachable} {StorageFailed}, and for places on other machines what stands in the way
  */
-export async function examineLocation(location: string, signal?: AbortSignal): Promise<LocationFinding> {
-  return firstAnswer(location, (target) => target.examine(location, signal));
+export async function examineLocation(
+  location: string,
+  { access = NO_ACCESS, signal }: ConnectOptions = {},
+): Promise<LocationFinding> {
+  return firstAnswer(location, (target) => target.examine(location, access, signal));
 }
 
 /**
@@ -32,10 +56,10 @@ export async function examineLocation(location: string, signal?: AbortSignal): P
  *
  * @throws {UnknownTarget}, and the signal's reason
  */
-export async function isRepositoryAt(location: string, signal?: AbortSignal): Promise<boolean> {
-  const storage = openStorage(location);
+export async function isRepositoryAt(location: string, options: ConnectOptions = {}): Promise<boolean> {
+  const storage = openStorage(location, options);
   try {
-    await storage.stat({ kind: "config", name: "" }, signal);
+    await storage.stat({ kind: "config", name: "" }, options.signal);
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;
@@ -46,22 +70,13 @@ export async function isRepositoryAt(location: string, signal?: AbortSignal): Pr
 }
 
 /**
- * The names of the snapshots at a location, or in a storage that is open: what is there, not what is in it. Needs no
- * password, and is cheap for every target.
+ * The names of the snapshots in a storage: what is there, not what is in it. Needs no password, and is cheap for every target.
  *
- * @throws {UnknownTarget} {StorageUnreachable} {StorageFailed}, and the signal's reason
+ * @throws {StorageUnreachable} {StorageFailed}, and the signal's reason
  */
-export async function snapshotNames(place: string | Storage, signal?: AbortSignal): Promise<ReadonlySet<string>> {
-  if (typeof place === "string") {
-    const storage = openStorage(place);
-    try {
-      return await snapshotNames(storage, signal);
-    } finally {
-      await storage.close();
-    }
-  }
+export async function snapshotNames(storage: Storage, signal?: AbortSignal): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
-  for await (const { name } of place.list("snapshots", signal)) names.add(name);
+  for await (const { name } of storage.list("snapshots", signal)) names.add(name);
   return names;
 }
 
@@ -72,6 +87,6 @@ function firstAnswer<Answer>(location: string, ask: (target: RegisteredTarget) =
   }
   throw new UnknownTarget(
     location.slice(0, Math.max(0, location.indexOf(":"))),
-    targets.map((target) => target.example),
+    TARGET_TYPES.map(({ example }) => example),
   );
 }

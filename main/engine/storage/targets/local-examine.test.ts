@@ -114,9 +114,9 @@ describe("what is at a location", () => {
   });
 
   it("is not answered for a place of an unknown kind, nor after an abort", async () => {
-    await expect(examineLocation("sftp://host/place")).rejects.toMatchObject({ code: "storage/unknown-target" });
+    await expect(examineLocation("gopher://host/place")).rejects.toMatchObject({ code: "storage/unknown-target" });
     const reason = new Error("enough");
-    await expect(examineLocation(scratch(), AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(examineLocation(scratch(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 });
 
@@ -131,6 +131,6 @@ describe("whether a repository can be reached", () => {
 
   it("is not said after an abort", async () => {
     const reason = new Error("enough");
-    await expect(isRepositoryAt(scratch(), AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(isRepositoryAt(scratch(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 });

@@ -18,13 +18,14 @@ import { listKind, listStrays } from "./local-listing.ts";
 import { makeFolder, makeFolders, syncFolder, writeDurably } from "./local-write.ts";
 
 /** A folder on a disk or a mounted share. */
-export const local = defineTarget({
+export const local = defineTarget<string>({
   type: "local",
-  label: "Local folder or drive",
-  example: "/path/to/folder, local:/path/to/folder, file:///path/to/folder",
-  parse: parseLocal,
-  connect: (folder: string) => new LocalStorage(folder),
-  examine: examineFolder,
+  parse(location) {
+    const folder = parseLocal(location);
+    return folder === undefined ? undefined : { options: folder, location: folder, access: {} };
+  },
+  connect: ({ options: folder }) => new LocalStorage(folder),
+  examine: ({ options: folder }, signal) => examineFolder(folder, signal),
 });
 
 /** The absolute path in a location, or undefined if it has the scheme of another target. One letter is a drive. */
@@ -53,6 +54,7 @@ const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 /** See section 1.2 of the format: the layout in a folder, each file written under a temporary name and renamed. */
 class LocalStorage implements Storage {
   readonly location: string;
+  readonly capabilities = { isRemote: false, connections: 16 };
   /** Device and inode of the folder when last seen: an unmounted drive may leave an empty folder in its place. */
   #seen: string | undefined;
   #modes: Modes | undefined;

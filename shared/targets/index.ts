@@ -1,0 +1,3 @@
+export { partAccess } from "./access.ts";
+export type { Access, AccessField, TargetType } from "./fields.ts";
+export { TARGET_TYPES, type TargetTypeFacts, targetType, typeOfLocation } from "./kinds.ts";
