@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { getCephGateway } from "./setup-ceph.mjs";
 import { ROOT } from "./step.mjs";
 
 /**
@@ -41,6 +42,7 @@ export function setUpSystem() {
     console.log(`could not get ${wanted.programs[0]}: tests that need it are skipped`);
   }
   getNewerRestic();
+  if (!getCephGateway()) console.log("could not get a Ceph gateway: tests of Object Lock are skipped");
   console.log("ok");
 }
 
