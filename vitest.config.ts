@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     // Processes and not threads: the code under test starts threads of its own and loads native packages into them.
     pool: "forks",
+    // Many tests wait for a disk, a program or a moment: one at a time would leave a machine of two cores half idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ["default", "./build/count-reporter.mjs"],
     projects: [
       {
