@@ -37,6 +37,7 @@ export class MemoryAgent implements AnsweringAgent {
   };
   readonly targets: AnsweringAgent["targets"] = {
     ...{ list: () => [], get: unasked, inspect: unasked, create: unasked, adopt: unasked, unlock: unasked },
+    ...{ tryConnection: unasked, changeAccess: unasked, setOffSite: unasked },
     ...{ rename: unasked, remove: unasked, saveRecoveryKit: unasked, check: unasked, tidy: unasked, repair: unasked },
   };
   readonly runs: AnsweringAgent["runs"] = {

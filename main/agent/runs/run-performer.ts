@@ -29,6 +29,7 @@ export interface PerformerOptions {
 /** What the end of a run may have changed, besides the run. */
 const CHANGES: Readonly<Record<RunKind, readonly Topic[]>> = {
   backup: ["runs", "plans", "targets", "snapshots"],
+  copy: ["runs", "plans", "targets", "snapshots"],
   restore: ["runs", "targets"],
   check: ["runs", "targets", "plans"],
   tidy: ["runs", "targets", "plans", "snapshots"],

@@ -1,5 +1,6 @@
 import { AppError } from "../../../shared/errors/index.ts";
-import type { Inspection, PathText, Target } from "../../../shared/model/index.ts";
+import type { Inspection, PathText, Target, TargetKind } from "../../../shared/model/index.ts";
+import { typeOfLocation } from "../../../shared/targets/index.ts";
 import { openRepository } from "../../engine/index.ts";
 import { type Clock, inTime } from "../clock/index.ts";
 import { LocationSilent } from "./errors.ts";
@@ -44,11 +45,17 @@ async function look(context: InspectContext, location: PathText): Promise<Inspec
   const isOnSystemVolume = await places.isSameVolume(location, home);
   const known = targetAt(context.targets(), location);
   return {
-    ...{ location, finding, isOnSystemVolume },
+    ...{ location, kind: kindOf(location), finding, isOnSystemVolume },
     ...(suggested === undefined ? {} : { suggested }),
     ...(space === undefined ? {} : { space }),
     ...(known === undefined ? {} : { knownAs: known.id }),
   };
+}
+
+/** What a place is for its user, by its location alone. */
+export function kindOf(location: PathText): TargetKind {
+  const type = typeOfLocation(location);
+  return type === undefined || type === "local" ? "folder" : type;
 }
 
 export function targetAt(targets: readonly Target[], location: PathText): Target | undefined {

@@ -1,4 +1,5 @@
 import type {
+  ConnectionReport,
   Inspection,
   Moment,
   PathText,
@@ -25,6 +26,7 @@ import { lastCheck } from "./last-check.ts";
 import { localPlaces } from "./local-places.ts";
 import { Looks } from "./looks.ts";
 import { adoptTarget, createTarget, freeName, idAt, mustBeUnused, type NewTarget, newTarget } from "./newcomers.ts";
+import { isOffSite } from "./off-site.ts";
 import { PassphraseStates } from "./passphrase-states.ts";
 import { Passphrases } from "./passphrases.ts";
 import { cleanLocation } from "./places.ts";
@@ -67,6 +69,12 @@ export interface KnownRepository {
   readonly location: string;
   readonly id: string;
   readonly name: string;
+}
+
+/** Whether a target stands in another building; undefined for what its kind suggests. */
+interface OffSiteWord {
+  readonly targetId: TargetId;
+  readonly isOffSite?: boolean | undefined;
 }
 
 /** Where the user's repositories are: the contract's calls on targets, and what other rooms must know of them. */
@@ -193,6 +201,22 @@ export class Targets {
     });
   }
 
+  tryConnection(): Promise<ConnectionReport> {
+    throw new Error("connections cannot be tried yet");
+  }
+
+  changeAccess(): Promise<TargetState> {
+    throw new Error("connections cannot be changed yet");
+  }
+
+  setOffSite({ targetId, isOffSite: said }: OffSiteWord): Promise<TargetState> {
+    return this.#changes.take(async () => {
+      const { isOffSite: _, ...target } = this.find(targetId);
+      await this.#save(said === undefined ? target : { ...target, isOffSite: said });
+      return this.get({ targetId });
+    });
+  }
+
   /** Its repository stays as it is, and so does its passphrase, so that nothing is lost that a wrong click can cost. */
   remove({ targetId }: { readonly targetId: TargetId }): Promise<void> {
     return this.#changes.take(async () => {
@@ -245,6 +269,8 @@ export class Targets {
       passphrase: this.#states.of(target.id),
       passphrasePlace: this.#passphrases.where,
       snapshots: count,
+      removal: "allowed",
+      isOffSite: isOffSite(target),
       ...(newest === undefined ? {} : { newestSnapshotAt: newest.time }),
       ...(check === undefined ? {} : { lastCheck: check }),
     };

@@ -68,6 +68,11 @@ function figureLines(figures: RunFigures): string[] {
         `${added} to the repository.`,
       ];
     }
+    case "copy": {
+      const { snapshots, snapshotsThere, bytesStored } = figures;
+      const there = snapshotsThere === 0 ? "" : `; ${countOf(snapshotsThere, "snapshot")} had been there already`;
+      return [`Copied ${countOf(snapshots, "snapshot")}, ${bytes(bytesStored)} stored${there}.`];
+    }
     case "restore":
       return [`Restored ${countOf(figures.files, "file")} (${bytes(figures.bytes)}) in ${duration(figures.seconds)}.`];
     case "tidy": {
