@@ -74,6 +74,8 @@ export const PlanOnTarget = z
     targetId: TargetId,
     snapshots: Count,
     newestSnapshotAt: Moment.optional(),
+    /** Snapshots on other targets of the plan that are to be copied to this one and are not there yet. */
+    missing: Count.optional(),
     /** When a run last found that nothing has changed since the newest snapshot: it stands for this moment, too. */
     currentAt: Moment.optional(),
     newestSnapshotBytes: Count.optional(),

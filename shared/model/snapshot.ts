@@ -18,6 +18,8 @@ export const Snapshot = z
     /** The plan that made it, if it is known here. */
     planId: PlanId.optional(),
     parent: SnapshotId.optional(),
+    /** The first of all that it was copied from, or was before its tags were changed. */
+    original: SnapshotId.optional(),
     files: Count.optional(),
     bytes: Count.optional(),
     /** What it cost to store. */

@@ -38,6 +38,9 @@ export const NEWEST_ENDED = `
 SELECT record FROM runs WHERE plan_id = :planId AND target_id = :targetId AND kind = 'backup' AND is_active = 0
 ORDER BY ended_at DESC LIMIT 1`;
 
+/** A lane has one that goes on and one that is queued. */
+const COPIES_LOOKED_AT = 5;
+
 export const UNENDED = "SELECT record FROM runs WHERE is_active = 1 ORDER BY queued_at, rowid";
 
 // The newest of each plan on each target stays, however old: a plan's state is told from it.
@@ -47,7 +50,7 @@ DELETE FROM runs WHERE is_active = 0
   AND id NOT IN (
     SELECT id FROM (
       SELECT id, row_number() OVER (PARTITION BY plan_id, target_id ORDER BY ended_at DESC) AS place
-      FROM runs WHERE kind = 'backup' AND is_active = 0)
+      FROM runs WHERE kind IN ('backup', 'copy') AND is_active = 0)
     WHERE place = 1)`;
 
 /** The statement for a list. Each choice of conditions has an index that also gives the order. */
@@ -106,12 +109,20 @@ export class RunTable {
     return this.#records.readAll(Run, this.#unended.all({}));
   }
 
+  /** How the plan's snapshots last came to the target, or did not: by a backup or by a copy. */
   newestEnded(planId: PlanId, targetId: TargetId): Run | undefined {
     const row = this.#newestEnded.get({ planId, targetId });
-    return row && this.#records.read(Run, row.record);
+    const backup = row && this.#records.read(Run, row.record);
+    const copies = this.list({ planId, targetId, kind: "copy", limit: COPIES_LOOKED_AT });
+    const copy = copies.find(({ state }) => state === "ended");
+    return endOf(copy) > endOf(backup) ? copy : backup;
   }
 
   trim(keepNewest: number): void {
     this.#trim.run({ keep: keepNewest });
   }
+}
+
+function endOf(run: Run | undefined): Moment {
+  return run?.endedAt ?? -1;
 }

@@ -1,6 +1,6 @@
-import type { PathText, Plan, PlanId, PlanWatch, TargetId } from "../../../shared/model/index.ts";
+import type { PathText, Plan, PlanId, PlanWatch } from "../../../shared/model/index.ts";
 import type { Clock } from "../clock/index.ts";
-import type { ChangedSince, Journal, JournalQuery, JournalRebase } from "../journal/index.ts";
+import type { ChangedSince, Journal, JournalCopy, JournalQuery, JournalRebase } from "../journal/index.ts";
 import type { Log } from "../log/index.ts";
 import type { WatchedRoot, WatchMark, WatchService } from "../watch/index.ts";
 import { fingerprintOf, type KnownChanges, type Walk } from "./known-changes.ts";
@@ -65,17 +65,21 @@ export class Changes implements KnownChanges {
     this.#write(() => this.#options.journal.rebase(entry));
   }
 
-  isWalkDue(planId: PlanId, targetId: TargetId): boolean {
-    return this.#walks.isDue(planId, targetId, this.#options.clock.now());
+  copied(copy: JournalCopy): void {
+    this.#write(() => this.#options.journal.copied(copy));
   }
 
-  walked(planId: PlanId, targetId: TargetId, walk: Walk): void {
-    this.#walks.note(planId, targetId, walk);
+  isWalkDue(planId: PlanId): boolean {
+    return this.#walks.isDue(planId, this.#options.clock.now());
+  }
+
+  walked(planId: PlanId, walk: Walk): void {
+    this.#walks.note(planId, walk);
   }
 
   /** How a plan's folders are watched, and how much of it has changed. */
   of(plan: Plan): PlanWatch {
-    const walk = this.#walks.oldest(plan.id, plan.targetIds);
+    const walk = this.#walks.last(plan.id);
     return {
       ...planWatch(plan, this.#options.watch.state()),
       ...this.#changed(plan),
@@ -84,16 +88,15 @@ export class Changes implements KnownChanges {
     };
   }
 
-  /** Of the copy that lacks most. */
+  /** Since the newest copy: what the next backup has to look at. */
   #changed(plan: Plan): Pick<PlanWatch, "changedFolders"> {
     if (this.#hasGap) return {};
     const { id: planId, folders, targetIds } = plan;
     const fingerprint = fingerprintOf(plan, this.#options.skipPaths());
-    const counts = targetIds.map((targetId) =>
-      this.#options.journal.changedFolders({ planId, targetId, fingerprint, folders }),
+    const counts = targetIds.flatMap(
+      (targetId) => this.#options.journal.changedFolders({ planId, targetId, fingerprint, folders }) ?? [],
     );
-    if (counts.length === 0 || counts.includes(undefined)) return {};
-    return { changedFolders: Math.max(...counts.map((count) => count ?? 0)) };
+    return counts.length === 0 ? {} : { changedFolders: Math.min(...counts) };
   }
 
   #distrust(paths: readonly PathText[]): void {

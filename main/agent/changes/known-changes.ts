@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Moment, PathText, Plan, PlanId, TargetId } from "../../../shared/model/index.ts";
+import type { Moment, PathText, Plan, PlanId } from "../../../shared/model/index.ts";
 import type { Journal } from "../journal/index.ts";
 
 /** When a run of a plan last looked at everything. */
@@ -10,12 +10,12 @@ export interface Walk {
 }
 
 /** What is known of changes on the disks without a walk, as jobs need it. */
-export interface KnownChanges extends Pick<Journal, "position" | "since" | "rebase"> {
+export interface KnownChanges extends Pick<Journal, "position" | "since" | "rebase" | "copied"> {
   /** Resolves when all that happened before the call is known. */
   settle(): Promise<void>;
   /** Whether everything is to be looked at, whatever is known: once a day. */
-  isWalkDue(planId: PlanId, targetId: TargetId): boolean;
-  walked(planId: PlanId, targetId: TargetId, walk: Walk): void;
+  isWalkDue(planId: PlanId): boolean;
+  walked(planId: PlanId, walk: Walk): void;
 }
 
 /** The choices that decide what a plan saves at all: with others, what is known of changes does not help. */

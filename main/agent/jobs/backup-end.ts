@@ -39,8 +39,8 @@ export async function endBackup(
   return { figures, problems: result.problemCount, ...(snapshotId === undefined ? {} : { snapshotId }) };
 }
 
-function noteWalk({ plan, target }: PreparedBackup, { missed }: BackupFigures, { changes, clock }: JobDeps): void {
-  changes?.walked(plan.id, target.id, { at: clock.now(), ...(missed === undefined ? {} : { missed }) });
+function noteWalk({ plan }: PreparedBackup, { missed }: BackupFigures, { changes, clock }: JobDeps): void {
+  changes?.walked(plan.id, { at: clock.now(), ...(missed === undefined ? {} : { missed }) });
 }
 
 /** What the catalog does not know is no reason to fail: the snapshot is made. */

@@ -1,4 +1,5 @@
 import type { BackupMode, PlanId, Snapshot } from "../../../shared/model/index.ts";
+import { isFull } from "../snapshots/index.ts";
 
 /** What a backup compares with, by what the catalog and the repository say of each other. */
 export interface ChosenParent {
@@ -33,9 +34,4 @@ export function chooseParent(
     ...(parent === undefined ? {} : { parent }),
     ...(newest === undefined ? {} : { newest }),
   };
-}
-
-/** Every byte was read for it: because that was asked for, or because there was nothing to compare with. */
-function isFull({ mode, parent }: Snapshot): boolean {
-  return mode === "full" || parent === undefined;
 }

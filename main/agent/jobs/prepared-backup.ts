@@ -34,7 +34,7 @@ export async function prepareBackup(
   const position = deps.changes?.position();
   const chosen = chooseParent(deps.catalog.snapshots.list(target.id), present, plan.id, asked.mode);
   const skipPaths = [target.location, ...deps.skipPaths()];
-  const isVerified = deps.changes?.isWalkDue(plan.id, target.id) ?? false;
+  const isVerified = deps.changes?.isWalkDue(plan.id) ?? false;
   const prepared = { plan, target, mode: chosen.mode, chosen, skipPaths, isVerified };
   if (position === undefined) return prepared;
   const key = { planId: plan.id, targetId: target.id, fingerprint: fingerprintOf(plan, skipPaths) };

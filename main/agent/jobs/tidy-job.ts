@@ -3,7 +3,7 @@ import type { PathText, Plan, Run, Space, Target, TidyFigures } from "../../../s
 import { forget, type PruneOptions, type PruneResult, prune, type StoredSnapshot } from "../../engine/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
-import { retentionVerdicts } from "../retention/index.ts";
+import { isHeld, retentionVerdicts } from "../retention/index.ts";
 import type { RunContext, RunEnd, RunJob } from "../runs/index.ts";
 import { describeSnapshot, type Snapshots } from "../snapshots/index.ts";
 import { Ballast, isBelowStopLine } from "../space/index.ts";
@@ -115,13 +115,13 @@ class Tidying {
     stored: readonly StoredSnapshot[],
   ): { readonly kept: number; readonly remove: readonly StoredSnapshot[] } {
     const { catalog, clock } = this.#deps;
-    const isHeld = catalog.massChanges.isOpen(plan.id, this.#target.id);
+    const held = isHeld(plan, catalog);
     const snapshots = stored.map((each) => describeSnapshot(each, [plan]));
-    const question = { planId: plan.id, snapshots, rules: plan.keep, isHeld, now: clock.now() };
+    const question = { planId: plan.id, snapshots, rules: plan.keep, isHeld: held, now: clock.now() };
     const verdicts = retentionVerdicts(question);
     const going = new Set<string>(verdicts.flatMap(({ keep, snapshotId }) => (keep ? [] : [snapshotId])));
     const { note } = this.#context;
-    if (isHeld) note("warning", "No snapshot is removed: a warning about an unusual change is open.");
+    if (held) note("warning", "No snapshot is removed: a warning about an unusual change is open.");
     else if (going.size === 0) note("info", "The plan's rules keep every snapshot.");
     for (const { snapshotId, keep } of verdicts)
       if (!keep) note("info", `Removing snapshot ${snapshotId.slice(0, 8)}.`);

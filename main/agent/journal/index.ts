@@ -1,2 +1,2 @@
 /** Which folders changed since which snapshot. */
-export { type ChangedSince, Journal, type JournalQuery, type JournalRebase } from "./journal.ts";
+export { type ChangedSince, Journal, type JournalCopy, type JournalQuery, type JournalRebase } from "./journal.ts";

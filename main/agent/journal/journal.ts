@@ -34,6 +34,15 @@ export interface JournalRebase extends Omit<JournalQuery, "folders"> {
   readonly again: readonly PathText[];
 }
 
+/** A snapshot on one target of a plan that is a copy of one on another. */
+export interface JournalCopy {
+  readonly planId: PlanId;
+  readonly from: Pick<JournalQuery, "targetId" | "snapshotId">;
+  readonly to: Pick<JournalQuery, "targetId" | "snapshotId">;
+  /** Only what counts from the copy already is brought up to date. */
+  readonly onlyIfKnown: boolean;
+}
+
 export interface JournalOptions {
   readonly store: JournalStore;
   /** What of these folders nobody watches: it is unknown at any time. Absent when all of them are watched. */
@@ -105,6 +114,19 @@ export class Journal {
     // Marked first: a kill in between costs a look at these folders, the other way round they would never be looked at.
     this.mark(again.map((path) => ({ path, scope: "entries" })));
     this.#store.rebase(kinds.map((each) => ({ ...baseline, kind: each })));
+    this.trim();
+  }
+
+  /** What changed since a snapshot changed since its copy, too. What counts from a later moment there stays. */
+  copied({ planId, from, to, onlyIfKnown }: JournalCopy): void {
+    const there = this.#store.baselines(planId, to.targetId);
+    const moved = this.#store.baselines(planId, from.targetId).filter(({ kind, seq, snapshotId }) => {
+      const known = there.find((each) => each.kind === kind);
+      if (snapshotId !== from.snapshotId || (known !== undefined && known.seq > seq)) return false;
+      return !onlyIfKnown || known?.snapshotId === to.snapshotId;
+    });
+    if (moved.length === 0) return;
+    this.#store.rebase(moved.map((baseline) => ({ ...baseline, ...to })));
     this.trim();
   }
 

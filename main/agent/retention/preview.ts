@@ -1,5 +1,6 @@
 import type { KeepRules, Moment, Plan, RetentionPreview, TargetId } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
+import { isHeld } from "./held.ts";
 import { retentionVerdicts } from "./verdicts.ts";
 
 export interface PreviewDeps {
@@ -14,9 +15,9 @@ export function previewOn(
   { catalog, now }: PreviewDeps,
   keep: KeepRules | undefined = plan.keep,
 ): RetentionPreview {
-  const isHeld = catalog.massChanges.isOpen(plan.id, targetId);
+  const held = isHeld(plan, catalog);
   const snapshots = catalog.snapshots.list(targetId);
-  const verdicts = retentionVerdicts({ planId: plan.id, snapshots, rules: keep, isHeld, now: now() });
+  const verdicts = retentionVerdicts({ planId: plan.id, snapshots, rules: keep, isHeld: held, now: now() });
   const kept = verdicts.filter((verdict) => verdict.keep).length;
-  return { planId: plan.id, targetId, verdicts, kept, removed: verdicts.length - kept, isHeld };
+  return { planId: plan.id, targetId, verdicts, kept, removed: verdicts.length - kept, isHeld: held };
 }

@@ -1,5 +1,6 @@
 import type { Moment, Plan, Run, SpaceForecast, Target } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
+import { isHeld } from "./held.ts";
 import { previewOn } from "./preview.ts";
 import { isTidyDue } from "./upkeep.ts";
 
@@ -17,7 +18,7 @@ export function tidyAfterBackup(
   { catalog, now, spaceState, startTidy }: UpkeepDeps,
 ): Run | undefined {
   // While a warning is open nothing would go, and the run that its owner looks for would be buried under others.
-  if (catalog.massChanges.isOpen(plan.id, target.id)) return undefined;
+  if (isHeld(plan, catalog)) return undefined;
   const tidies = catalog.runs.list({ planId: plan.id, targetId: target.id, kind: "tidy", limit: 1 });
   if (tidies.some(({ state }) => state !== "ended")) return undefined;
   const { removed } = previewOn(plan, target.id, { catalog, now });

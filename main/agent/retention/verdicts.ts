@@ -1,6 +1,6 @@
 import type { KeepRules, Moment, PlanId, RetentionVerdict, Snapshot } from "../../../shared/model/index.ts";
 import { applyPolicy, isEmptyPolicy, type JudgedSnapshot, type KeptSnapshot } from "../../engine/index.ts";
-import { PLAN_TAG_PREFIX, planTag } from "../snapshots/index.ts";
+import { isFull, PLAN_TAG_PREFIX, planTag } from "../snapshots/index.ts";
 import { keepPolicy } from "./keep-policy.ts";
 
 /** Reasons of ours, beside restic's. */
@@ -81,11 +81,6 @@ function needed(
 function twins(ordered: readonly Snapshot[], kept: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const moments = new Set(ordered.flatMap(({ id, time }) => (kept.has(id) ? [time] : [])));
   return ordered.flatMap(({ id, time }) => (!kept.has(id) && moments.has(time) ? [id] : []));
-}
-
-/** Every byte was read for it: because that was asked for, or because there was nothing to compare with. */
-function isFull({ mode, parent }: Snapshot): boolean {
-  return mode === "full" || parent === undefined;
 }
 
 function reasonsOf({ reasons }: KeptSnapshot<Judged>): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Refusal, RunFigures, RunOutcome, SnapshotId } from "../../../shared/model/index.ts";
+import type { Refusal, RunFigures, RunOutcome, SnapshotId, TargetId } from "../../../shared/model/index.ts";
 import { RunStopped, type StopWish } from "./ending.ts";
 import type { RunJob } from "./job.ts";
 import type { RunRecorder } from "./recorder.ts";
@@ -14,15 +14,21 @@ export interface EndedWith {
 
 /** A run that has not ended: queued, going on, or about to stop. */
 export class ActiveRun {
-  readonly job: RunJob;
+  /** Other targets that it reads from, once it goes on. */
+  reading: readonly TargetId[] = [];
   readonly recorder: RunRecorder;
   readonly #controller = new AbortController();
+  #job: RunJob;
   readonly #over = Promise.withResolvers<void>();
   #wish: StopWish | undefined;
 
   constructor(job: RunJob, recorder: RunRecorder) {
-    this.job = job;
+    this.#job = job;
     this.recorder = recorder;
+  }
+
+  get job(): RunJob {
+    return this.#job;
   }
 
   get signal(): AbortSignal {
@@ -45,6 +51,13 @@ export class ActiveRun {
 
   wait(waitingFor: "turn" | "target"): void {
     this.recorder.change((run) => ({ ...run, waitingFor }));
+  }
+
+  /** Before it has begun: it goes to another target. */
+  moveTo(job: RunJob, waitingFor: "turn" | "target"): void {
+    this.#job = job;
+    const { targetId, targetName } = job;
+    this.recorder.change((run) => ({ ...run, targetId, targetName, waitingFor }));
   }
 
   begin(now: number): void {

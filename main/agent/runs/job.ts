@@ -28,6 +28,10 @@ export interface RunJob {
   readonly mode?: BackupMode;
   /** Where a restore writes to. */
   readonly destination?: PathText;
+  /** Other targets that it would read from if it began now. It does not begin while one of them is worked on by a run that needs it alone. */
+  readonly reads?: () => readonly TargetId[];
+  /** The same work for another target, asked while this one is away; undefined if it has to wait. */
+  readonly elsewhere?: () => RunJob | undefined;
   /**
    * Does what goes before and after all the rest, which is `work`, and hands on how that ended. What it throws is as of
    * `perform`.

@@ -11,6 +11,10 @@ export interface LaneOptions<Item> {
   readonly look: () => Promise<Presence>;
   /** Runs one. Never rejects. */
   readonly run: (item: Item) => Promise<void>;
+  /** Whether one may begin now; if not, somebody says when to ask again (`tryAgain`). */
+  readonly mayStart: (item: Item) => boolean;
+  /** The target is away, as it was just looked at, and these wait for it. They may be removed. */
+  readonly onAway: (items: readonly Item[]) => void;
   /** What queued ones wait for has become another thing. */
   readonly onWaiting: (items: readonly Item[], reason: "turn" | "target") => void;
   /** Nothing is left. */
@@ -53,8 +57,18 @@ export class Lane<Item> {
     return true;
   }
 
+  /** What kept the next one from beginning may be over. */
+  tryAgain(): void {
+    if (this.#running !== undefined || this.#queue.length === 0 || !this.#isLooked()) return;
+    this.#look = "unlooked";
+    this.#goOn();
+  }
+
   #goOn(): void {
-    switch (nextStep({ isRunning: this.#running !== undefined, queued: this.#queue.length, look: this.#look })) {
+    const [next] = this.#queue;
+    const isHeld = next !== undefined && !this.#options.mayStart(next);
+    const isRunning = this.#running !== undefined;
+    switch (nextStep({ isRunning, queued: this.#queue.length, look: this.#look, isHeld })) {
       case "look":
         void this.#lookNow();
         break;
@@ -74,7 +88,12 @@ export class Lane<Item> {
     this.#look = "looking";
     this.#look = await this.#options.look().catch(() => "unknown" as const);
     this.#tellWaiting();
+    if (this.#look === "away") this.#options.onAway([...this.#queue]);
     this.#goOn();
+  }
+
+  #isLooked(): boolean {
+    return this.#look === "present" || this.#look === "unknown";
   }
 
   #lookLater(): void {

@@ -7,6 +7,7 @@ it.each<[title: string, state: LaneState, step: NextStep]>([
   ["nobody has looked yet", { isRunning: false, queued: 1, look: "unlooked" }, "look"],
   ["somebody is looking", { isRunning: false, queued: 1, look: "looking" }, "nothing"],
   ["the target is there", { isRunning: false, queued: 2, look: "present" }, "start"],
+  ["another run works on what it needs", { isRunning: false, queued: 1, look: "present", isHeld: true }, "nothing"],
   ["the target is away", { isRunning: false, queued: 1, look: "away" }, "wait"],
   ["nobody can tell", { isRunning: false, queued: 1, look: "unknown" }, "start"],
 ])("when %s", (_, state, step) => {

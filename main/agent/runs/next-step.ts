@@ -8,13 +8,15 @@ export interface LaneState {
   readonly isRunning: boolean;
   readonly queued: number;
   readonly look: Look;
+  /** The next one needs what another run works on. */
+  readonly isHeld?: boolean;
 }
 
 /** `look`: at the target, now. `wait`: look again in a while. `nothing`: what is under way decides how it goes on. */
 export type NextStep = "nothing" | "look" | "wait" | "start";
 
 /** What can be done now for the runs of one repository. One at a time, and only when the target is there. */
-export function nextStep({ isRunning, queued, look }: LaneState): NextStep {
+export function nextStep({ isRunning, queued, look, isHeld = false }: LaneState): NextStep {
   if (isRunning || queued === 0) return "nothing";
   switch (look) {
     case "unlooked":
@@ -26,7 +28,7 @@ export function nextStep({ isRunning, queued, look }: LaneState): NextStep {
     // Where nobody can tell, the run itself finds out, and says what it found.
     case "present":
     case "unknown":
-      return "start";
+      return isHeld ? "nothing" : "start";
   }
 }
 

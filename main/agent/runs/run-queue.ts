@@ -1,4 +1,4 @@
-import type { RunId, TargetId } from "../../../shared/model/index.ts";
+import type { RunId, RunKind, TargetId } from "../../../shared/model/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { KnownTargets } from "../repositories/index.ts";
 import type { ActiveRun } from "./active-run.ts";
@@ -13,6 +13,9 @@ export interface RunQueueOptions {
   readonly performer: RunPerformer;
   readonly clock: Clock;
 }
+
+/** They lock the repository against all others. */
+const NEEDS_ALONE: readonly RunKind[] = ["check", "tidy", "repair"];
 
 /** Runs that have not ended, a lane for each repository. */
 export class RunQueue {
@@ -65,12 +68,40 @@ export class RunQueue {
     for (const active of running) performer.end(active, { outcome: "interrupted" });
   }
 
+  /** A run that reads from another target and one that needs that target alone do not go on at the same time. */
+  #mayStart({ job }: ActiveRun): boolean {
+    const running = this.items().filter(({ recorder }) => recorder.run.state === "running");
+    if (NEEDS_ALONE.includes(job.kind)) return running.every(({ reading }) => !reading.includes(job.targetId));
+    const reads = job.reads?.() ?? [];
+    return running.every((other) => !NEEDS_ALONE.includes(other.job.kind) || !reads.includes(other.job.targetId));
+  }
+
+  async #perform(active: ActiveRun): Promise<void> {
+    active.reading = active.job.reads?.() ?? [];
+    await this.#options.performer.perform(active);
+    active.reading = [];
+    for (const lane of this.#lanes.values()) lane.tryAgain();
+  }
+
+  /** What can be done on another target need not wait for one that is away. */
+  #moveElsewhere(waiting: readonly ActiveRun[]): void {
+    for (const active of waiting) {
+      const from = active.job.targetId;
+      const job = active.job.elsewhere?.();
+      if (job === undefined || job.targetId === from || this.#lanes.get(from)?.remove(active) !== true) continue;
+      active.moveTo(job, this.waitingAt(job.targetId));
+      this.add(active);
+    }
+  }
+
   #newLane(targetId: TargetId): Lane<ActiveRun> {
-    const { targets, performer, clock } = this.#options;
+    const { targets, clock } = this.#options;
     const lane = new Lane<ActiveRun>({
       clock,
       look: async () => targets.presence(targets.find(targetId)),
-      run: (active) => performer.perform(active),
+      run: (active) => this.#perform(active),
+      mayStart: (active) => this.#mayStart(active),
+      onAway: (waiting) => this.#moveElsewhere(waiting),
       onWaiting: (queued, reason) => {
         for (const active of queued) active.wait(reason);
       },

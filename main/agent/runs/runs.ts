@@ -161,7 +161,7 @@ export class Runs {
 }
 
 function queuedRun(job: RunJob, waitingFor: "turn" | "target", now: Moment): Run {
-  const { perform: _perform, beforeOpening: _early, ...told } = job;
+  const { perform: _perform, beforeOpening: _early, reads: _reads, elsewhere: _elsewhere, ...told } = job;
   return {
     // A random UUID is what the brand stands for.
     id: randomUUID() as RunId,

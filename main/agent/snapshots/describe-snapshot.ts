@@ -5,7 +5,7 @@ import { planTag } from "./plan-tag.ts";
 
 /** A snapshot as its repository has it, in the words of the contract. @param plans those that may have made it */
 export function describeSnapshot(stored: StoredSnapshot, plans: readonly Plan[]): Snapshot {
-  const { id, time, hostname = "", username = "", paths, tags = [], parent, summary } = stored;
+  const { id, time, hostname = "", username = "", paths, tags = [], parent, original, summary } = stored;
   const [planId, mode] = [planOf(tags, plans), modeOf(tags)];
   return {
     // The storage lists only names that are ids; so is what the engine has read as one.
@@ -17,6 +17,7 @@ export function describeSnapshot(stored: StoredSnapshot, plans: readonly Plan[])
     ...(planId === undefined ? {} : { planId }),
     ...(mode === undefined ? {} : { mode }),
     ...(parent === undefined ? {} : { parent: parent as string as SnapshotId }),
+    ...(original === undefined ? {} : { original: original as string as SnapshotId }),
     ...(summary === undefined
       ? {}
       : {

@@ -13,6 +13,8 @@ export class BlobCarrier {
   readonly #signal: AbortSignal;
   /** Blobs that the target had not had. */
   taken = 0;
+  /** Of those, before compression. */
+  takenBytes = 0;
   /** Bytes of sealed blobs, of the present call. */
   bytesDone = 0;
   bytesTotal = 0;
@@ -70,8 +72,10 @@ export class BlobCarrier {
       });
     if (bytes === undefined) return blobs.keys();
     // The storage's contract: the buffer owns an ArrayBuffer of its own.
-    const { taken, damaged } = await this.#to.pool.run("takeBlobs", { bytes, blobs }, [bytes.buffer as ArrayBuffer]);
-    this.taken += taken;
+    const { taken, takenBytes, damaged } = await this.#to.pool.run("takeBlobs", { bytes, blobs }, [
+      bytes.buffer as ArrayBuffer,
+    ]);
+    this.#count(taken, takenBytes);
     return damaged;
   }
 
@@ -79,8 +83,14 @@ export class BlobCarrier {
   async #carryAlone({ type, id }: ForeignBlob): Promise<void> {
     const bytes = new Uint8Array(await this.#from.repository.reader.read(type, id, this.#signal));
     const blobs = [{ type, id, start: 0, length: bytes.length, uncompressedLength: 0 }];
-    const { taken } = await this.#to.pool.run("takeBlobs", { bytes, blobs, isPlain: true }, [bytes.buffer]);
-    this.taken += taken;
+    const input = { bytes, blobs, isPlain: true };
+    const { taken, takenBytes } = await this.#to.pool.run("takeBlobs", input, [bytes.buffer]);
+    this.#count(taken, takenBytes);
+  }
+
+  #count(blobs: number, bytes: number): void {
+    this.taken += blobs;
+    this.takenBytes += bytes;
   }
 
   #named(entry: number): Pick<ForeignBlob, "type" | "id"> {

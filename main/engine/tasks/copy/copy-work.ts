@@ -71,7 +71,8 @@ export class CopyWork {
         const { packs = 0, bytes = 0 } = this.#output?.stored ?? {};
         return {
           ...{ copied: this.#copied, skipped: this.#skipped, failed: this.#failed },
-          ...{ blobs: this.#carrier?.taken ?? 0, packs, bytesStored: bytes },
+          ...{ blobs: this.#carrier?.taken ?? 0, packs },
+          ...{ bytesAdded: this.#carrier?.takenBytes ?? 0, bytesStored: bytes },
         };
       }),
     );

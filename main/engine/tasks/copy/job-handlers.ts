@@ -35,16 +35,19 @@ function takeBlobs(
 ): TakenBlobs {
   const damaged: number[] = [];
   let taken = 0;
+  let takenBytes = 0;
   for (const [place, { type, id, start, length, uncompressedLength }] of blobs.entries()) {
     try {
       const stored = bytes.subarray(start, start + length);
       const plain = isPlain ? stored : foreign.open(stored, id, uncompressedLength);
-      if (saver.save(type, plain).isNew) taken += 1;
+      if (!saver.save(type, plain).isNew) continue;
+      taken += 1;
+      takenBytes += plain.length;
     } catch (error) {
       // What this computer miscalculated is no damage of the stored blob, and must not go on.
       if (!(error instanceof AppError) || error instanceof BlobUnwritable) throw error;
       damaged.push(place);
     }
   }
-  return { taken, damaged: Uint32Array.from(damaged) };
+  return { taken, takenBytes, damaged: Uint32Array.from(damaged) };
 }

@@ -13,6 +13,8 @@ export interface ForeignBlob {
 export interface TakenBlobs {
   /** Blobs that this repository had not had. */
   readonly taken: number;
+  /** Of those, before compression. */
+  readonly takenBytes: number;
   /** Which of the blobs, by their place in the list, are not what their ids say. */
   readonly damaged: Uint32Array;
 }

@@ -53,5 +53,7 @@ export interface CopyResult {
   /** Blobs that the target lacked, and the packs that were made of them. */
   readonly blobs: number;
   readonly packs: number;
+  /** Of those blobs, before compression and as they take room. */
+  readonly bytesAdded: number;
   readonly bytesStored: number;
 }

@@ -1,0 +1,3 @@
+export { Copies, type CopiesOptions, type DueCopy } from "./copies.ts";
+export { type Candidate, leadOf } from "./lead.ts";
+export { type CopyQuestion, snapshotsToCopy, type ToCopy } from "./to-copy.ts";
