@@ -10,6 +10,9 @@ const TIDY: RunFigures = {
   ...{ kind: "tidy", seconds: 62, snapshotsKept: 28, snapshotsRemoved: 14, bytesBefore: 90e9, bytesAfter: 78e9 },
   ...{ packsRemoved: 400, packsRewritten: 12, bytesLeft: 0 },
 };
+const COPY: RunFigures = {
+  ...{ kind: "copy", seconds: 75, snapshots: 3, snapshotsThere: 39, bytesAdded: 4e9, bytesStored: 3e9 },
+};
 const REPAIR: RunFigures = { kind: "repair", seconds: 8, packsRead: 3, blobsSaved: 120, snapshotsRewritten: 1 };
 /** Only what the words are made from. */
 const run = (figures: RunFigures, kind: RunKind = figures.kind): Run =>
@@ -19,6 +22,8 @@ describe("what a run did", () => {
   it.each<[RunFigures, string]>([
     [{ ...BACKUP, isUnchanged: true }, "Nothing had changed: the newest snapshot on Blue stands for this moment, too."],
     [{ ...BACKUP, filesRemoved: 3 }, "3 files had gone: all 96 files are on Blue. This took 0.1 s."],
+    [COPY, "3 snapshots (4.0 GB new to it) copied to Blue in 1 min 15 s."],
+    [{ ...COPY, snapshots: 0 }, "Nothing had to be copied: Blue has all already."],
     [TIDY, "14 snapshots removed on Blue, 12.0 GB given back, in 1 min 2 s."],
     [
       { ...TIDY, snapshotsRemoved: 0, bytesAfter: 90e9, bytesLeft: 2e9 },

@@ -1,5 +1,5 @@
 import { bytes, countOf, duration } from "../../shared/figures/index.ts";
-import type { BackupFigures, RepairFigures, Run, RunKind, TidyFigures } from "../../shared/model/index.ts";
+import type { BackupFigures, CopyFigures, RepairFigures, Run, RunKind, TidyFigures } from "../../shared/model/index.ts";
 import { showPath } from "./format.ts";
 
 /** What a run did, in one sentence. */
@@ -7,6 +7,8 @@ export function doneSentence({ figures, targetName, destination }: Run): string 
   switch (figures?.kind) {
     case "backup":
       return backupSentence(figures, targetName);
+    case "copy":
+      return copySentence(figures, targetName);
     case "restore": {
       const where = destination === undefined ? "" : ` to ${showPath(destination)}`;
       return `${countOf(figures.files, "file")} (${bytes(figures.bytes)}) came back${where} in ${duration(figures.seconds)}.`;
@@ -37,6 +39,11 @@ function backupSentence(figures: BackupFigures, target: string): string {
   return `${what} (${bytes(bytesAdded)}) saved to ${target} in ${time}.`;
 }
 
+function copySentence({ snapshots, snapshotsThere, bytesAdded, seconds }: CopyFigures, target: string): string {
+  if (snapshots === 0) return `Nothing had to be copied: ${target} has ${snapshotsThere === 1 ? "it" : "all"} already.`;
+  return `${countOf(snapshots, "snapshot")} (${bytes(bytesAdded)} new to it) copied to ${target} in ${duration(seconds)}.`;
+}
+
 function tidySentence(figures: TidyFigures, target: string): string {
   const { snapshotsRemoved, bytesBefore, bytesAfter, bytesLeft, seconds } = figures;
   const removed = snapshotsRemoved === 0 ? "No snapshot had to go" : `${countOf(snapshotsRemoved, "snapshot")} removed`;
@@ -59,6 +66,8 @@ export function problemSentence({ kind, problems }: Run): string {
       return "";
     case "backup":
       return `${countOf(problems, "entry", "entries")} could not be read.`;
+    case "copy":
+      return `${countOf(problems, "snapshot")} could not be copied.`;
     case "restore":
       return `${countOf(problems, "entry", "entries")} could not be restored.`;
     default:
@@ -75,6 +84,7 @@ export function failedSentence({ kind, problems, figures }: Run): string {
 const KEPT: Readonly<Partial<Record<RunKind, string>>> = {
   restore: "The files that were restored by then are where they were to go.",
   check: "The repository was only read.",
+  copy: "The snapshots that were copied whole are there; the next copy goes on with the rest.",
   tidy: "All that the kept snapshots need is there; the next time goes on with the rest.",
   repair: "What it had mended by then stays; the next repair goes on with the rest.",
 };

@@ -4,6 +4,7 @@ import { verdictOf, warningsOf } from "./finding.ts";
 
 const at = (facts: Partial<Inspection>): Inspection => ({
   location: "/media/Blue",
+  kind: "folder",
   finding: "nothing",
   isOnSystemVolume: false,
   ...facts,
@@ -41,6 +42,13 @@ describe("what becomes of a place", () => {
     for (const finding of ["not-writable", "not-a-folder"] as const) {
       expect(verdictOf(at({ finding }))).toMatchObject({ action: "none", hint: expect.stringMatching(/^Choose /) });
     }
+  });
+});
+
+describe("a place that could not be looked at", () => {
+  it("is nothing to go on with, in the words of what is wrong", () => {
+    const problem = { code: "storage/access-denied", message: "No.", hint: "Try.", retry: "never" as const, facts: {} };
+    expect(verdictOf(at({ finding: "unknown", problem }))).toEqual({ action: "none", says: "No.", hint: "Try." });
   });
 });
 

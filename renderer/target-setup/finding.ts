@@ -43,6 +43,11 @@ export function verdictOf(inspection: Inspection): Verdict {
         ...{ action: "none", says: `Nothing can be written to ${place}.` },
         hint: "Choose another folder, or give yourself the right to write there.",
       };
+    case "unknown":
+      return {
+        ...{ action: "none", says: inspection.problem?.message ?? `Nobody can tell what is in ${place}.` },
+        hint: inspection.problem?.hint ?? "Check the connection and look again.",
+      };
   }
 }
 

@@ -76,6 +76,14 @@ function figuresOf(figures: RunFigures): readonly Figure[] {
         ["Stored, compressed", bytes(figures.bytesStored)],
         took,
       ];
+    case "copy":
+      return [
+        ["Snapshots copied", count(figures.snapshots)],
+        ["Already there", count(figures.snapshotsThere)],
+        ["New data", bytes(figures.bytesAdded)],
+        ["Stored, compressed", bytes(figures.bytesStored)],
+        took,
+      ];
     case "restore":
       return [
         ["Files written", count(figures.files)],

@@ -1,19 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { implement } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
-import {
-  type Inspection,
-  NOT_WATCHED,
-  PlanId,
-  type PlanState,
-  RunId,
-  type TargetState,
-} from "../../../shared/model/index.ts";
+import { NOT_WATCHED, PlanId, type PlanState, RunId } from "../../../shared/model/index.ts";
 import { stageNow } from "./clock.ts";
-import { madeProgress, madeTarget, runningRun } from "./made.ts";
+import { madeProgress, runningRun } from "./made.ts";
 import { refused } from "./refused.ts";
 import type { StagedAgent } from "./staged-agent.ts";
-import { planUpkeep, targetUpkeep } from "./upkeep.ts";
+import { planUpkeep } from "./upkeep.ts";
 
 const os = implement(contract);
 
@@ -68,84 +61,4 @@ export function planCalls(agent: StagedAgent) {
       ...planUpkeep(agent, find),
     },
   };
-}
-
-/** The topic `targets`. */
-export function targetCalls(agent: StagedAgent) {
-  const find = (targetId: string): TargetState => {
-    const found = agent.targets.find(({ target }) => target.id === targetId);
-    if (found === undefined) throw refused("agent/target-unknown", "This target is gone.", "Go back to the targets.");
-    return found;
-  };
-  const change = (targetId: string, changed: (old: TargetState) => TargetState): TargetState => {
-    const old = find(targetId);
-    const made = changed(old);
-    agent.targets = agent.targets.map((state) => (state === old ? made : state));
-    agent.changed("targets");
-    return made;
-  };
-  const added = ({ name, location }: { name?: string | undefined; location: string }): TargetState => {
-    const made = madeTarget(agent.targets.length + 10, {
-      name: name ?? location.split("/").at(-1) ?? "Backup",
-      location,
-    });
-    agent.targets = [...agent.targets, made];
-    agent.changed("targets");
-    return made;
-  };
-  return {
-    targets: {
-      list: os.targets.list.handler(() => agent.targets),
-      get: os.targets.get.handler(({ input }) => find(input.targetId)),
-      inspect: os.targets.inspect.handler(({ input: { location } }) => inspected(location, agent)),
-      create: os.targets.create.handler(({ input }) => added(input)),
-      adopt: os.targets.adopt.handler(({ input }) => added(input)),
-      unlock: os.targets.unlock.handler(({ input }) => {
-        if (input.passphrase !== "right") {
-          throw refused(
-            "repository/wrong-password",
-            "This passphrase does not open the repository.",
-            "Check it and try again.",
-          );
-        }
-        return change(input.targetId, (old) => ({ ...old, passphrase: "kept" }));
-      }),
-      rename: os.targets.rename.handler(({ input }) =>
-        change(input.targetId, (old) => ({ ...old, target: { ...old.target, name: input.name } })),
-      ),
-      remove: os.targets.remove.handler(({ input }) => {
-        if (agent.plans.some(({ plan }) => plan.targetIds.includes(input.targetId))) {
-          throw refused(
-            "agent/target-in-use",
-            "A plan still uses this target.",
-            "Choose another target in the plan first.",
-          );
-        }
-        agent.targets = agent.targets.filter(({ target }) => target.id !== input.targetId);
-        agent.changed("targets");
-      }),
-      saveRecoveryKit: os.targets.saveRecoveryKit.handler(({ input }) => {
-        change(input.targetId, (old) => ({ ...old, target: { ...old.target, recoveryKitSavedAt: stageNow() } }));
-        return { path: `${input.folder}/Holdfast recovery kit.html` };
-      }),
-      check: os.targets.check.handler(({ input }) => {
-        const id = RunId.parse(randomUUID());
-        const title = `Check ${find(input.targetId).target.name}`;
-        agent.putRun(runningRun(1, { ...madeProgress(0.01), phase: "checking" }, { id, kind: "check", title }));
-        return { runId: id };
-      }),
-      ...targetUpkeep(agent, find),
-    },
-  };
-}
-
-/** Drives have other files on them, and a folder of ours: with backups in it where some are known and no target is. */
-function inspected(location: string, agent: StagedAgent): Inspection {
-  const space = { freeBytes: 612_000_000_000, totalBytes: 1_000_000_000_000 };
-  const common = { location, space, isOnSystemVolume: location.startsWith("/home") };
-  const known = agent.targets.find(({ target }) => target.location === location);
-  if (!location.endsWith("/Holdfast")) return { ...common, finding: "other-files", suggested: `${location}/Holdfast` };
-  if (known !== undefined) return { ...common, finding: "repository", knownAs: known.target.id };
-  if (agent.stage.snapshots === undefined) return { ...common, finding: "nothing" };
-  return { ...common, finding: "repository", passphrase: "needed" };
 }

@@ -5,8 +5,10 @@ import { contract } from "../../../shared/api/index.ts";
 import type { Inspection, PathText, RestoreRequest, TargetState } from "../../../shared/model/index.ts";
 import { agentCalls } from "./calls-agent.ts";
 import { diskCalls, snapshotCalls } from "./calls-files.ts";
-import { planCalls, targetCalls } from "./calls-plans.ts";
+import { planCalls } from "./calls-plans.ts";
+import { targetCalls } from "./calls-targets.ts";
 import { diskFolder, PLACES } from "./disk.ts";
+import { inspected, kindOf } from "./far-places.ts";
 import { madeTarget } from "./made.ts";
 import { refused } from "./refused.ts";
 import type { StagedAgent } from "./staged-agent.ts";
@@ -64,14 +66,16 @@ function carefulDisk(agent: StagedAgent) {
 
 function carefulTargets(agent: StagedAgent) {
   const add = (location: PathText, name: string, snapshots: number): TargetState => {
-    const made = madeTarget(agent.targets.length + 10, { name, location, snapshots });
+    const made = madeTarget(agent.targets.length + 10, { name, location, kind: kindOf(location), snapshots });
     const { recoveryKitSavedAt: _saved, ...target } = made.target;
     agent.targets = [...agent.targets, { ...made, target }];
     agent.changed("targets");
     return { ...made, target };
   };
   return {
-    inspect: os.targets.inspect.handler(({ input }) => inspected(input.location, agent)),
+    inspect: os.targets.inspect.handler(({ input: { location, access } }) =>
+      kindOf(location) === "folder" ? folderAt(location, agent) : inspected(location, access, agent),
+    ),
     create: os.targets.create.handler(({ input }) => {
       if (agent.targets.some(({ target }) => target.location === input.location)) {
         throw refused("agent/repository-there", "There is a repository already.", "Use the one that is there.");
@@ -85,10 +89,15 @@ function carefulTargets(agent: StagedAgent) {
   };
 }
 
-function inspected(location: PathText, agent: StagedAgent): Inspection {
+function folderAt(location: PathText, agent: StagedAgent): Inspection {
   const space = { freeBytes: 612 * GB, totalBytes: 1_000 * GB };
   const known = agent.targets.find(({ target }) => target.location === location);
-  const common = { location, space, ...(known === undefined ? {} : { knownAs: known.target.id }) };
+  const common = {
+    location,
+    kind: "folder" as const,
+    space,
+    ...(known === undefined ? {} : { knownAs: known.target.id }),
+  };
   const isOnSystemVolume = location.startsWith("/home");
   if (location === READ_ONLY_DRIVE) return { ...common, finding: "not-writable", isOnSystemVolume };
   if (location === OLD_DRIVE) return { ...common, finding: "repository", passphrase: "needed", isOnSystemVolume };

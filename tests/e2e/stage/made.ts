@@ -34,15 +34,14 @@ export function nextAt(hour: number): number {
 
 export function madeTarget(
   number: number,
-  facts: Partial<TargetState> & { name?: string; location?: string } = {},
+  facts: Partial<TargetState> & Partial<Pick<TargetState["target"], "name" | "location" | "kind" | "access">> = {},
 ): TargetState {
-  const { name = "Blue drive", location = "/media/ada/Blue/Holdfast", ...state } = facts;
+  const { name = "Blue drive", location = "/media/ada/Blue/Holdfast", kind = "drive", access = {}, ...state } = facts;
   return {
     target: {
       id: targetId(number),
       name,
-      kind: "folder", access: {},
-      location,
+      ...{ kind, location, access },
       repositoryId: snapshotId(900 + number),
       createdAt: daysAgo(120),
       recoveryKitSavedAt: daysAgo(119),
@@ -55,6 +54,8 @@ export function madeTarget(
     snapshots: 42,
     newestSnapshotAt: minutesAgo(24),
     lastCheck: { runId: runId(2), endedAt: hoursAgo(5), isSound: true },
+    removal: "allowed",
+    isOffSite: false,
     ...state,
   };
 }

@@ -2,7 +2,8 @@ import { implement, type Router } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
 import { agentCalls } from "./calls-agent.ts";
 import { diskCalls, snapshotCalls } from "./calls-files.ts";
-import { planCalls, targetCalls } from "./calls-plans.ts";
+import { planCalls } from "./calls-plans.ts";
+import { targetCalls } from "./calls-targets.ts";
 import type { StagedAgent } from "./staged-agent.ts";
 
 /** Answers the whole contract from a stage. */
