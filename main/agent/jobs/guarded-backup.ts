@@ -1,20 +1,15 @@
 import { lastGoodText, massChangeText } from "../../../shared/health/index.ts";
-import type { BackupMode, PathText, Plan, Snapshot, SnapshotId, Space, Target } from "../../../shared/model/index.ts";
+import type { BackupMode, Plan, Snapshot, SnapshotId, Target } from "../../../shared/model/index.ts";
 import { snapshots } from "../../engine/index.ts";
 import { watchForMassChange } from "../alarm/index.ts";
 import type { Catalog } from "../catalog/index.ts";
-import type { Log } from "../log/index.ts";
 import type { RunContext, RunEnd, RunJob } from "../runs/index.ts";
-import { isBelowStopLine, TargetNearlyFull } from "../space/index.ts";
 import { backupJob } from "./backup-job.ts";
 import type { JobDeps } from "./deps.ts";
+import { mustHaveRoom, type UpkeepGuard, upkeepOf } from "./upkeep-guard.ts";
 
-export interface GuardDeps extends JobDeps {
+export interface GuardDeps extends JobDeps, UpkeepGuard {
   readonly catalog: Pick<Catalog, "snapshots" | "runs" | "massChanges">;
-  readonly volumeSpace: (path: PathText) => Promise<Space | undefined>;
-  /** Queues the upkeep that is due: after a backup that came to its end, and when there is no room for one. */
-  readonly upkeep: (plan: Plan, target: Target) => void;
-  readonly log: Log;
 }
 
 /**
@@ -27,11 +22,8 @@ export function guardedBackup(plan: Plan, target: Target, deps: GuardDeps, mode?
     ...job,
     beforeOpening: async (context) => {
       const end = await job.beforeOpening?.(context);
-      const space = end === undefined ? await deps.volumeSpace(target.location) : undefined;
-      if (space === undefined || !isBelowStopLine(space)) return end;
-      // Tidying up is what makes room.
-      settled(() => deps.upkeep(plan, target), deps);
-      throw new TargetNearlyFull(target, space);
+      if (end === undefined) await mustHaveRoom(plan, target, deps);
+      return end;
     },
     perform: async (context) => {
       const current = deps.plans().find(({ id }) => id === plan.id) ?? plan;
@@ -39,7 +31,7 @@ export function guardedBackup(plan: Plan, target: Target, deps: GuardDeps, mode?
       const end = await performWatched(job, current, context, (made, hasLostFolder) =>
         lookAt(made, { plan: current, target, newestBefore, hasLostFolder }, deps, context),
       );
-      settled(() => deps.upkeep(current, target), deps);
+      upkeepOf(current, target, deps);
       return end;
     },
   };
@@ -102,12 +94,4 @@ async function isScopeOther(
   const both = await snapshots(open, { snapshots: [before.id, made], noLock: true, signal });
   const [one, other] = both.map(({ paths, excludes = [] }) => JSON.stringify([paths.toSorted(), excludes.toSorted()]));
   return one !== other;
-}
-
-function settled(work: () => void, { log }: GuardDeps): void {
-  try {
-    work();
-  } catch (err) {
-    log.warn({ err }, "what is due after a backup could not be queued");
-  }
 }

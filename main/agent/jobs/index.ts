@@ -1,6 +1,7 @@
 export { filterSpec } from "./backup-filter.ts";
 export { backupJob } from "./backup-job.ts";
 export { checkJob } from "./check-job.ts";
+export { type CopyDeps, copyJob } from "./copy-job.ts";
 export type { JobDeps } from "./deps.ts";
 export { DamagedPackNotKept } from "./errors.ts";
 export { type GuardDeps, guardedBackup } from "./guarded-backup.ts";
