@@ -48,6 +48,7 @@ export {
   type StorageSpace,
   snapshotNames,
   Throttle,
+  type Throttles,
   throttled,
 } from "./storage/index.ts";
 export * from "./tasks/backup/index.ts";

@@ -3,9 +3,34 @@ import { Moment } from "./basics.ts";
 import { Hours } from "./conditions.ts";
 import { PaceChoice } from "./pace.ts";
 
-/** At most so many bytes a second to targets on a network, in some hours or always. The first that fits counts. */
-export const BandwidthLimit = z.object({ bytesPerSecond: z.int().min(1024), hours: Hours.optional() }).readonly();
+const BytesPerSecond = z.int().min(1024);
+
+/**
+ * At most so many bytes a second to and from targets on a network, in some hours or always. The first whose hours fit counts, for
+ * both ways: what it says nothing of is not limited then.
+ */
+export const BandwidthLimit = z
+  .object({
+    uploadBytesPerSecond: BytesPerSecond.optional(),
+    downloadBytesPerSecond: BytesPerSecond.optional(),
+    /** Each way that is not said apart: as it was written before the two were told apart. */
+    bytesPerSecond: BytesPerSecond.optional(),
+    hours: Hours.optional(),
+  })
+  .readonly();
 export type BandwidthLimit = z.infer<typeof BandwidthLimit>;
+
+/** Bytes a second as they are allowed, each way; any number of what is absent. */
+export interface Rates {
+  readonly up?: number;
+  readonly down?: number;
+}
+
+/** What a limit lets through. */
+export function ratesOf({ uploadBytesPerSecond, downloadBytesPerSecond, bytesPerSecond }: BandwidthLimit): Rates {
+  const [up, down] = [uploadBytesPerSecond ?? bytesPerSecond, downloadBytesPerSecond ?? bytesPerSecond];
+  return { ...(up === undefined ? {} : { up }), ...(down === undefined ? {} : { down }) };
+}
 
 /** What the user decides about the agent as a whole, apart from plans and targets. */
 export const Preferences = z

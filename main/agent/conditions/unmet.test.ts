@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Conditions, NO_CONDITIONS } from "../../../shared/model/index.ts";
+import { type BandwidthLimit, type Conditions, NO_CONDITIONS } from "../../../shared/model/index.ts";
 import type { Held } from "../schedule/index.ts";
 import type { Surroundings } from "../surroundings/index.ts";
 import { bandwidthAt, bandwidthNow } from "./bandwidth.ts";
@@ -57,9 +57,16 @@ it("the computer is looked at only where that decides something", async () => {
 
 it("of limits of bandwidth the first that fits counts", () => {
   const limits = [{ bytesPerSecond: 5000, hours: night }, { bytesPerSecond: 2000 }];
-  expect(bandwidthAt(limits, NIGHT, "Europe/Berlin")).toBe(5000);
-  expect(bandwidthAt(limits, MORNING, "Europe/Berlin")).toBe(2000);
-  expect(bandwidthAt(limits.slice(0, 1), MORNING, "Europe/Berlin")).toBeUndefined();
+  expect(bandwidthAt(limits, NIGHT, "Europe/Berlin")).toEqual({ up: 5000, down: 5000 });
+  expect(bandwidthAt(limits, MORNING, "Europe/Berlin")).toEqual({ up: 2000, down: 2000 });
+  expect(bandwidthAt(limits.slice(0, 1), MORNING, "Europe/Berlin")).toEqual({});
+});
+
+it("of a limit for one way the other is free, and what is said of a way goes before what is said of both", () => {
+  const at = (limit: BandwidthLimit) => bandwidthAt([limit, { bytesPerSecond: 9000 }], MORNING, "Europe/Berlin");
+  expect(at({ uploadBytesPerSecond: 5000 })).toEqual({ up: 5000 });
+  expect(at({ downloadBytesPerSecond: 5000, bytesPerSecond: 2000 })).toEqual({ up: 2000, down: 5000 });
+  expect(at({})).toEqual({});
 });
 
 it("limits that are changed count at once, hours within a second", () => {
@@ -69,9 +76,9 @@ it("limits that are changed count at once, hours within a second", () => {
     () => now,
     () => "Europe/Berlin",
   );
-  expect(rate()).toBe(5000);
+  expect(rate()).toEqual({ up: 5000, down: 5000 });
   now += 1000;
-  expect(rate()).toBeUndefined();
+  expect(rate()).toEqual({});
   limits = [{ bytesPerSecond: 7000, hours: { from: "07:00", to: "08:00", days: [] } }];
-  expect(rate()).toBe(7000);
+  expect(rate()).toEqual({ up: 7000, down: 7000 });
 });

@@ -1,4 +1,5 @@
 import type { Presence, Target, TargetId } from "../../../shared/model/index.ts";
+import type { Access } from "../../../shared/targets/index.ts";
 
 /** What has to be known of targets to work with their repositories. The room `targets` has it. */
 export interface KnownTargets {
@@ -8,6 +9,8 @@ export interface KnownTargets {
   presence(target: Target): Promise<Presence>;
   /** The passphrase that opens it. @throws an AppError if none is known here */
   password(target: Target): Promise<string>;
+  /** What its connection takes, secrets included; nothing where it is not told. */
+  access?(target: Target): Promise<Access>;
   /** Takes note that the passphrase that is kept does not open the target. Never rejects. */
   refused?(target: Target): Promise<void>;
 }

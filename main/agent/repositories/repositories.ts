@@ -1,5 +1,5 @@
 import { hasCode } from "../../../shared/errors/index.ts";
-import type { PathText, Target, TargetId } from "../../../shared/model/index.ts";
+import type { PathText, Rates, Target, TargetId } from "../../../shared/model/index.ts";
 import {
   type OpenRepository,
   openRepository,
@@ -7,6 +7,7 @@ import {
   type Pace,
   type Storage,
   Throttle,
+  type Throttles,
   throttled,
 } from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
@@ -16,23 +17,23 @@ import type { KnownTargets } from "./known-targets.ts";
 
 /**
  * What a repository is opened for. Each purpose has its own, so that none waits for another: a run has the threads of
- * its pace, looking into folders has one, and finding out what a restore would do has two.
+ * its pace, looking into folders has one, and finding out what a restore would do, or reading what is copied to another target, has two.
  */
-export type Purpose = "run" | "browse" | "preview";
+export type Purpose = "run" | "browse" | "preview" | "copy";
 
-const THREADS: Readonly<Record<Purpose, number | undefined>> = { run: undefined, browse: 1, preview: 2 };
+const THREADS: Readonly<Record<Purpose, number | undefined>> = { run: undefined, browse: 1, preview: 2, copy: 2 };
 /**
  * How much the threads let others go first. A run has time: the agent's answers, what the user looks at, and all that
  * runs beside the agent come before it. A gentle one lets others go further still.
  */
-const NICENESS: Readonly<Record<Purpose, number>> = { run: 5, browse: 0, preview: 0 };
+const NICENESS: Readonly<Record<Purpose, number>> = { run: 5, browse: 0, preview: 0, copy: 5 };
 const IDLE_MS = 60_000;
 
 export interface RepositoriesOptions {
   readonly targets: KnownTargets;
   readonly clock: Clock;
-  /** Bytes a second to and from targets on a network, all of them together, as they are allowed now; any number if undefined. */
-  readonly bandwidth?: () => number | undefined;
+  /** Bytes a second to and from targets on a network, all of them together, as they are allowed now. */
+  readonly bandwidth?: () => Rates;
   /** Whether a place is on another machine. Never rejects. */
   readonly isOnNetwork?: (location: PathText) => Promise<boolean>;
 }
@@ -40,12 +41,16 @@ export interface RepositoriesOptions {
 /** The repositories of all targets, opened with the passphrases that are kept, and kept open for a while. */
 export class Repositories {
   readonly #options: RepositoriesOptions;
-  readonly #throttle: Throttle;
+  readonly #throttles: Throttles;
   readonly #kept = new Map<TargetId, Map<Purpose, KeptOpen>>();
 
   constructor(options: RepositoriesOptions) {
     this.#options = options;
-    this.#throttle = new Throttle({ rate: options.bandwidth ?? (() => undefined), clock: options.clock });
+    const { clock, bandwidth = (): Rates => ({}) } = options;
+    this.#throttles = {
+      up: new Throttle({ rate: () => bandwidth().up, clock }),
+      down: new Throttle({ rate: () => bandwidth().down, clock }),
+    };
   }
 
   /**
@@ -63,6 +68,20 @@ export class Repositories {
   ): Promise<T> {
     if (purpose !== "run" && (await this.#options.targets.presence(target)) === "away") throw new TargetAway(target);
     return this.#keptFor(target, purpose).use(work, pace, signal);
+  }
+
+  /**
+   * Does something with the files of a target's repository as they are stored, without opening it.
+   *
+   * @throws what a storage throws
+   */
+  async withStorage<T>(target: Target, work: (storage: Storage) => Promise<T>): Promise<T> {
+    const storage = await this.#storageOf(target);
+    try {
+      return await work(storage);
+    } finally {
+      await storage.close();
+    }
   }
 
   /** Keeps a target's repository open no longer: it was removed, or its passphrase is another. */
@@ -83,7 +102,11 @@ export class Repositories {
     const kept =
       ofTarget.get(purpose) ??
       new KeptOpen({
-        ...{ clock: this.#options.clock, idleMs: IDLE_MS, survivesRefusals: purpose !== "run" },
+        ...{
+          clock: this.#options.clock,
+          idleMs: IDLE_MS,
+          survivesRefusals: purpose === "browse" || purpose === "preview",
+        },
         open: (pace, signal) => this.#open(target, purpose, pace, signal),
       });
     ofTarget.set(purpose, kept);
@@ -112,9 +135,11 @@ export class Repositories {
     throw new RepositoryReplaced(target, id);
   }
 
-  async #storageOf({ location }: Target): Promise<Storage> {
-    const storage = openStorage(location);
+  async #storageOf(target: Target): Promise<Storage> {
+    const { location } = target;
+    const access = await this.#options.targets.access?.(target);
+    const storage = openStorage(location, access === undefined ? {} : { access });
     const isLimited = (await this.#options.isOnNetwork?.(location)) ?? false;
-    return isLimited ? throttled(storage, this.#throttle) : storage;
+    return isLimited ? throttled(storage, this.#throttles) : storage;
   }
 }

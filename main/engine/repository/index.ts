@@ -1,8 +1,8 @@
+export { type Clock, systemClock } from "../storage/index.ts";
 export { BlobOpener } from "./blob-opener.ts";
 export { BlobReader, openBlob } from "./blob-reader.ts";
 export { BlobSaver, type SavedBlob } from "./blob-saver.ts";
 export { type BlobLocation, BlobTable, type BlobTableMemory } from "./blob-table.ts";
-export { type Clock, systemClock } from "./clock.ts";
 export * from "./errors.ts";
 export { type Identity, ownIdentity } from "./identity.ts";
 export { IndexLoader } from "./index-loader.ts";

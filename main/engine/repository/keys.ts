@@ -20,8 +20,7 @@ import {
   type KeyId,
   type TimeText,
 } from "../format/index.ts";
-import { type FileRef, type Storage, StoredFileMissing } from "../storage/index.ts";
-import { type Clock, systemClock } from "./clock.ts";
+import { type Clock, type FileRef, type Storage, StoredFileMissing, systemClock } from "../storage/index.ts";
 import { DamagedFile } from "./errors.ts";
 import { type Identity, ownIdentity } from "./identity.ts";
 import { KeyNeeded, KeyNotVerified, NoKeys, NoRepository, WrongPassword } from "./key-errors.ts";

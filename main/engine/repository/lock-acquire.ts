@@ -1,6 +1,5 @@
 import type { LockId, TimeText } from "../format/index.ts";
-import { StoredFileMissing } from "../storage/index.ts";
-import { sleep } from "./clock.ts";
+import { StoredFileMissing, sleep } from "../storage/index.ts";
 import { heldLocks } from "./held-locks.ts";
 import type { Identity } from "./identity.ts";
 import { LockLost, RepositoryLocked } from "./lock-errors.ts";

@@ -9,8 +9,7 @@ import {
   type LockFile,
   type LockId,
 } from "../format/index.ts";
-import { type FileRef, type Storage, StoredFileMissing } from "../storage/index.ts";
-import { type Clock, sleep } from "./clock.ts";
+import { type Clock, type FileRef, type Storage, StoredFileMissing, sleep } from "../storage/index.ts";
 import { DamagedFile } from "./errors.ts";
 import type { Identity } from "./identity.ts";
 import { UnreadableLock } from "./lock-errors.ts";

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MemoryStorage } from "../../../tests/support/memory-storage.ts";
 import { generateMasterKey, Sealer } from "../crypto/index.ts";
-import type { Storage, StoredFile } from "../storage/index.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock, Storage, StoredFile } from "../storage/index.ts";
 import { lockRef, prepareLock } from "./lock-files.ts";
 import { RepositoryLock } from "./locks.ts";
 

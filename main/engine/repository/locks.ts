@@ -1,6 +1,5 @@
 import type { LockId } from "../format/index.ts";
-import { StoredFileMissing } from "../storage/index.ts";
-import { type Clock, sleep, systemClock } from "./clock.ts";
+import { type Clock, StoredFileMissing, sleep, systemClock } from "../storage/index.ts";
 import { heldLocks } from "./held-locks.ts";
 import { type Identity, ownIdentity } from "./identity.ts";
 import { type DeadLock, type LockRequest, type TakenLock, takeLock } from "./lock-acquire.ts";

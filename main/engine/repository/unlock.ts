@@ -1,5 +1,5 @@
 import type { LockId } from "../format/index.ts";
-import { systemClock } from "./clock.ts";
+import { systemClock } from "../storage/index.ts";
 import { DamagedFile } from "./errors.ts";
 import { heldLocks } from "./held-locks.ts";
 import { ownIdentity } from "./identity.ts";

@@ -1,3 +1,4 @@
+export { type Clock, sleep, systemClock } from "./clock.ts";
 export * from "./errors.ts";
 export { isLeftover, isStoredName, layoutPath, mustBeLeftover, strayKind } from "./layout.ts";
 export type {
@@ -19,5 +20,8 @@ export {
   partLocation,
   snapshotNames,
 } from "./targets/index.ts";
-export { Throttle } from "./throttle.ts";
-export { throttled } from "./throttled.ts";
+export { limited } from "./wrappers/limited.ts";
+export type { RetryNotice, RetryOptions } from "./wrappers/patience.ts";
+export { retrying } from "./wrappers/retrying.ts";
+export { Throttle } from "./wrappers/throttle.ts";
+export { type Throttles, throttled } from "./wrappers/throttled.ts";

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NumberInput, Stack, Text } from "@mantine/core
 import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import type { BandwidthLimit, Hours, Preferences } from "../../../shared/model/index.ts";
+import { type BandwidthLimit, type Hours, type Preferences, ratesOf } from "../../../shared/model/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, BusyButton, ErrorNote } from "../../components/index.ts";
 import { HoursFields } from "../../plan-choices/index.ts";
@@ -61,7 +61,7 @@ function Limits({ known }: { known: Preferences }): ReactNode {
               variant="default"
               size="xs"
               leftSection={<IconPlus size={16} aria-hidden />}
-              onClick={() => setDraft([...limits, { bytesPerSecond: 1_000_000, hours: { ...OFFICE_HOURS } }])}
+              onClick={() => setDraft([...limits, { uploadBytesPerSecond: 1_000_000, hours: { ...OFFICE_HOURS } }])}
             >
               Add a limit
             </Button>
@@ -90,32 +90,34 @@ interface LimitProps {
 }
 
 function Limit({ limit, number, onChange, onRemove }: LimitProps): ReactNode {
-  const { bytesPerSecond, hours } = limit;
+  const { up, down } = ratesOf(limit);
+  const { hours } = limit;
+  const change = (rates: { readonly up: number | undefined; readonly down: number | undefined }, when = hours): void =>
+    onChange({
+      ...(rates.up === undefined ? {} : { uploadBytesPerSecond: rates.up }),
+      ...(rates.down === undefined ? {} : { downloadBytesPerSecond: rates.down }),
+      ...(when === undefined ? {} : { hours: when }),
+    });
   return (
     <fieldset className={classes.limit} aria-label={`Limit ${number}`}>
       <Stack gap="sm">
-        <NumberInput
-          label="At most (MB a second)"
-          value={bytesPerSecond / 1_000_000}
-          min={0.01}
-          decimalScale={2}
-          hideControls
-          onChange={(typed) => {
-            const rate = rateOf(typed);
-            if (rate !== undefined) onChange({ ...limit, bytesPerSecond: rate });
-          }}
-          maw={200}
-        />
+        <Group gap="md">
+          <RateInput label="Upload at most (MB a second)" rate={up} onChange={(rate) => change({ up: rate, down })} />
+          <RateInput
+            label="Download at most (MB a second)"
+            rate={down}
+            onChange={(rate) => change({ up, down: rate })}
+          />
+        </Group>
         <Checkbox
           label="Only in some hours"
           checked={hours !== undefined}
-          onChange={(event) =>
-            onChange(event.currentTarget.checked ? { bytesPerSecond, hours: { ...OFFICE_HOURS } } : { bytesPerSecond })
-          }
+          onChange={(event) => {
+            const { hours: _, ...always } = limit;
+            onChange(event.currentTarget.checked ? { ...always, hours: { ...OFFICE_HOURS } } : always);
+          }}
         />
-        {hours !== undefined && (
-          <HoursFields hours={hours} onChange={(changed) => onChange({ bytesPerSecond, hours: changed })} />
-        )}
+        {hours !== undefined && <HoursFields hours={hours} onChange={(changed) => change({ up, down }, changed)} />}
         <div>
           <Button
             variant="subtle"
@@ -129,5 +131,31 @@ function Limit({ limit, number, onChange, onRemove }: LimitProps): ReactNode {
         </div>
       </Stack>
     </fieldset>
+  );
+}
+
+interface RateInputProps {
+  readonly label: string;
+  /** Bytes a second; undefined for any number. */
+  readonly rate: number | undefined;
+  readonly onChange: (rate: number | undefined) => void;
+}
+
+/** Left empty, a way has no limit. */
+function RateInput({ label, rate, onChange }: RateInputProps): ReactNode {
+  return (
+    <NumberInput
+      label={label}
+      placeholder="no limit"
+      value={rate === undefined ? "" : rate / 1_000_000}
+      min={0.01}
+      decimalScale={2}
+      hideControls
+      onChange={(typed) => {
+        const changed = rateOf(typed);
+        if (changed !== undefined || typed === "") onChange(changed);
+      }}
+      maw={220}
+    />
   );
 }

@@ -222,11 +222,14 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
     const page = await open("safe", "/settings");
     await page.getByRole("button", { name: "Add a limit" }).click();
     const limit = page.getByRole("group", { name: "Limit 1" });
-    await limit.getByLabel("At most (MB a second)").fill("2.5");
+    await limit.getByLabel("Upload at most (MB a second)").fill("2.5");
+    await limit.getByLabel("Download at most (MB a second)").fill("10");
     await limit.getByLabel("Only in some hours").uncheck();
     await page.getByRole("button", { name: "Save the limits" }).click();
-    await page.getByText("Now: 2.5 MB a second, always.").waitFor();
+    await page.getByText("Now: 2.5 MB a second up and 10.0 MB down, always.").waitFor();
     await page.getByRole("button", { name: "Save the limits" }).waitFor({ state: "detached" });
-    expect(opened?.served.agent.preferences.bandwidth).toEqual([{ bytesPerSecond: 2_500_000 }]);
+    expect(opened?.served.agent.preferences.bandwidth).toEqual([
+      { uploadBytesPerSecond: 2_500_000, downloadBytesPerSecond: 10_000_000 },
+    ]);
   });
 });

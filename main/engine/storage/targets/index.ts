@@ -1,20 +1,37 @@
 import { AppError } from "../../../../shared/errors/index.ts";
 import { type Access, TARGET_TYPES } from "../../../../shared/targets/index.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { UnknownTarget } from "../errors.ts";
 import type { Storage } from "../storage.ts";
 import type { LocationFinding, ParsedLocation, RegisteredTarget } from "../target.ts";
+import { brief } from "../wrappers/brief.ts";
+import { limited } from "../wrappers/limited.ts";
+import type { RetryNotice } from "../wrappers/patience.ts";
+import { retrying } from "../wrappers/retrying.ts";
 import { local } from "./local.ts";
 
 /** All kinds of places, in the order in which they are asked whether a location is theirs. A new one is one line here. */
 const targets: readonly RegisteredTarget[] = [local];
 
 const NO_ACCESS: Access = {};
+/** A router that restarts is back within this. */
+const PATIENCE_MS = 5 * 60_000;
+/** Somebody who looks at a list of targets waits this long at most. */
+const LOOK_MS = 10_000;
 
 /** What a caller may say of a connection. */
 export interface ConnectOptions {
   /** Values of the fields that the type of the place has, see `shared/targets`. They go before what the location itself says. */
   readonly access?: Access;
   readonly signal?: AbortSignal;
+  /**
+   * For places on other machines. `run` (the default): what was interrupted is tried again for minutes, since hours of work stand
+   * behind it. `look`: somebody waits for the answer, so one try, and not for long.
+   */
+  readonly patience?: "run" | "look";
+  /** Told before each wait for another try. */
+  readonly onRetry?: (notice: RetryNotice) => void;
+  readonly clock?: Clock;
 }
 
 /**
@@ -23,8 +40,21 @@ export interface ConnectOptions {
  * @throws {UnknownTarget} the location has a scheme nobody here knows
  * @throws {LocationInvalid} {AccessInvalid}
  */
-export function openStorage(location: string, { access = NO_ACCESS }: ConnectOptions = {}): Storage {
-  return firstAnswer(location, (target) => target.open(location, access));
+export function openStorage(location: string, options: ConnectOptions = {}): Storage {
+  const storage = firstAnswer(location, (target) => target.open(location, options.access ?? NO_ACCESS));
+  return storage.capabilities.isRemote ? overNetwork(storage, options) : storage;
+}
+
+/** What every place on another machine needs. */
+function overNetwork(
+  storage: Storage,
+  { patience = "run", onRetry, clock = systemClock }: Omit<ConnectOptions, "access">,
+): Storage {
+  const timely = patience === "look" ? brief(storage, LOOK_MS, clock) : storage;
+  return retrying(limited(timely, storage.capabilities.connections, clock), {
+    ...{ patienceMs: patience === "look" ? 0 : PATIENCE_MS, clock, random: Math.random },
+    ...(onRetry === undefined ? {} : { onRetry }),
+  });
 }
 
 /**
@@ -57,7 +87,7 @@ export async function examineLocation(
  * @throws {UnknownTarget}, and the signal's reason
  */
 export async function isRepositoryAt(location: string, options: ConnectOptions = {}): Promise<boolean> {
-  const storage = openStorage(location, options);
+  const storage = openStorage(location, { patience: "look", ...options });
   try {
     await storage.stat({ kind: "config", name: "" }, options.signal);
     return true;

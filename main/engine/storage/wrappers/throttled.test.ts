@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { FakeClock, settled } from "../../../tests/support/fake-clock.ts";
-import { MemoryStorage } from "../../../tests/support/memory-storage.ts";
-import { type FileRef, Throttle, throttled } from "./index.ts";
+import { FakeClock, settled } from "../../../../tests/support/fake-clock.ts";
+import { MemoryStorage } from "../../../../tests/support/memory-storage.ts";
+import { type FileRef, Throttle, throttled } from "../index.ts";
 
 const MIB = 1024 * 1024;
 const file = (kind: FileRef["kind"], number: number): FileRef => ({ kind, name: String(number).padStart(64, "0") });
@@ -12,7 +12,7 @@ function limited(rate: number | undefined) {
   const throttle = new Throttle({ rate: () => limit.rate, clock });
   const written: number[] = [];
   const memory = new MemoryStorage();
-  const storage = throttled(memory, throttle);
+  const storage = throttled(memory, { up: throttle, down: throttle });
   const write = (count: number, kind: FileRef["kind"] = "data", signal?: AbortSignal): Promise<void>[] =>
     Array.from({ length: count }, async (_, number) => {
       await storage.write(file(kind, number), new Uint8Array(MIB), signal);
@@ -98,4 +98,20 @@ it("saves no more than a second's worth while nothing goes", async () => {
   await clock.advance(60_000);
   await Promise.all(all);
   expect(written.map((at) => at - begin)).toEqual([0, 0, 1000, 2000]);
+});
+
+it("holds back each way by itself", async () => {
+  const clock = new FakeClock();
+  const [up, down] = [MIB / 4, undefined].map((rate) => new Throttle({ rate: () => rate, clock }));
+  if (up === undefined || down === undefined) throw new Error("two throttles were made");
+  const memory = new MemoryStorage();
+  const storage = throttled(memory, { up, down });
+  await memory.write(file("data", 9), new Uint8Array(8 * MIB));
+  await storage.write(file("data", 1), new Uint8Array(MIB));
+  const second = storage.write(file("data", 2), new Uint8Array(MIB));
+  // No time goes by for what comes down.
+  for (let time = 0; time < 5; time++) await storage.read(file("data", 9));
+  expect(memory.files.size).toBe(2);
+  await clock.advance(5000);
+  await second;
 });

@@ -1,15 +1,9 @@
-/** What a throttle needs of a clock. */
-export interface ThrottleClock {
-  /** Milliseconds. */
-  now(): number;
-  /** Calls back once after so many milliseconds. The result cancels the call. */
-  after(ms: number, call: () => void): () => void;
-}
+import type { Clock } from "../clock.ts";
 
 export interface ThrottleOptions {
   /** Bytes a second as they are allowed now; undefined for any number. Asked again all the time, so it may change. */
   readonly rate: () => number | undefined;
-  readonly clock: ThrottleClock;
+  readonly clock: Clock;
 }
 
 /** A change of the rate is felt within so long. */
