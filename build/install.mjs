@@ -82,7 +82,7 @@ function requireNode(node) {
  * @param {readonly string[]} args
  * @returns {{ command: string, args: readonly string[], options: import("node:child_process").SpawnOptions }}
  */
-function npm(node, args) {
+export function npm(node, args) {
   const env = { ...process.env, PATH: [dirname(node), process.env["PATH"]].join(delimiter) };
   const file = process.env["npm_execpath"];
   if (file?.endsWith("npm-cli.js")) return { command: node, args: [file, ...args], options: { env } };

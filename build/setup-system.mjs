@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { getCephGateway } from "./setup-ceph.mjs";
+import { getServers } from "./setup-servers.mjs";
 import { ROOT } from "./step.mjs";
 
 /**
@@ -43,6 +44,7 @@ export function setUpSystem() {
   }
   getNewerRestic();
   if (!getCephGateway()) console.log("could not get a Ceph gateway: tests of Object Lock are skipped");
+  if (!getServers()) console.log("could not get the servers of tests/servers: tests of Azure storage are skipped");
   console.log("ok");
 }
 
