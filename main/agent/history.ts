@@ -26,6 +26,8 @@ export interface HistoryOptions {
   readonly log: Log;
   readonly hostname: string;
   readonly clock: Clock;
+  /** The snapshots of a target are known as they are. */
+  readonly onRead?: (target: Target) => void;
 }
 
 /**
@@ -46,8 +48,8 @@ export class History {
     const { catalog, targets, clock } = options;
     this.#options = options;
     this.#since = clock.now();
-    const hasRuns = ({ id }: Target): boolean =>
-      catalog.runs.list({ targetId: id, kind: "backup", limit: 1 }).length > 0;
+    const hasRuns = ({ id: targetId }: Target): boolean =>
+      (["backup", "copy"] as const).some((kind) => catalog.runs.list({ targetId, kind, limit: 1 }).length > 0);
     this.#withHistory = new Set(
       targets()
         .filter(hasRuns)
@@ -98,6 +100,7 @@ export class History {
         signal,
       );
       await this.#keep(target, found);
+      this.#options.onRead?.(target);
     } catch (error) {
       if (signal.aborted) return;
       const facts = { err: error, targetId: target.id };
@@ -124,6 +127,8 @@ export class History {
     const old = found.filter((stored) => isOwn(stored, hostname) && Date.parse(stored.time) < this.#since);
     const known = new Set(catalog.runs.list({ kind: "backup", limit: MOST_RUNS * 5 }).map((run) => run.snapshotId));
     const runs = old
+      // A copy tells of the run that made what it was copied from, which was to another target.
+      .filter(({ original }) => original === undefined)
       .slice(-MOST_RUNS)
       .map((stored) => rebuiltRun(stored, target, plans()))
       .filter(({ snapshotId }) => !known.has(snapshotId));

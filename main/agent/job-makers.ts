@@ -1,10 +1,14 @@
 import { join } from "node:path";
-import type { BackupMode, Plan, Run, Target } from "../../shared/model/index.ts";
+import type { BackupMode, Plan, Run, Target, TargetId } from "../../shared/model/index.ts";
 import { volumeSpace, writePrivateFile } from "../platform/index.ts";
+import type { Catalog } from "./catalog/index.ts";
 import { withCommands } from "./commands/index.ts";
+import type { Copies } from "./copies/index.ts";
 import type { Ground } from "./ground.ts";
 import {
+  type CopyDeps,
   checkJob,
+  copyJob,
   DamagedPackNotKept,
   type GuardDeps,
   guardedBackup,
@@ -13,17 +17,22 @@ import {
   tidyJob,
 } from "./jobs/index.ts";
 import { tidyAfterBackup } from "./retention/index.ts";
-import type { Runs } from "./runs/index.ts";
+import type { RunJob, Runs } from "./runs/index.ts";
 import type { SpaceForecasts } from "./space/index.ts";
 
 /** Where a damaged pack is kept as it was before a repair. */
 const DAMAGED_FOLDER = "damaged-packs";
+/** Some may have been stopped before their end. */
+const CHECKS_LOOKED_AT = 20;
 
 type Trigger = Run["trigger"];
 
 /** Queues runs of every kind, each with all that its job needs. */
 export interface JobMakers {
+  /** Goes to another target of the plan if this one is away when its turn comes. */
   readonly backup: (plan: Plan, target: Target, trigger: Trigger, mode?: BackupMode) => Run;
+  /** Brings to a target what the plan's other targets have and it lacks. */
+  readonly copy: (plan: Plan, target: Target, trigger: Trigger) => Run;
   /** @param plan whose schedule asked for it */
   readonly check: (target: Target, readData: boolean, trigger: Trigger, plan?: Plan) => Run;
   /** @param plan without one no snapshot is removed */
@@ -34,10 +43,16 @@ export interface JobMakers {
 export interface MakerRooms {
   readonly runs: Runs;
   readonly forecasts: SpaceForecasts;
+  readonly copies: Copies;
+  readonly repositories: CopyDeps["repositories"];
+  readonly findTarget: CopyDeps["findTarget"];
+  /** As last known, without looking. */
+  readonly isThere: (target: Target) => boolean;
   readonly jobDeps: (trigger: Trigger) => JobDeps;
 }
 
-export function jobMakers(ground: Ground, { runs, forecasts, jobDeps }: MakerRooms): JobMakers {
+export function jobMakers(ground: Ground, rooms: MakerRooms): JobMakers {
+  const { runs, forecasts, copies, repositories, findTarget, jobDeps } = rooms;
   const { catalog, log, clock } = ground;
   const now = (): number => clock.now();
   const tidy: JobMakers["tidy"] = (target, trigger, plan) =>
@@ -51,11 +66,11 @@ export function jobMakers(ground: Ground, { runs, forecasts, jobDeps }: MakerRoo
   };
   return {
     tidy,
-    backup: (plan, target, trigger, mode) => {
-      const deps: GuardDeps = { ...jobDeps(trigger), catalog, volumeSpace, upkeep, log };
-      const current = (): Plan => deps.plans().find(({ id }) => id === plan.id) ?? plan;
-      const job = guardedBackup(plan, target, deps, mode);
-      return runs.start(withCommands(job, { plan: current, target, env: process.env }));
+    backup: (plan, target, trigger, mode) =>
+      runs.start(backupOf({ plan, target, mode }, { ...jobDeps(trigger), catalog, volumeSpace, upkeep, log }, rooms)),
+    copy: (plan, target, trigger) => {
+      const deps = { ...jobDeps(trigger), catalog, volumeSpace, upkeep, log, copies, repositories, findTarget };
+      return runs.start(copyJob(plan, target, { ...deps, isInDoubt: (id) => isUnsound(id, catalog.runs) }));
     },
     check: (target, readData, trigger, plan) => {
       const job = checkJob(target, readData, { clock, trigger, facts: catalog.targetFacts });
@@ -64,6 +79,30 @@ export function jobMakers(ground: Ground, { runs, forecasts, jobDeps }: MakerRoo
     repair: (target, trigger) =>
       runs.start(repairJob(target, { ...jobDeps(trigger), catalog, setAside: setAside(ground, target) })),
   };
+}
+
+interface AskedBackup {
+  readonly plan: Plan;
+  readonly target: Target;
+  readonly mode: BackupMode | undefined;
+}
+
+function backupOf({ plan, target, mode }: AskedBackup, deps: GuardDeps, rooms: MakerRooms): RunJob {
+  const current = (): Plan => deps.plans().find(({ id }) => id === plan.id) ?? plan;
+  const job = withCommands(guardedBackup(plan, target, deps, mode), { plan: current, target, env: process.env });
+  const elsewhere = (): RunJob | undefined => {
+    const lead = rooms.copies.lead(current());
+    const isBetter = lead !== undefined && lead.id !== target.id && rooms.isThere(lead);
+    return isBetter ? backupOf({ plan, target: lead, mode }, deps, rooms) : undefined;
+  };
+  return { ...job, elsewhere };
+}
+
+/** The newest check that came to its end found damage. */
+function isUnsound(targetId: TargetId, runs: Catalog["runs"]): boolean {
+  const checks = runs.list({ targetId, kind: "check", limit: CHECKS_LOOKED_AT });
+  const last = checks.find(({ figures }) => figures?.kind === "check");
+  return last?.figures?.kind === "check" && last.figures.errors > 0;
 }
 
 /** Sealed as it is in the repository: nothing can be read of it without the passphrase. */

@@ -1,17 +1,18 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { NOT_WATCHED, type PathText, type Run } from "../../shared/model/index.ts";
+import { NOT_WATCHED, type PathText, type Run, type Space } from "../../shared/model/index.ts";
 import { type AppFolders, isOnNetwork, systemZone, volumeSpace } from "../platform/index.ts";
+import { afterRun } from "./after-run.ts";
 import { Changes } from "./changes/index.ts";
 import type { Clock } from "./clock/index.ts";
 import { bandwidthNow } from "./conditions/index.ts";
+import { Copies } from "./copies/index.ts";
 import { Events } from "./events/index.ts";
 import type { Ground } from "./ground.ts";
 import { History } from "./history.ts";
 import { type JobMakers, jobMakers } from "./job-makers.ts";
 import type { JobDeps } from "./jobs/index.ts";
 import { Journal } from "./journal/index.ts";
-import { leavesDoubt } from "./leaves-doubt.ts";
 import { PaceChooser } from "./pace/index.ts";
 import { Plans } from "./plans/index.ts";
 import { UserPreferences } from "./preferences.ts";
@@ -23,7 +24,7 @@ import { buildScheduler } from "./scheduling.ts";
 import { Snapshots } from "./snapshots/index.ts";
 import { Ballast, SpaceForecasts } from "./space/index.ts";
 import { Lookout, type Surroundings } from "./surroundings/index.ts";
-import { isThere, isWithin, Targets } from "./targets/index.ts";
+import { isRemote, isThere, isWithin, Targets } from "./targets/index.ts";
 import { WatchService } from "./watch/index.ts";
 import { watchedRoots } from "./watched-roots.ts";
 
@@ -58,7 +59,9 @@ export function buildRooms(ground: Ground): Rooms {
     changed: () => events.changed("targets"),
     appeared: (target) => history.appeared(target),
     opened: (target) => history.read(target),
-    made: ({ location }) => new Ballast(location, () => volumeSpace(location)).lay(),
+    made: async ({ location }) => {
+      if (!isRemote(location)) await new Ballast(location, () => volumeSpace(location)).lay();
+    },
     startCheck: (target, readData) => jobs.check(target, readData, "user"),
     startTidy: (target) => jobs.tidy(target, "user"),
     startRepair: (target) => jobs.repair(target, "user"),
@@ -69,26 +72,59 @@ export function buildRooms(ground: Ground): Rooms {
   });
   const repositories = buildRepositories(ground, targets);
   const known = { ...{ targets, repositories, events, catalog, clock, log }, plans: () => settings.plans() };
+  const copies = new Copies({
+    ...{ catalog, now: () => clock.now(), target: (id) => settings.target(id) },
+    presence: (id) => targets.presenceOf(id),
+  });
   const lookout = new Lookout({ clock, log, look: ground.surroundings });
   const look = (): Promise<Surroundings> => lookout.look();
   const paces = new PaceChooser({ setting: () => settings.preferences().pace, look });
-  const runs = new Runs({ ...known, paces, volumeSpace, onEnded: (run) => afterRun(run, ground, scheduler) });
+  const runs = new Runs({
+    ...known,
+    paces,
+    volumeSpace,
+    onEnded: (run) => afterRun(run, ground, { copies, jobs, changes, runs, scheduler }),
+  });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
   const plansChanged = (): void => events.changed("plans");
   const { changes, watch } = watching(ground, plansChanged, (paths) => scheduler.changedFolders(paths));
   const scheduler: Scheduler = buildScheduler(ground, {
-    ...{ jobs: () => jobs, runs, changes: () => changes, look, told: plansChanged },
+    ...{ jobs: () => jobs, runs, changes: () => changes, copies, look, told: plansChanged },
   });
   const jobs: JobMakers = jobMakers(ground, {
-    ...{ runs, forecasts },
+    ...{ runs, forecasts, copies, repositories },
+    findTarget: (id) => targets.find(id),
+    isThere: ({ id }) => targets.presenceOf(id) === "present",
     jobDeps: (trigger) => jobDeps(ground, { snapshots, changes }, trigger),
   });
   const restores = new Restores({ ...known, runs, volumeSpace });
   const history = new History({
     ...{ ...known, hostname: ground.hostname },
     targets: () => settings.targets(),
+    onRead: ({ id }) => {
+      copies.seen(id);
+      scheduler.look();
+    },
   });
-  const plans = new Plans({
+  const plans = buildPlans(ground, { targets, runs, jobs, copies, scheduler, changes, plansChanged });
+  const preferences = userPreferences(ground, events, scheduler);
+  const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences, scheduler };
+  return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
+}
+
+interface PlanRooms {
+  readonly targets: Targets;
+  readonly runs: Runs;
+  readonly jobs: JobMakers;
+  readonly copies: Copies;
+  readonly scheduler: Scheduler;
+  readonly changes: Changes | undefined;
+  readonly plansChanged: () => void;
+}
+
+function buildPlans({ settings, catalog, clock }: Ground, rooms: PlanRooms): Plans {
+  const { targets, runs, jobs, copies, scheduler, changes, plansChanged } = rooms;
+  return new Plans({
     ...{ settings, catalog, runs, isThere, isWithin, now: () => clock.now() },
     changed: () => {
       changes?.follow();
@@ -98,19 +134,17 @@ export function buildRooms(ground: Ground): Rooms {
     lifeOf: (plan) => ({ activity: scheduler.activity(plan), watch: changes?.of(plan) ?? NOT_WATCHED }),
     forecast: (days) => scheduler.forecast(days),
     findTarget: (id) => targets.find(id),
+    lead: (plan) => copies.lead(plan),
+    missing: (plan, targetId) => copies.missing(plan, targetId).length,
     startBackup: (plan, target, trigger, mode) => jobs.backup(plan, target, trigger, mode),
     begun: (plan) => scheduler.begun(plan.id),
     startTidy: (plan, target) => jobs.tidy(target, "user", plan),
   });
-  const preferences = userPreferences(ground, events, scheduler);
-  const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences, scheduler };
-  return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
 }
 
-function afterRun(run: Run, { catalog }: Ground, scheduler: Scheduler): void {
-  // Backups of this target then look at everything again, and save anew what it has lost.
-  if (leavesDoubt(run) && run.targetId !== undefined) catalog.journal.forgetTarget(run.targetId);
-  scheduler.look();
+/** Room on the volume of a place; what is not on a volume of this machine tells its room by itself. */
+async function diskSpace(location: PathText): Promise<Space | undefined> {
+  return isRemote(location) ? undefined : volumeSpace(location);
 }
 
 /** Those on a network share what the user lets them have. */
@@ -120,7 +154,7 @@ function buildRepositories({ settings, clock }: Ground, targets: Targets): Repos
     targets,
     clock,
     bandwidth: bandwidthNow(limits, () => clock.now(), systemZone),
-    isOnNetwork,
+    isOnNetwork: async (location) => isRemote(location) || (await isOnNetwork(location)),
   });
 }
 
@@ -187,7 +221,8 @@ function jobDeps(ground: Ground, { snapshots, changes }: JobRooms, trigger: Run[
 
 /** What no backup takes along: backups, and what the agent writes all the time. */
 function skippedPaths({ settings, folders }: Ground): PathText[] {
-  return [...settings.targets().map(({ location }) => location), ...ownFiles(folders)];
+  const near = settings.targets().filter(({ location }) => !isRemote(location));
+  return [...near.map(({ location }) => location), ...ownFiles(folders)];
 }
 
 /** What the agent writes with every run: a backup after changes that made these would be followed by another, for ever. */

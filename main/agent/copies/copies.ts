@@ -19,7 +19,7 @@ export interface CopiesOptions {
 /** A target that is to get snapshots of a plan, and could get them now. */
 export interface DueCopy {
   readonly targetId: TargetId;
-  /** Since then there may be something new to bring over: the plan's last backup has ended, or the target has come back. */
+  /** Since then there may be something new to bring over: the plan's last backup has ended, or one of its targets has come back. */
   readonly since: Moment;
 }
 
@@ -35,7 +35,7 @@ export class Copies {
     this.#options = options;
   }
 
-  /** A target came back, and the list of its snapshots was read. */
+  /** A target was found, or found again, and the list of its snapshots was read. */
   seen(targetId: TargetId): void {
     this.#seenAt.set(targetId, this.#options.now());
   }
@@ -75,10 +75,12 @@ export class Copies {
   due(plan: Plan): readonly DueCopy[] {
     const { presence } = this.#options;
     if (plan.targetIds.length < 2) return [];
-    const lastBackup = this.#lastBackupEnd(plan);
+    const since = Math.max(this.#lastBackupEnd(plan), ...plan.targetIds.map((id) => this.#seenAt.get(id) ?? 0));
     return this.targetsOf(plan).flatMap(({ id }) => {
-      if (presence(id) !== "present" || this.missingWithin(plan, id).length === 0) return [];
-      return [{ targetId: id, since: Math.max(lastBackup, this.#seenAt.get(id) ?? 0) }];
+      // Of one that nobody has looked into in this life it is not known what it lacks.
+      const isKnown = presence(id) === "present" && this.#seenAt.has(id);
+      if (!isKnown || this.missingWithin(plan, id).length === 0) return [];
+      return [{ targetId: id, since }];
     });
   }
 

@@ -33,7 +33,7 @@ function onTarget(...runs: readonly Run[]) {
   for (const run of runs) catalog.runs.save(run);
   // No more is looked at.
   const asked = { id: plan, targetIds: [target] } as unknown as Plan;
-  return planState(asked, catalog, { activity: { type: "idle" }, watch: NOT_WATCHED }).targets[0];
+  return planState(asked, { catalog, missing: () => 0 }, { activity: { type: "idle" }, watch: NOT_WATCHED }).targets[0];
 }
 
 it("says for which moment the newest snapshot stands, too", () => {

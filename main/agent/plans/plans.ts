@@ -38,6 +38,10 @@ export interface PlansOptions {
   readonly isThere: (path: PathText) => Promise<boolean>;
   readonly isWithin: (place: PathText, folder: PathText) => boolean;
   readonly startTidy: (plan: Plan, target: Target) => Run;
+  /** The target that the next backup of a plan goes to; the others get copies. */
+  readonly lead: (plan: Plan) => Target | undefined;
+  /** How many of the plan's snapshots are not on a target yet. */
+  readonly missing: (plan: Plan, targetId: TargetId) => number;
   readonly startBackup: (plan: Plan, target: Target, trigger: StartTrigger, mode: BackupMode) => Run;
   /** All that changed in its folders by now will be found by runs that were queued. */
   readonly begun: (plan: Plan) => void;
@@ -85,21 +89,23 @@ export class Plans {
     return this.#changes.take(() => this.#remove(planId));
   }
 
-  /** Whatever its conditions and a pause say. One that does as much and has not ended stands for it. @throws {PlanWithoutTarget} */
+  /**
+   * Whatever its conditions and a pause say. Its folders are read for one target; the others get copies when that is done.
+   * One that does as much and has not ended stands for it. @throws {PlanWithoutTarget}
+   */
   start({ planId, trigger = "user", mode = "incremental" }: StartWish): { runIds: readonly RunId[] } {
-    const { runs, startBackup, begun } = this.#options;
+    const { runs, lead, startBackup, begun } = this.#options;
     const plan = this.#find(planId);
-    const started = this.#targetsOf(plan).map((target) => {
-      const wanted = strength({ type: "backup", mode });
-      const active = runs.active().find((run) => {
-        const isSame = run.kind === "backup" && run.planId === plan.id && run.targetId === target.id && !run.isStopping;
-        return isSame && strength({ type: "backup", mode: run.mode ?? "incremental" }) >= wanted;
-      });
-      return active ?? startBackup(plan, target, trigger, mode);
+    const [first] = this.#targetsOf(plan);
+    const wanted = strength({ type: "backup", mode });
+    const active = runs.active().find((run) => {
+      const isSame = run.kind === "backup" && run.planId === plan.id && !run.isStopping;
+      return isSame && strength({ type: "backup", mode: run.mode ?? "incremental" }) >= wanted;
     });
+    const started = active ?? startBackup(plan, lead(plan) ?? first, trigger, mode);
     // One that goes on may have passed by what has changed since.
-    if (started.every(({ state }) => state === "queued")) begun(plan);
-    return { runIds: started.map(({ id }) => id) };
+    if (started.state === "queued") begun(plan);
+    return { runIds: [started.id] };
   }
 
   forecast({ days }: { readonly days: number }): readonly ForecastEntry[] {
@@ -131,10 +137,10 @@ export class Plans {
   }
 
   /** @throws {PlanWithoutTarget} */
-  #targetsOf(plan: Plan): readonly Target[] {
-    const targets = plan.targetIds.flatMap((id) => this.#options.settings.target(id) ?? []);
-    if (targets.length === 0) throw new PlanWithoutTarget(plan.name);
-    return targets;
+  #targetsOf(plan: Plan): readonly [Target, ...Target[]] {
+    const [first, ...others] = plan.targetIds.flatMap((id) => this.#options.settings.target(id) ?? []);
+    if (first === undefined) throw new PlanWithoutTarget(plan.name);
+    return [first, ...others];
   }
 
   async #create(choices: PlanChoices): Promise<PlanState> {
@@ -187,7 +193,7 @@ export class Plans {
   }
 
   #state(plan: Plan): PlanState {
-    const { catalog, lifeOf } = this.#options;
-    return planState(plan, catalog, lifeOf(plan));
+    const { catalog, missing, lifeOf } = this.#options;
+    return planState(plan, { catalog, missing }, lifeOf(plan));
   }
 }

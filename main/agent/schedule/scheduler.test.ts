@@ -6,8 +6,8 @@ import {
   type Preferences,
   type Refusal,
   type Run,
-  type ScheduledAction,
   type Target,
+  type TargetId,
 } from "../../../shared/model/index.ts";
 import { FakeClock, settled } from "../../../tests/support/fake-clock.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
@@ -15,6 +15,7 @@ import { openCatalog } from "../catalog/index.ts";
 import { silentLog } from "../log/index.ts";
 import { isWithin } from "../targets/index.ts";
 import type { Held } from "./activity.ts";
+import type { DueAction } from "./choose.ts";
 import { BLUE, backupOn, endedRun, HOUR, MINUTE, planWith, tidyOn } from "./plans.fixture.ts";
 import { Scheduler } from "./scheduler.ts";
 
@@ -30,7 +31,7 @@ function stage(plans: Plan[], file = join(tempFolder(), "catalog.sqlite"), clock
   const begun: string[] = [];
   const active: Run[] = [];
   const seen = { gaps: 0, looks: 0 };
-  const begin = (plan: Plan, { id }: Target, action: ScheduledAction, trigger: Run["trigger"]): void => {
+  const begin = (plan: Plan, { id }: Target, action: DueAction, trigger: Run["trigger"]): void => {
     const what = action.type === "backup" ? action.mode : action.type;
     begun.push(`${trigger} ${what} ${new Date(clock.now()).toISOString().slice(8, 16)}`);
     const {
@@ -41,10 +42,15 @@ function stage(plans: Plan[], file = join(tempFolder(), "catalog.sqlite"), clock
     active.push({ ...run, ...(action.type === "backup" ? { mode: action.mode } : {}), state: "running" });
     catalog.runs.save(active.at(-1) as Run); // it was pushed just now
   };
+  // No more is looked at.
+  const targetsOf = (plan: Plan) => plan.targetIds.map((id) => ({ id, name: "Blue" }) as Target);
+  let copies: { readonly targetId: TargetId; readonly since: number }[] = [];
   const scheduler = new Scheduler({
     ...{ plans: () => plans, catalog, begin, clock, log: silentLog, isWithin, zone: () => "Europe/Berlin" },
     ...{ preferences: () => preferences, active: () => active, changed: () => undefined },
-    targets: (plan) => plan.targetIds.map((id) => ({ id, name: "Blue" }) as Target), // no more is looked at
+    targets: (plan) => targetsOf(plan),
+    lead: (plan) => targetsOf(plan)[0],
+    copies: () => copies,
     heldBy: async () => {
       seen.looks += 1;
       return held;
@@ -68,6 +74,10 @@ function stage(plans: Plan[], file = join(tempFolder(), "catalog.sqlite"), clock
   };
   return {
     ...{ scheduler, catalog, clock, begun, active, seen, end, close, file },
+    lack: (next: typeof copies) => {
+      copies = next;
+      scheduler.look();
+    },
     hold: (by: Held | undefined) => {
       held = by;
     },

@@ -9,7 +9,6 @@ import {
   pausedAt,
   type Run,
   type RunKind,
-  type ScheduledAction,
   type Target,
 } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
@@ -19,11 +18,11 @@ import { activityOf, type Held } from "./activity.ts";
 import { RUNS_LOOKED_AT } from "./again.ts";
 import { Alarm } from "./alarm.ts";
 import { ChangesKept } from "./changes.ts";
-import { chosen } from "./choose.ts";
+import { chosen, type DueAction } from "./choose.ts";
 import { forecast } from "./forecast.ts";
 import { Marks } from "./marks.ts";
 import { standingOf } from "./standing.ts";
-import { type Upcoming, upcomingOf } from "./upcoming.ts";
+import { type PlanFacts, type Upcoming, upcomingOf } from "./upcoming.ts";
 
 /** Something waits for a condition: it is looked at again so soon, if nobody says that it has changed. */
 const HELD_LOOK_MS = 30_000;
@@ -35,8 +34,12 @@ export interface SchedulerOptions {
   readonly catalog: Pick<Catalog, "runs" | "snapshots" | "scheduleMarks" | "isNew">;
   /** Runs that have not ended. */
   readonly active: () => readonly Run[];
+  /** The target that a plan's next backup goes to. */
+  readonly lead: (plan: Plan) => Target | undefined;
+  /** Targets that could get snapshots of a plan now from its other targets, and since when that is so. */
+  readonly copies: (plan: Plan) => PlanFacts["copies"];
   /** Queues a run of a plan on one of its targets. @throws {AgentEnding} */
-  readonly begin: (plan: Plan, target: Target, action: ScheduledAction, trigger: Run["trigger"]) => void;
+  readonly begin: (plan: Plan, target: Target, action: DueAction, trigger: Run["trigger"]) => void;
   /** Why a plan's runs must not begin now, if they must not. Never rejects. */
   readonly heldBy: (plan: Plan, now: Moment) => Promise<Held | undefined>;
   /** The computer's time zone now: an IANA name. */
@@ -172,14 +175,14 @@ export class Scheduler {
   }
 
   #begin(plan: Plan): void {
-    const { clock, begin, targets, changed, log } = this.#options;
+    const { clock, begin, changed, log } = this.#options;
     const now = clock.now();
     const due = this.#toStart(plan, now);
     if (due.length === 0) return;
     // One that goes on may have passed by what has changed since.
     const isGoingOn = this.#activeOf(plan).some(({ kind, state }) => kind === "backup" && state === "running");
-    for (const target of targets(plan)) {
-      const forTarget = due.filter(({ targetId }) => targetId === undefined || targetId === target.id);
+    for (const target of this.#options.targets(plan)) {
+      const forTarget = due.filter((each) => this.#targetsOf(plan, each).some(({ id }) => id === target.id));
       for (const each of chosen(forTarget)) {
         if (standingOf(each, this.#activeOn(plan, target, each)) !== "start") continue;
         log.info({ planId: plan.id, targetId: target.id, action: each.action, trigger: each.trigger }, "a run is due");
@@ -187,7 +190,7 @@ export class Scheduler {
       }
     }
     for (const each of due) this.#marks.begun(each, now);
-    const findsAll = due.some(({ action, targetId }) => action.type === "backup" && targetId === undefined);
+    const findsAll = due.some(({ action }) => action.type === "backup");
     if (findsAll && !isGoingOn) this.begun(plan.id);
     changed();
   }
@@ -197,23 +200,31 @@ export class Scheduler {
     if (this.#paused(now) !== undefined) return [];
     const due = this.#upcoming(plan, now).filter(({ at }) => at <= now);
     if (due.length === 0) return [];
-    const targets = this.#options.targets(plan);
     return due.filter((each) => {
-      const standings = targets
-        .filter(({ id }) => each.targetId === undefined || each.targetId === id)
-        .map((target) => standingOf(each, this.#activeOn(plan, target, each)));
-      const isMoot = each.targetId !== undefined && !standings.includes("start");
+      const targets = this.#targetsOf(plan, each);
+      const standings = targets.map((target) => standingOf(each, this.#activeOn(plan, target, each)));
+      const isMoot = each.schedule === undefined && !standings.includes("start");
       return !isMoot && !standings.includes("later");
     });
   }
 
+  /** What is due for one target is for that; a backup is for the one that leads; all else is for each. */
+  #targetsOf(plan: Plan, { targetId, action }: Upcoming): readonly Target[] {
+    const { targets, lead } = this.#options;
+    const all = targets(plan);
+    if (targetId !== undefined) return all.filter(({ id }) => id === targetId);
+    if (action.type !== "backup") return all;
+    const leading = lead(plan)?.id;
+    return all.filter(({ id }) => id === leading);
+  }
+
   #upcoming(plan: Plan, now: Moment): readonly Upcoming[] {
-    if (plan.schedules.length === 0) return [];
-    const { zone, catalog } = this.#options;
+    const { zone, catalog, copies } = this.#options;
+    if (plan.schedules.length === 0 && plan.targetIds.length < 2) return [];
     const [newest] = catalog.runs.list({ planId: plan.id, kind: "backup", limit: 1 });
     return upcomingOf({
       ...{ plan, now, zone: zone(), markOf: (id) => this.#marks.of(id), isNew: this.#isNew(plan) },
-      ...{ changes: this.#changes.of(plan.id), begunAt: newest?.startedAt ?? newest?.queuedAt },
+      ...{ changes: this.#changes.of(plan.id), begunAt: newest?.startedAt ?? newest?.queuedAt, copies: copies(plan) },
       ended: (targetId, kind) =>
         catalog.runs
           .list({ planId: plan.id, targetId, kind, limit: RUNS_LOOKED_AT })
@@ -233,7 +244,11 @@ export class Scheduler {
 
   #activeOn(plan: Plan, target: Target, { action }: Upcoming): readonly Run[] {
     const kind: RunKind = action.type;
-    return this.#activeOf(plan).filter((run) => run.targetId === target.id && run.kind === kind && !run.isStopping);
+    return this.#activeOf(plan).filter((run) => {
+      // The plan's folders are read for one target at a time, whichever it is.
+      const isFor = kind === "backup" || run.targetId === target.id;
+      return isFor && run.kind === kind && !run.isStopping;
+    });
   }
 
   #paused(now: Moment): Preferences["paused"] {
