@@ -13,6 +13,7 @@ export function UnlockForm({ state: { target } }: { state: TargetState }): React
   const queries = useQueryClient();
   const unlock = useMutation(
     api.targets.unlock.mutationOptions({
+      gcTime: 0,
       onSuccess: () => {
         setPassphrase("");
         // What could not be looked into a moment ago can be now.

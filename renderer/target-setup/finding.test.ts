@@ -17,6 +17,11 @@ describe("what becomes of a place", () => {
     expect(verdictOf(at({ finding: "empty-folder" }))).toMatchObject({ action: "create", location: "/media/Blue" });
   });
 
+  it("makes no folder where there are none", () => {
+    const far = verdictOf(at({ kind: "s3", location: "s3:https://host/bucket" }));
+    expect(far.says).toBe("There are no backups yet. New ones go to: s3:https://host/bucket");
+  });
+
   it("is a folder of its own beside other files", () => {
     expect(verdictOf(at({ finding: "other-files", suggested: "/media/Blue/Holdfast" }))).toMatchObject({
       ...{ action: "create", location: "/media/Blue/Holdfast" },

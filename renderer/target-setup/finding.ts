@@ -1,5 +1,5 @@
 import { bytes } from "../../shared/figures/index.ts";
-import type { Inspection, PathText, Space } from "../../shared/model/index.ts";
+import type { Inspection, PathText, Space, TargetKind } from "../../shared/model/index.ts";
 import { showPath } from "../components/index.ts";
 
 /** What is to be done with a place so that backups can go there. */
@@ -11,12 +11,12 @@ export type Verdict =
 
 /** What an inspection means for who wants to back up there. */
 export function verdictOf(inspection: Inspection): Verdict {
-  const { location, finding, suggested, knownAs, passphrase } = inspection;
+  const { location, kind, finding, suggested, knownAs, passphrase } = inspection;
   const place = `“${showPath(location)}”`;
   if (knownAs !== undefined) return { action: "use", targetId: knownAs, says: "This is one of your targets already." };
   switch (finding) {
     case "nothing":
-      return { action: "create", location, says: `A new folder for the backups is made: ${showPath(location)}` };
+      return { action: "create", location, says: `${NEW_PLACE[kind] ?? NEW_FOLDER}: ${showPath(location)}` };
     case "empty-folder":
       return { action: "create", location, says: `The backups go into this empty folder: ${showPath(location)}` };
     case "other-files":
@@ -50,6 +50,14 @@ export function verdictOf(inspection: Inspection): Verdict {
       };
   }
 }
+
+const NEW_FOLDER = "A new folder for the backups is made";
+/** What has no folders, or hides them, as far as its users know. */
+const NEW_PLACE: Readonly<Partial<Record<TargetKind, string>>> = {
+  s3: "There are no backups yet. New ones go to",
+  azure: "There are no backups yet. New ones go to",
+  rest: "There are no backups yet. New ones go to",
+};
 
 function adoptWords(location: PathText, asksPassphrase: boolean): string {
   const there = `There are backups in ${showPath(location)} already. They are kept, and new ones are added to them.`;

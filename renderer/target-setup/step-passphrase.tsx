@@ -3,6 +3,7 @@ import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { PathText, TargetId } from "../../shared/model/index.ts";
+import type { Access } from "../../shared/targets/index.ts";
 import { api } from "../client/index.ts";
 import { CardBody, cardClass } from "./card-body.tsx";
 import { keepInFile } from "./keep-in-file.ts";
@@ -14,19 +15,23 @@ import { rememberTarget } from "./use-place-answer.ts";
 interface StepPassphraseProps {
   /** Where the repository is to be. */
   readonly location: PathText;
+  /** What the connection needs, for a place on another machine. */
+  readonly access?: Access | undefined;
   readonly onMade: (targetId: TargetId) => void;
   readonly onBack?: (() => void) | undefined;
   readonly takesFocus: boolean;
 }
 
 /** The passphrase of a new repository, which is made here. */
-export function StepPassphrase({ location, onMade, onBack, takesFocus }: StepPassphraseProps): ReactNode {
+export function StepPassphrase({ location, access, onMade, onBack, takesFocus }: StepPassphraseProps): ReactNode {
   const [isOwn, setIsOwn] = useState(false);
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
   const queries = useQueryClient();
   const create = useMutation(
     api.targets.create.mutationOptions({
+      // A passphrase and what a server is told are in the call: it is forgotten as soon as this step is left.
+      gcTime: 0,
       // Also when the answer got lost on the way: a second try must see what is there now.
       onError: () => void queries.invalidateQueries({ queryKey: api.targets.key() }),
     }),
@@ -34,7 +39,7 @@ export function StepPassphrase({ location, onMade, onBack, takesFocus }: StepPas
   const isReady = !isOwn || ([...passphrase].length >= SHORTEST && passphrase === again);
   const submit = (more: { keepInFile?: true } = {}): void => {
     create.mutate(
-      { location, ...(isOwn ? { passphrase } : {}), ...more },
+      { location, ...(access === undefined ? {} : { access }), ...(isOwn ? { passphrase } : {}), ...more },
       {
         onSuccess: (state) => {
           rememberTarget(queries, state);
@@ -46,7 +51,7 @@ export function StepPassphrase({ location, onMade, onBack, takesFocus }: StepPas
   return (
     <StepForm
       title="A passphrase for your backups"
-      says="Backups are encrypted with it, so that nobody who finds the drive can read them."
+      says="Backups are encrypted with it, so that nobody who gets at them there can read them."
       verb="Continue"
       isDisabled={!isReady}
       isPending={create.isPending}

@@ -5,6 +5,9 @@ import { type ReactNode, useState } from "react";
 import type { PathText, Place, TargetState } from "../../shared/model/index.ts";
 import { api } from "../client/index.ts";
 import { Answer, FolderPicker } from "../components/index.ts";
+import { FarCards } from "./connection/far-cards.tsx";
+import { StepConnection } from "./connection/step-connection.tsx";
+import type { TypedConnection } from "./connection/typed-connection.ts";
 import { keepInFile } from "./keep-in-file.ts";
 import { StepForm } from "./step-form.tsx";
 import { usePlaceAnswer } from "./use-place-answer.ts";
@@ -26,14 +29,32 @@ interface StepPlaceProps {
   readonly onChange: (changes: { readonly where?: Where; readonly otherPlaces?: readonly PathText[] }) => void;
   /** How much is to go there. */
   readonly chosenBytes: number;
+  /** A place on another machine that is being typed. Held by the page, in memory alone: it has secrets in it. */
+  readonly far: TypedConnection | undefined;
+  readonly onFar: (far: TypedConnection | undefined) => void;
   readonly onDecided: (decided: Decided, where: Where) => void;
   readonly onBack?: (() => void) | undefined;
   readonly takesFocus: boolean;
 }
 
-/** A place for backups: a target, a drive, or any folder; with what is there, and what that means. */
+/** A place for backups: a target, a drive, any folder, or another machine; with what is there, and what that means. */
 export function StepPlace(props: StepPlaceProps): ReactNode {
   const places = useQuery(api.disk.places.queryOptions());
+  const { far, onFar, onDecided, chosenBytes } = props;
+  if (far !== undefined) {
+    return (
+      <StepConnection
+        key={far.type}
+        typed={far}
+        onChange={onFar}
+        chosenBytes={chosenBytes}
+        onDecided={(decided) =>
+          onDecided(decided, decided.type === "target" ? decided : { type: "place", location: decided.location })
+        }
+        onBack={() => onFar(undefined)}
+      />
+    );
+  }
   return (
     <Answer query={places} what="Looking for drives…">
       {(found) => <Choices {...props} found={found} />}
@@ -92,6 +113,7 @@ function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): 
       )}
       <AnotherFolder onPick={pick} />
       <WhereNotes answer={answer} awayName={nameIfAway(chosen)} />
+      <FarCards onPick={(type) => props.onFar({ type, parts: {}, access: {} })} />
     </StepForm>
   );
 }

@@ -77,8 +77,9 @@ function useOpening(
 ) {
   const queries = useQueryClient();
   const [tried, setTried] = useState("");
-  const adopt = useMutation(api.targets.adopt.mutationOptions());
-  const unlock = useMutation(api.targets.unlock.mutationOptions());
+  // A passphrase is in these calls: they are forgotten as soon as this step is left.
+  const adopt = useMutation(api.targets.adopt.mutationOptions({ gcTime: 0 }));
+  const unlock = useMutation(api.targets.unlock.mutationOptions({ gcTime: 0 }));
   const use = (state: TargetState): void => {
     rememberTarget(queries, state);
     onDecided({ type: "target", targetId: state.target.id });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PathText, TargetId } from "../../shared/model/index.ts";
+import type { Access } from "../../shared/targets/index.ts";
 
 /** Where backups go: a target that is there, or a place that may become one. */
 export const Where = z.discriminatedUnion("type", [
@@ -8,7 +9,10 @@ export const Where = z.discriminatedUnion("type", [
 ]);
 export type Where = z.infer<typeof Where>;
 
-/** What was decided about a place: a target that can be used now, or where a new repository is to be made. */
+/**
+ * What was decided about a place: a target that can be used now, or where a new repository is to be made. `access`, of a place on
+ * another machine, may hold secrets: it is kept in no draft.
+ */
 export type Decided =
   | { readonly type: "target"; readonly targetId: TargetId }
-  | { readonly type: "new"; readonly location: PathText };
+  | { readonly type: "new"; readonly location: PathText; readonly access?: Access };

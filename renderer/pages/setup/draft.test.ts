@@ -10,6 +10,7 @@ import {
   stepBeside,
   stepsOf,
   stepToShow,
+  withinReach,
 } from "./draft.ts";
 
 const targetId = TargetId.parse("00000002-0000-4000-8000-000000000001");
@@ -30,6 +31,13 @@ describe("the steps of a set-up", () => {
 
   it("ask for no recovery kit that is saved", () => {
     expect(stepsOf(draft({ where }), [target(1)])).toEqual(["what", "where", "start"]);
+  });
+
+  it("go back to the place on another machine once what it was told is gone, as after a reload", () => {
+    const far = draft({ step: "passphrase", newLocation: "sftp:ada@nas:/b" });
+    expect(stepToShow(withinReach(far, false), [])).toBe("where");
+    expect(stepToShow(withinReach(far, true), [])).toBe("passphrase");
+    expect(stepToShow(withinReach({ ...far, newLocation: "/media/Blue" }, false), [])).toBe("passphrase");
   });
 
   it("follow each other, whatever is left out", () => {

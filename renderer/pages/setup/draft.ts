@@ -9,7 +9,7 @@ import {
   type TargetState,
 } from "../../../shared/model/index.ts";
 import { AS_FILES_CHANGE, newSchedule, withTidying } from "../../plan-choices/index.ts";
-import { Where } from "../../target-setup/index.ts";
+import { farTypeOf, Where } from "../../target-setup/index.ts";
 
 /** The decisions, in the order in which they are asked. */
 export const STEPS = ["what", "where", "passphrase", "kit", "start"] as const;
@@ -66,6 +66,16 @@ export function readDraft(text: string | null): Draft {
 export function draftFor(draft: Draft, target: TargetId | undefined): Draft {
   if (target === undefined || draft.begunFrom === target) return draft;
   return { ...EMPTY_DRAFT, begunFrom: target, where: { type: "target", targetId: target } };
+}
+
+/**
+ * The draft without a repository that is to be made on another machine, unless what its connection needs is at hand: that is kept
+ * in no draft, so after a reload it is asked again.
+ */
+export function withinReach(draft: Draft, hasConnection: boolean): Draft {
+  const { newLocation, ...rest } = draft;
+  if (newLocation === undefined || hasConnection || farTypeOf(newLocation) === undefined) return draft;
+  return rest;
 }
 
 /** The target that is decided upon, if it is there already. */

@@ -1,8 +1,15 @@
 import { Paper } from "@mantine/core";
-import { type ReactNode, useRef } from "react";
+import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import type { TargetId, TargetState } from "../../../shared/model/index.ts";
-import { StepKit, StepPassphrase, StepPlace, Stepper } from "../../target-setup/index.ts";
-import { type Draft, type Step, stepBeside, stepsOf, stepToShow, targetOf } from "./draft.ts";
+import {
+  filledIn,
+  StepKit,
+  StepPassphrase,
+  StepPlace,
+  Stepper,
+  type TypedConnection,
+} from "../../target-setup/index.ts";
+import { type Draft, type Step, stepBeside, stepsOf, stepToShow, targetOf, withinReach } from "./draft.ts";
 import type { StepProps, WizardProps } from "./step-props.ts";
 import { StepStart } from "./step-start.tsx";
 import { StepWhat } from "./step-what.tsx";
@@ -19,7 +26,9 @@ const NAMES: Readonly<Record<Step, string>> = {
 
 /** One decision at a time. */
 export function Wizard({ targets, plans, from }: WizardProps & { readonly from: TargetId | undefined }): ReactNode {
-  const { draft, change, forget } = useDraft(from);
+  const { draft: kept, change, forget } = useDraft(from);
+  const [far, setFar] = useState<TypedConnection>();
+  const draft = withinReach(kept, far !== undefined);
   const hasMoved = useRef(false);
   const step = stepToShow(draft, targets);
   const steps = stepsOf({ ...draft, step }, targets);
@@ -39,12 +48,16 @@ export function Wizard({ targets, plans, from }: WizardProps & { readonly from: 
     <Paper withBorder p={{ base: "md", sm: "xl" }} maw={820}>
       <Stepper steps={steps} names={NAMES} step={step} onStep={go} />
       {step === "what" && <StepWhat {...props} />}
-      {step === "where" && <StepWhere {...props} chosenBytes={total.bytes} />}
+      {step === "where" && <StepWhere {...props} chosenBytes={total.bytes} far={far} onFar={setFar} />}
       {step === "passphrase" && draft.newLocation !== undefined && (
         <StepPassphrase
           {...props}
           location={draft.newLocation}
-          onMade={(targetId) => props.onDone({ where: { type: "target", targetId } })}
+          access={far && filledIn(far.access)}
+          onMade={(targetId) => {
+            setFar(undefined);
+            props.onDone({ where: { type: "target", targetId } });
+          }}
         />
       )}
       {step === "kit" && target !== undefined && (
@@ -61,7 +74,9 @@ function nextStep(draft: Draft, targets: readonly TargetState[]): Step {
   return isNew ? "kit" : stepBeside(stepsOf(draft, targets), draft.step, 1);
 }
 
-function StepWhere({ draft, change, onDone, ...props }: StepProps & { readonly chosenBytes: number }): ReactNode {
+type StepWhereProps = StepProps & Pick<ComponentProps<typeof StepPlace>, "chosenBytes" | "far" | "onFar">;
+
+function StepWhere({ draft, change, onDone, ...props }: StepWhereProps): ReactNode {
   return (
     <StepPlace
       {...props}
