@@ -32,6 +32,29 @@ export function layoutPath(file: FileRef): string {
   return [...layoutFolder(file), file.kind === "config" ? "config" : file.name].join("/");
 }
 
+/** The stored file that a path below the repository's root is; undefined for everything that is none, or is in the wrong folder. */
+export function fileAtPath(path: string): FileRef | undefined {
+  if (path === "config") return { kind: "config", name: "" };
+  const kind = FOLDER_KINDS.find((each) => path.startsWith(`${each}/`));
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (kind === undefined || !isStoredName(name)) return undefined;
+  return layoutPath({ kind, name }) === path ? { kind, name } : undefined;
+}
+
+/**
+ * How `Storage.strays` tells a path that belongs to no stored file, for stores that list all paths below a root and know no
+ * folders: a file in one of the layout's folders by its path, everything in a foreign folder by that folder, `/` at its end.
+ */
+export function strayAtPath(path: string): string {
+  const [top = "", second = "", ...deeper] = path.split("/");
+  const isKind = FOLDER_KINDS.some((kind) => kind === top);
+  if (!path.includes("/")) return path;
+  if (!isKind) return `${top}/`;
+  if (deeper.length === 0) return path;
+  if (top !== "data" || !DATA_FOLDERS.includes(second)) return `${top}/${second}/`;
+  return deeper.length === 1 ? path : `${top}/${second}/${deeper[0]}/`;
+}
+
 /** The temporary name under which a stored file is written: by this program, and by restic in a folder. */
 const LEFTOVER =
   /^(?:config|(?:index|keys|locks|snapshots)\/[0-9a-f]{64}|data\/([0-9a-f]{2})\/\1[0-9a-f]{62})-tmp-[0-9a-zA-Z]+$/;
