@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { BackupMode, Plan, Run, Target, TargetId } from "../../shared/model/index.ts";
-import { volumeSpace, writePrivateFile } from "../platform/index.ts";
+import { writePrivateFile } from "../platform/index.ts";
 import type { Catalog } from "./catalog/index.ts";
 import { withCommands } from "./commands/index.ts";
 import type { Copies } from "./copies/index.ts";
@@ -19,6 +19,7 @@ import {
 import { tidyAfterBackup } from "./retention/index.ts";
 import type { RunJob, Runs } from "./runs/index.ts";
 import type { SpaceForecasts } from "./space/index.ts";
+import { diskSpace as volumeSpace } from "./targets/index.ts";
 
 /** Where a damaged pack is kept as it was before a repair. */
 const DAMAGED_FOLDER = "damaged-packs";

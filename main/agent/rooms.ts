@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { NOT_WATCHED, type PathText, type Run, type Space } from "../../shared/model/index.ts";
+import { NOT_WATCHED, type PathText, type Run, type Target } from "../../shared/model/index.ts";
 import { type AppFolders, isOnNetwork, systemZone, volumeSpace } from "../platform/index.ts";
 import { afterRun } from "./after-run.ts";
 import { Changes } from "./changes/index.ts";
@@ -24,7 +24,7 @@ import { buildScheduler } from "./scheduling.ts";
 import { Snapshots } from "./snapshots/index.ts";
 import { Ballast, SpaceForecasts } from "./space/index.ts";
 import { Lookout, type Surroundings } from "./surroundings/index.ts";
-import { isRemote, isThere, isWithin, Targets } from "./targets/index.ts";
+import { diskSpace, isRemote, isThere, isWithin, Targets } from "./targets/index.ts";
 import { WatchService } from "./watch/index.ts";
 import { watchedRoots } from "./watched-roots.ts";
 
@@ -59,9 +59,7 @@ export function buildRooms(ground: Ground): Rooms {
     changed: () => events.changed("targets"),
     appeared: (target) => history.appeared(target),
     opened: (target) => history.read(target),
-    made: async ({ location }) => {
-      if (!isRemote(location)) await new Ballast(location, () => volumeSpace(location)).lay();
-    },
+    made: layBallast,
     startCheck: (target, readData) => jobs.check(target, readData, "user"),
     startTidy: (target) => jobs.tidy(target, "user"),
     startRepair: (target) => jobs.repair(target, "user"),
@@ -82,7 +80,7 @@ export function buildRooms(ground: Ground): Rooms {
   const runs = new Runs({
     ...known,
     paces,
-    volumeSpace,
+    volumeSpace: diskSpace,
     onEnded: (run) => afterRun(run, ground, { copies, jobs, changes, runs, scheduler }),
   });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
@@ -95,7 +93,7 @@ export function buildRooms(ground: Ground): Rooms {
     ...{ runs, forecasts, copies, repositories },
     findTarget: (id) => targets.find(id),
     isThere: ({ id }) => targets.presenceOf(id) === "present",
-    jobDeps: (trigger) => jobDeps(ground, { snapshots, changes }, trigger),
+    jobDeps: (trigger) => jobDeps(ground, { snapshots, changes, storages: repositories }, trigger),
   });
   const restores = new Restores({ ...known, runs, volumeSpace });
   const history = new History({
@@ -142,9 +140,8 @@ function buildPlans({ settings, catalog, clock }: Ground, rooms: PlanRooms): Pla
   });
 }
 
-/** Room on the volume of a place; what is not on a volume of this machine tells its room by itself. */
-async function diskSpace(location: PathText): Promise<Space | undefined> {
-  return isRemote(location) ? undefined : volumeSpace(location);
+async function layBallast({ location }: Target): Promise<void> {
+  if (!isRemote(location)) await new Ballast(location, () => volumeSpace(location)).lay();
 }
 
 /** Those on a network share what the user lets them have. */
@@ -207,12 +204,13 @@ function soon(tell: () => void, clock: Clock): () => void {
 interface JobRooms {
   readonly snapshots: Snapshots;
   readonly changes: Changes | undefined;
+  readonly storages: Repositories;
 }
 
-function jobDeps(ground: Ground, { snapshots, changes }: JobRooms, trigger: Run["trigger"]): JobDeps {
+function jobDeps(ground: Ground, { snapshots, changes, storages }: JobRooms, trigger: Run["trigger"]): JobDeps {
   const { catalog, clock, settings, version } = ground;
   return {
-    ...{ catalog, snapshots, clock, trigger, programVersion: `holdfast ${version}` },
+    ...{ catalog, snapshots, storages, clock, trigger, programVersion: `holdfast ${version}` },
     plans: () => settings.plans(),
     skipPaths: () => skippedPaths(ground),
     ...(changes === undefined ? {} : { changes }),

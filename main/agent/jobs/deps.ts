@@ -2,12 +2,14 @@ import type { PathText, Plan, Run } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { KnownChanges } from "../changes/index.ts";
 import type { Clock } from "../clock/index.ts";
+import type { Repositories } from "../repositories/index.ts";
 import type { Snapshots } from "../snapshots/index.ts";
 
 /** What jobs need to know and to tell. */
 export interface JobDeps {
   readonly catalog: Pick<Catalog, "snapshots">;
   readonly snapshots: Pick<Snapshots, "readAll">;
+  readonly storages: Pick<Repositories, "withStorage">;
   readonly plans: () => readonly Plan[];
   readonly clock: Clock;
   /** Who wants it. */

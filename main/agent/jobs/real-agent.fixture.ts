@@ -90,7 +90,14 @@ export async function realAgent() {
   const snapshots = new Snapshots({ ...shared, store: catalog.snapshots });
   const restores = new Restores({ ...shared, runs, volumeSpace });
   const skipPaths = () => [...targets.values()].map(({ location }) => location);
-  const jobs: JobDeps = { ...shared, snapshots, trigger: "user", skipPaths, programVersion: "holdfast test" };
+  const jobs: JobDeps = {
+    ...shared,
+    storages: repositories,
+    snapshots,
+    trigger: "user",
+    skipPaths,
+    programVersion: "holdfast test",
+  };
   onTestFinished(async () => {
     await runs.stop();
     await repositories.close();

@@ -1,6 +1,6 @@
 import { localTime } from "../../../shared/figures/index.ts";
 import type { BackupFigures, Snapshot, Target } from "../../../shared/model/index.ts";
-import { openStorage, snapshotNames } from "../../engine/index.ts";
+import { snapshotNames } from "../../engine/index.ts";
 import type { EarlyContext, RunEnd } from "../runs/index.ts";
 import { isThere } from "../targets/index.ts";
 import type { JobDeps } from "./deps.ts";
@@ -19,7 +19,7 @@ export async function unchangedBackup(
 ): Promise<RunEnd | undefined> {
   if (deps.changes === undefined || asked.mode === "full") return undefined;
   const startedAt = deps.clock.now();
-  const prepared = await prepareBackup(asked, await namesAt(asked.target, context.signal), deps);
+  const prepared = await prepareBackup(asked, await namesAt(asked.target, deps, context.signal), deps);
   const { newest } = prepared.chosen;
   if (newest === undefined || !isUnchanged(prepared) || !(await areThere(asked.plan.folders))) return undefined;
   standsFor(prepared, { snapshotId: newest.id, again: [] }, deps);
@@ -44,13 +44,8 @@ async function areThere(folders: AskedBackup["plan"]["folders"]): Promise<boolea
   return true;
 }
 
-async function namesAt({ location }: Target, signal: AbortSignal): Promise<ReadonlySet<string>> {
-  const storage = openStorage(location);
-  try {
-    return await snapshotNames(storage, signal);
-  } finally {
-    await storage.close();
-  }
+function namesAt(target: Target, { storages }: JobDeps, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  return storages.withStorage(target, (storage) => snapshotNames(storage, signal));
 }
 
 function figuresOf({ mode }: PreparedBackup, { files = 0, bytes = 0 }: Snapshot, seconds: number): BackupFigures {

@@ -166,3 +166,15 @@ export class KitNotWritten extends AppError {
     super(`The recovery kit could not be written into “${folder}”: ${why}.`, { folder }, cause);
   }
 }
+
+/** A value was given for something that this kind of place does not have. */
+export class AccessFieldUnknown extends AppError {
+  readonly code = "agent/access-field-unknown";
+  readonly hint: string;
+
+  constructor(location: PathText, field: string, known: readonly string[]) {
+    super(`There is nothing called “${field}” in the connection to “${location}”.`, { location, field });
+    this.hint =
+      known.length === 0 ? "Leave it out: this place needs no more than its path." : `Known are: ${known.join(", ")}.`;
+  }
+}

@@ -1,20 +1,24 @@
-import { AppError } from "../../../shared/errors/index.ts";
-import type { Inspection, PathText, Target, TargetKind } from "../../../shared/model/index.ts";
-import { typeOfLocation } from "../../../shared/targets/index.ts";
-import { openRepository } from "../../engine/index.ts";
-import { type Clock, inTime } from "../clock/index.ts";
+import { AppError, errorToWire } from "../../../shared/errors/index.ts";
+import type { Inspection, PathText, Target } from "../../../shared/model/index.ts";
+import { openRepository, openStorage } from "../../engine/index.ts";
+import type { Clock } from "../clock/index.ts";
+import type { Connections } from "./connections.ts";
 import { LocationSilent } from "./errors.ts";
 import type { Passphrases } from "./passphrases.ts";
-import { cleanLocation, foldersAbove, isSamePlace, joinPlace } from "./places.ts";
+import { patiently } from "./patient.ts";
+import { type AskedPlace, cleanPlace, isRemote, kindOf, merged, type Place } from "./place.ts";
+import { foldersAbove, isSamePlace, joinPlace } from "./places.ts";
 import type { TargetPlaces } from "./target-places.ts";
 
-const PATIENCE_MS = 5000;
 /** The folder that is suggested where other things are. */
 const FOLDER = "Holdfast";
+/** How many of its names are tried: each is a way through the network elsewhere. */
+const MOST_NAMES = { local: 100, remote: 3 };
 
 export interface InspectContext {
   readonly places: TargetPlaces;
   readonly passphrases: Passphrases;
+  readonly connections: Connections;
   readonly targets: () => readonly Target[];
   readonly clock: Clock;
   readonly home: string;
@@ -22,26 +26,53 @@ export interface InspectContext {
 
 /**
  * What is at a place that may become a target, and which folder to take instead. Within a repository the suggestion is
- * that repository; beside other things it is a folder of our own, which may hold a repository already.
+ * that repository; beside other things it is a folder of our own, which may hold a repository already. Of a place on another machine,
+ * what stands in the way is told as the inspection's problem.
  *
- * @throws {LocationUnusable} {LocationSilent}
+ * @throws {LocationUnusable} {LocationSilent} {AccessFieldUnknown}, {UnknownTarget} {LocationInvalid}
  */
-export async function inspectPlace(context: InspectContext, asked: string): Promise<Inspection> {
-  const location = cleanLocation(asked);
-  const inspection = await inTime(look(context, location), PATIENCE_MS, context.clock);
-  if (inspection === undefined) throw new LocationSilent(location);
+export async function inspectPlace(context: InspectContext, asked: AskedPlace): Promise<Inspection> {
+  const place = await knownPlace(context, cleanPlace(asked));
+  const inspection = await (isRemote(place.location) ? lookFar(context, place) : lookNear(context, place));
   if (inspection.finding !== "repository") return inspection;
   // Not within the time limit: each candidate costs a third of a second.
-  return { ...inspection, passphrase: await passphraseOf(context, location) };
+  return { ...inspection, passphrase: await passphraseOf(context, place) };
+}
+
+/** Of a place that is a target's, what is kept of its connection counts as far as nothing else was said. */
+async function knownPlace({ connections, targets }: InspectContext, { location, access }: Place): Promise<Place> {
+  const known = targetAt(targets(), location);
+  return { location, access: known === undefined ? access : merged(await connections.accessOf(known), access) };
+}
+
+async function lookNear(context: InspectContext, place: Place): Promise<Inspection> {
+  const inspection = await patiently(place, context.clock, (signal) => look(context, place, signal));
+  if (inspection === undefined) throw new LocationSilent(place.location);
+  return inspection;
+}
+
+async function lookFar(context: InspectContext, place: Place): Promise<Inspection> {
+  try {
+    return await lookNear(context, place);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { location } = place;
+    const known = targetAt(context.targets(), location);
+    return {
+      ...{ location, kind: kindOf(location), finding: "unknown", isOnSystemVolume: false, problem: errorToWire(error) },
+      ...(known === undefined ? {} : { knownAs: known.id }),
+    };
+  }
 }
 
 /** One question after the other: a dead network would take a thread of the pool for each. */
-async function look(context: InspectContext, location: PathText): Promise<Inspection> {
+async function look(context: InspectContext, place: Place, signal: AbortSignal): Promise<Inspection> {
   const { places, home } = context;
-  const around = await repositoryAround(places, location);
-  const finding = around === undefined ? await places.examine(location) : "other-files";
-  const suggested = around ?? (finding === "other-files" ? await suggestion(places, location) : undefined);
-  const space = await places.spaceAt(location);
+  const { location } = place;
+  const around = await repositoryAround(places, place, signal);
+  const finding = around === undefined ? await places.examine(place, signal) : "other-files";
+  const suggested = around ?? (finding === "other-files" ? await suggestion(places, place, signal) : undefined);
+  const space = await places.spaceAt(place, signal);
   const isOnSystemVolume = await places.isSameVolume(location, home);
   const known = targetAt(context.targets(), location);
   return {
@@ -52,40 +83,40 @@ async function look(context: InspectContext, location: PathText): Promise<Inspec
   };
 }
 
-/** What a place is for its user, by its location alone. */
-export function kindOf(location: PathText): TargetKind {
-  const type = typeOfLocation(location);
-  return type === undefined || type === "local" ? "folder" : type;
-}
-
 export function targetAt(targets: readonly Target[], location: PathText): Target | undefined {
   return targets.find((target) => isSamePlace(target.location, location));
 }
 
-/** The repository that a place is within, if it is within one. */
+/** The repository that a folder on this machine is within, if it is within one. */
 export async function repositoryAround(
   places: Pick<TargetPlaces, "isRepositoryAt">,
-  location: PathText,
+  { location, access }: Place,
+  signal: AbortSignal,
 ): Promise<PathText | undefined> {
-  for (const folder of foldersAbove(location)) if (await places.isRepositoryAt(folder)) return folder;
-  return undefined;
-}
-
-/** `Holdfast`, or with a number if something else is called so. None where nothing can be made. */
-async function suggestion(places: TargetPlaces, folder: PathText): Promise<PathText | undefined> {
-  for (let number = 1; number < 100; number++) {
-    const place = joinPlace(folder, number === 1 ? FOLDER : `${FOLDER} ${number}`);
-    const finding = await places.examine(place);
-    if (finding === "not-writable") return undefined;
-    if (finding === "nothing" || finding === "empty-folder" || finding === "repository") return place;
+  if (isRemote(location)) return undefined;
+  for (const folder of foldersAbove(location)) {
+    if (await places.isRepositoryAt({ location: folder, access }, signal)) return folder;
   }
   return undefined;
 }
 
-async function passphraseOf(context: InspectContext, location: PathText): Promise<"kept" | "needed"> {
+/** `Holdfast`, or with a number if something else is called so. None where nothing can be made. */
+async function suggestion(places: TargetPlaces, place: Place, signal: AbortSignal): Promise<PathText | undefined> {
+  const most = isRemote(place.location) ? MOST_NAMES.remote : MOST_NAMES.local;
+  for (let number = 1; number < most; number++) {
+    const location = joinPlace(place.location, number === 1 ? FOLDER : `${FOLDER} ${number}`);
+    const finding = await places.examine({ location, access: place.access }, signal);
+    if (finding === "not-writable") return undefined;
+    if (finding === "nothing" || finding === "empty-folder" || finding === "repository") return location;
+  }
+  return undefined;
+}
+
+async function passphraseOf(context: InspectContext, place: Place): Promise<"kept" | "needed"> {
   const { passphrases, targets } = context;
+  const { location } = place;
   for (const passphrase of await passphrases.candidates(location, likelyIds(targets(), location))) {
-    if (await opens(location, passphrase)) return "kept";
+    if (await opens(place, passphrase)) return "kept";
   }
   return "needed";
 }
@@ -97,9 +128,9 @@ export function likelyIds(targets: readonly Target[], location: PathText): reado
 }
 
 /** @returns false also when it cannot be opened for another reason: adopting it will tell which. */
-async function opens(location: PathText, password: string): Promise<boolean> {
+async function opens({ location, access }: Place, password: string): Promise<boolean> {
   try {
-    const open = await openRepository(location, { password });
+    const open = await openRepository(openStorage(location, { access }), { password });
     await open.close();
     return true;
   } catch (error) {

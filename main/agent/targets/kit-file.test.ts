@@ -21,7 +21,7 @@ beforeEach(() => {
 
 describe("the file of a recovery kit", () => {
   it("has passphrase, place and id, for its owner's eyes only", async () => {
-    const path = await writeKit(target, folder, kitPage(target, "correct horse", "blue-box"));
+    const path = await writeKit(target, folder, kitPage(target, "correct horse", "blue-box", {}));
     expect(path).toBe(join(folder, "Holdfast recovery kit Blue.html"));
     for (const part of ["correct horse", target.location, target.repositoryId, "blue-box"])
       expect(readFileSync(path, "utf8")).toContain(part);

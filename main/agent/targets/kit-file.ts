@@ -1,6 +1,7 @@
 import { realpath, writeFile } from "node:fs/promises";
 import { localTime } from "../../../shared/figures/index.ts";
 import type { PathText, Target } from "../../../shared/model/index.ts";
+import { type Access, partAccess, typeOfLocation } from "../../../shared/targets/index.ts";
 import { recoveryKitPage } from "../recovery/index.ts";
 import { KitInsideTarget, KitNotWritten } from "./errors.ts";
 import { cleanLocation, isWithin, joinPlace, nativePath, withSlashes } from "./places.ts";
@@ -8,11 +9,19 @@ import { cleanLocation, isWithin, joinPlace, nativePath, withSlashes } from "./p
 /** How many kits of one name a folder may hold; beyond that something else is wrong. */
 const MOST = 1000;
 
-/** The page that leads back to a target's backups, with nothing else left. */
-export function kitPage({ location, repositoryId, createdAt }: Target, passphrase: string, hostname: string): string {
+/**
+ * The page that leads back to a target's backups, with nothing else left.
+ *
+ * @param access all that its connection takes; of the secret values only the names are written
+ */
+export function kitPage(target: Target, passphrase: string, hostname: string, access: Access): string {
+  const { location, repositoryId, createdAt } = target;
   const created = localTime(createdAt);
-  const place = nativePath(location);
-  return recoveryKitPage({ location: place, repositoryId, passphrase, hostname, created, platform: process.platform });
+  const about = { repositoryId, passphrase, hostname, created, platform: process.platform };
+  const type = typeOfLocation(location);
+  if (type === undefined || type === "local") return recoveryKitPage({ ...about, location: nativePath(location) });
+  const { open, secret } = partAccess(type, access);
+  return recoveryKitPage({ ...about, location, connection: { open, secrets: Object.keys(secret) } });
 }
 
 /**

@@ -1,8 +1,10 @@
-import type { Presence, Space, Target, TargetId } from "../../../shared/model/index.ts";
-import { type Clock, inTime } from "../clock/index.ts";
+import type { Presence, Refusal, Space, Target, TargetId } from "../../../shared/model/index.ts";
+import type { Access } from "../../../shared/targets/index.ts";
+import type { Clock } from "../clock/index.ts";
+import { patiently } from "./patient.ts";
+import { isRemote, type Place } from "./place.ts";
 import type { TargetPlaces } from "./target-places.ts";
 
-const PATIENCE_MS = 5000;
 /** Calls that do not come back hold threads of a pool of four, which all reading and writing of files shares. */
 const MOST_HUNG = 2;
 
@@ -10,37 +12,45 @@ const MOST_HUNG = 2;
 export interface Look {
   readonly presence: Presence;
   readonly space?: Space;
+  /** Why it cannot be used although it answers. */
+  readonly problem?: Refusal;
 }
 
-/** Looks at targets so that a dead one holds up nobody: what does not answer within five seconds is away. */
+type LookedAt = Pick<TargetPlaces, "isRepositoryAt" | "spaceAt" | "lookAtRemote">;
+
+/** Looks at targets so that a dead one holds up nobody: what does not answer within some seconds is away. */
 export class Looks {
-  readonly #places: Pick<TargetPlaces, "isRepositoryAt" | "spaceAt">;
+  readonly #places: LookedAt;
+  readonly #accessOf: (target: Target) => Promise<Access>;
   readonly #clock: Clock;
   readonly #pending = new Map<TargetId, Promise<Look>>();
   readonly #hung = new Set<TargetId>();
 
-  constructor(places: Pick<TargetPlaces, "isRepositoryAt" | "spaceAt">, clock: Clock) {
+  constructor(places: LookedAt, accessOf: (target: Target) => Promise<Access>, clock: Clock) {
     this.#places = places;
+    this.#accessOf = accessOf;
     this.#clock = clock;
   }
 
   /** @returns `unknown` when it cannot even be tried, because too many calls for other targets never came back */
   async look(target: Target): Promise<Look> {
     const { id } = target;
-    if (this.#hung.has(id)) return { presence: "away" };
-    if (this.#hung.size >= MOST_HUNG) return { presence: "unknown" };
-    const look = await inTime(this.#once(target), PATIENCE_MS, this.#clock);
+    // A network holds no thread, and its calls end when they are told to.
+    const canHang = !isRemote(target.location);
+    if (canHang && this.#hung.has(id)) return { presence: "away" };
+    if (canHang && this.#hung.size >= MOST_HUNG) return { presence: "unknown" };
+    const look = await patiently(target, this.#clock, (signal) => this.#once(target, signal));
     if (look !== undefined) return look;
-    if (this.#pending.has(id)) this.#hung.add(id);
+    if (canHang && this.#pending.has(id)) this.#hung.add(id);
     return { presence: "away" };
   }
 
   /** One call at a time for a target, however many ask. */
-  #once(target: Target): Promise<Look> {
+  #once(target: Target, signal: AbortSignal): Promise<Look> {
     const { id } = target;
     const pending = this.#pending.get(id);
     if (pending !== undefined) return pending;
-    const look = this.#see(target).finally(() => {
+    const look = this.#see(target, signal).finally(() => {
       this.#pending.delete(id);
       this.#hung.delete(id);
     });
@@ -48,9 +58,11 @@ export class Looks {
     return look;
   }
 
-  async #see({ location }: Target): Promise<Look> {
-    if (!(await this.#places.isRepositoryAt(location))) return { presence: "away" };
-    const space = await this.#places.spaceAt(location);
+  async #see(target: Target, signal: AbortSignal): Promise<Look> {
+    const place: Place = { location: target.location, access: await this.#accessOf(target) };
+    if (isRemote(place.location)) return this.#places.lookAtRemote(place, signal);
+    if (!(await this.#places.isRepositoryAt(place, signal))) return { presence: "away" };
+    const space = await this.#places.spaceAt(place, signal);
     return { presence: "present", ...(space && { space }) };
   }
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { PathText } from "../../../shared/model/index.ts";
+import { typeOfLocation } from "../../../shared/targets/index.ts";
 import { LocationUnusable } from "./errors.ts";
 
 /** Where names that differ only in case name the same thing. */
@@ -43,11 +44,13 @@ export function foldersAbove(location: PathText): PathText[] {
 }
 
 export function joinPlace(folder: PathText, name: string): PathText {
-  return folder.endsWith("/") ? `${folder}${name}` : `${folder}/${name}`;
+  // `rclone:remote:` and `sftp:host:` end with a colon where their own path begins.
+  return /[/:]$/.test(folder) ? `${folder}${name}` : `${folder}/${name}`;
 }
 
 /** What a target at this place is called when its user does not say. */
 export function nameOfPlace(location: PathText): string {
+  if (typeOfLocation(location) !== "local") return nameOfRemote(location);
   const own = path.basename(location);
   const above = path.basename(path.dirname(location));
   // “Holdfast” is the folder that this program suggests on every drive; the drive tells more.
@@ -55,6 +58,16 @@ export function nameOfPlace(location: PathText): string {
   return (telling === "" ? location : telling).slice(0, 80);
 }
 
+/** “backup on nas” for `sftp:ada@nas:/srv/backup`: what is last in the location, and what comes first in it. */
+function nameOfRemote(location: PathText): string {
+  const [, first = "", rest = ""] = /^[^:]+:(?:https?:)?(?:\/\/)?(?:[^@/]*@)?([^/:]*)(.*)$/.exec(location) ?? [];
+  const last = rest
+    .split(/[/:]+/)
+    .findLast((part) => part !== "" && !/^\d+$/.test(part) && !/^Holdfast( \d+)?$/.test(part));
+  const name = last === undefined ? first : `${last} on ${first}`;
+  return (name === "" ? location : name).slice(0, 80);
+}
+
 function folded(location: PathText): string {
-  return FOLDS_CASE ? location.toLowerCase() : location;
+  return FOLDS_CASE && typeOfLocation(location) === "local" ? location.toLowerCase() : location;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Space, type Target, TargetId } from "../../../shared/model/index.ts";
 import { FakeClock, settled } from "../../../tests/support/fake-clock.ts";
 import type { TargetFacts } from "../catalog/index.ts";
-import { Looks } from "./looks.ts";
+import { type Look, Looks } from "./looks.ts";
 import { PresenceWatch } from "./presence-watch.ts";
 
 const GB = 1e9;
@@ -18,16 +18,22 @@ function watched(count = 1) {
   const asked: string[] = [];
   const disk = {
     answer: async (_location: string): Promise<boolean> => true,
+    remote: async (): Promise<Look> => ({ presence: "present" }),
     space: { freeBytes: 500 * GB, totalBytes: 1000 * GB } as Space,
   };
   const looks = new Looks(
     {
-      isRepositoryAt: (location) => {
+      isRepositoryAt: ({ location }) => {
         asked.push(location);
         return disk.answer(location);
       },
       spaceAt: async () => disk.space,
+      lookAtRemote: async ({ location }) => {
+        asked.push(location);
+        return disk.remote();
+      },
     },
+    async () => ({}),
     clock,
   );
   const stored = new Map<TargetId, TargetFacts>();

@@ -1,9 +1,14 @@
-import type { Moment, Presence, Space, Target, TargetId } from "../../../shared/model/index.ts";
+import type { Moment, Presence, Refusal, Space, Target, TargetId } from "../../../shared/model/index.ts";
 import type { TargetFactStore } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Look } from "./looks.ts";
+import { isRemote } from "./place.ts";
 
 const EVERY_MS = 10_000;
+/** A look through a network costs, is counted by some, and logs in: every few minutes is enough to know. */
+const REMOTE_EVERY_MS = { present: 5 * 60_000, away: 60_000 };
+/** Servers shut out who comes again and again with the wrong password. */
+const REFUSED_EVERY_MS = 30 * 60_000;
 /** How old the stored “last seen” may be while a target is there: a write every ten seconds would keep disks awake. */
 const STORE_EVERY_MS = 5 * 60_000;
 /** Less than a thousandth of a volume is not worth telling. */
@@ -14,6 +19,8 @@ export interface Known {
   readonly presence: Presence;
   readonly lastSeenAt?: Moment;
   readonly space?: Space;
+  /** Why it cannot be used although it answers. */
+  readonly problem?: Refusal;
 }
 
 export interface PresenceOptions {
@@ -38,6 +45,7 @@ export interface PresenceOptions {
 export class PresenceWatch {
   readonly #options: PresenceOptions;
   readonly #known = new Map<TargetId, Known>();
+  readonly #lookedAt = new Map<TargetId, Moment>();
   readonly #storedAt = new Map<TargetId, Moment>();
   #isStopped = false;
   #callOff = (): void => {};
@@ -68,6 +76,7 @@ export class PresenceWatch {
   forget(id: TargetId): void {
     this.#known.delete(id);
     this.#storedAt.delete(id);
+    this.#lookedAt.delete(id);
     this.#options.facts.forget(id);
   }
 
@@ -75,6 +84,7 @@ export class PresenceWatch {
   async look(target: Target): Promise<Presence> {
     const { id } = target;
     const look = await this.#options.look(target);
+    this.#lookedAt.set(id, this.#options.clock.now());
     const isCurrent = this.#options.targets().some((each) => each.id === id && each.location === target.location);
     if (isCurrent && !this.#isStopped) this.#remember(target, look);
     return look.presence;
@@ -83,27 +93,44 @@ export class PresenceWatch {
   async #round(): Promise<void> {
     const { targets, onRound, onFailure, clock } = this.#options;
     try {
-      await Promise.all([onRound(), ...targets().map((target) => this.look(target))]);
+      await Promise.all([
+        onRound(),
+        ...targets()
+          .filter((target) => this.#isDue(target))
+          .map((target) => this.look(target)),
+      ]);
     } catch (error) {
       onFailure(error);
     }
     if (!this.#isStopped) this.#callOff = clock.after(EVERY_MS, () => void this.#round());
   }
 
-  #remember(target: Target, { presence, space }: Look): void {
+  #isDue({ id, location }: Target): boolean {
+    const lookedAt = this.#lookedAt.get(id);
+    if (lookedAt === undefined || !isRemote(location)) return true;
+    const { presence, problem } = this.of(id);
+    const everyMs =
+      problem !== undefined ? REFUSED_EVERY_MS : REMOTE_EVERY_MS[presence === "present" ? "present" : "away"];
+    return this.#options.clock.now() - lookedAt >= everyMs;
+  }
+
+  #remember(target: Target, { presence, space, problem }: Look): void {
     const { clock, onChange, onSeen } = this.#options;
     const { id } = target;
     const before = this.of(id);
     if (presence === "unknown" && before.presence !== "unknown") return;
-    const lastSeenAt = presence === "present" ? clock.now() : before.lastSeenAt;
+    const isUsable = presence === "present" && problem === undefined;
+    const lastSeenAt = isUsable ? clock.now() : before.lastSeenAt;
     const isSpaceNew = space !== undefined && isWorthTelling(before.space, space);
-    this.#known.set(id, { presence, ...seen(lastSeenAt, isSpaceNew ? space : before.space) });
-    const isPresenceNew = presence !== before.presence;
+    const wasUsable = before.presence === "present" && before.problem === undefined;
+    const shown = seen(lastSeenAt, isSpaceNew ? space : before.space);
+    this.#known.set(id, { presence, ...shown, ...(problem === undefined ? {} : { problem }) });
+    const isPresenceNew = presence !== before.presence || problem?.message !== before.problem?.message;
     const storedAt = this.#storedAt.get(id) ?? 0;
-    const isStale = presence === "present" && clock.now() - storedAt >= STORE_EVERY_MS;
+    const isStale = isUsable && clock.now() - storedAt >= STORE_EVERY_MS;
     if (isPresenceNew || isSpaceNew || isStale) this.#store(id);
     if (isPresenceNew || isSpaceNew) onChange();
-    if (isPresenceNew && presence === "present") onSeen(target);
+    if (isUsable && !wasUsable) onSeen(target);
   }
 
   #store(id: TargetId): void {

@@ -1,10 +1,17 @@
 import type { Inspection, PathText, Space } from "../../../shared/model/index.ts";
+import type { Look } from "./looks.ts";
+import type { Place } from "./place.ts";
 
-/** What targets need to know of places on this machine. Any of it may never answer where a network is dead. */
+/**
+ * What targets need to know of places. Any of it may never answer where a network mount is dead; what is asked of other
+ * machines ends with the signal.
+ */
 export interface TargetPlaces {
-  examine(location: PathText): Promise<Inspection["finding"]>;
-  isRepositoryAt(location: PathText): Promise<boolean>;
-  /** Of the volume that a place is on or would be on; undefined where nobody knows. */
-  spaceAt(location: PathText): Promise<Space | undefined>;
+  /** @throws of a place on another machine, what stands in the way */
+  examine(place: Place, signal: AbortSignal): Promise<Inspection["finding"]>;
+  isRepositoryAt(place: Place, signal: AbortSignal): Promise<boolean>;
+  /** Of the volume that a place is on or would be on, or of the account there; undefined where nobody knows. */
+  spaceAt(place: Place, signal: AbortSignal): Promise<Space | undefined>;
+  lookAtRemote(place: Place, signal: AbortSignal): Promise<Look>;
   isSameVolume(a: PathText, b: PathText): Promise<boolean>;
 }

@@ -143,7 +143,7 @@ describe("looking at a place that may become a target", () => {
 
   it("does not wait for a place that never answers", async () => {
     const never = (): Promise<never> => new Promise(() => {});
-    const dead = { examine: never, isRepositoryAt: never, spaceAt: never, isSameVolume: never };
+    const dead = { examine: never, isRepositoryAt: never, spaceAt: never, isSameVolume: never, lookAtRemote: never };
     const inspection = made(dead).inspect({ location: "/mnt/dead" });
     const refused = expect(inspection).rejects.toMatchObject({ code: "agent/location-silent", retry: "later" });
     await clock.advance(5000);

@@ -1,4 +1,5 @@
 import type {
+  AccessValues,
   ConnectionReport,
   Inspection,
   Moment,
@@ -12,6 +13,7 @@ import type {
   TargetId,
   TargetState,
 } from "../../../shared/model/index.ts";
+import type { Access } from "../../../shared/targets/index.ts";
 import type { SecretStore } from "../../platform/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
@@ -19,18 +21,20 @@ import type { Log } from "../log/index.ts";
 import { RepositoryReplaced, TargetAway } from "../repositories/index.ts";
 import type { Settings } from "../settings/index.ts";
 import { Turns } from "../turns/index.ts";
+import { Connections } from "./connections.ts";
 import { NoKeychain, TargetInUse, TargetUnknown } from "./errors.ts";
 import { inspectPlace, targetAt } from "./inspect.ts";
 import { kitPage, writeKit } from "./kit-file.ts";
 import { lastCheck } from "./last-check.ts";
-import { localPlaces } from "./local-places.ts";
 import { Looks } from "./looks.ts";
 import { adoptTarget, createTarget, freeName, idAt, mustBeUnused, type NewTarget, newTarget } from "./newcomers.ts";
 import { isOffSite } from "./off-site.ts";
 import { PassphraseStates } from "./passphrase-states.ts";
 import { Passphrases } from "./passphrases.ts";
+import { type AskedPlace, merged, mustBeFields, type Place } from "./place.ts";
 import { cleanLocation } from "./places.ts";
 import { PresenceWatch } from "./presence-watch.ts";
+import { realPlaces } from "./real-places.ts";
 import type { TargetPlaces } from "./target-places.ts";
 
 export interface TargetsOptions {
@@ -82,6 +86,7 @@ export class Targets {
   readonly #options: TargetsOptions;
   readonly #places: TargetPlaces;
   readonly #passphrases: Passphrases;
+  readonly #connections: Connections;
   readonly #states: PassphraseStates;
   readonly #looks: Looks;
   readonly #watch: PresenceWatch;
@@ -91,10 +96,11 @@ export class Targets {
   constructor(options: TargetsOptions) {
     const { settings, catalog, clock, log, secrets, changed, appeared } = options;
     this.#options = options;
-    this.#places = options.places ?? localPlaces;
+    this.#places = options.places ?? realPlaces;
     this.#passphrases = new Passphrases(secrets);
+    this.#connections = new Connections(secrets);
     this.#states = new PassphraseStates(this.#passphrases, changed);
-    this.#looks = new Looks(this.#places, clock);
+    this.#looks = new Looks(this.#places, (target) => this.access(target), clock);
     const targets = () => settings.targets();
     this.#watch = new PresenceWatch({
       ...{ targets, clock, facts: catalog.targetFacts, onChange: changed },
@@ -107,6 +113,11 @@ export class Targets {
       onRound: () => this.#states.refresh(targets()),
       onFailure: (err) => log.error({ err }, "looking after the targets failed"),
     });
+  }
+
+  /** As last known, without looking. */
+  presenceOf(id: TargetId): Presence {
+    return this.#watch.of(id).presence;
   }
 
   /** Looks at the targets from now on, every few seconds. */
@@ -145,14 +156,19 @@ export class Targets {
     return this.#states.password(target);
   }
 
+  /** All values of a target's connection, secrets included. */
+  access(target: Target): Promise<Access> {
+    return this.#connections.accessOf(target);
+  }
+
   /** The kept passphrase was tried, and the repository did not open with it: its user is to be asked for another. */
   async refused(target: Target): Promise<void> {
     const kept = await this.#passphrases.find(target.repositoryId);
     if (kept !== undefined) this.#states.refused(target.id, kept);
   }
 
-  inspect({ location }: { readonly location: PathText }): Promise<Inspection> {
-    return inspectPlace(this.#context(), location);
+  inspect(asked: AskedPlace): Promise<Inspection> {
+    return inspectPlace(this.#context(), asked);
   }
 
   create(asked: NewTarget): Promise<TargetState> {
@@ -176,7 +192,8 @@ export class Targets {
       if (targetAt(settings.targets(), place) !== undefined) return;
       // Only a target that the user removed has left its passphrase there.
       if (await this.#passphrases.isKeptForPlace(place)) return;
-      await this.#save(newTarget(freeName(settings.targets(), name), place, id, this.#now()));
+      const free = freeName(settings.targets(), name);
+      await this.#save(newTarget(free, { location: place, access: {} }, id, this.#now()));
     });
   }
 
@@ -184,9 +201,8 @@ export class Targets {
     return this.#changes.take(async () => {
       const target = this.find(targetId);
       if ((await this.presence(target)) !== "present") throw new TargetAway(target);
-      const found = await idAt(target.location, passphrase);
-      if (found !== target.repositoryId) throw new RepositoryReplaced(target, found);
-      await this.#passphrases.keep(found, passphrase);
+      await this.#mustOpen(target, await this.#connections.placeOf(target), passphrase);
+      await this.#passphrases.keep(target.repositoryId, passphrase);
       return this.#arrived(target);
     });
   }
@@ -201,12 +217,22 @@ export class Targets {
     });
   }
 
-  tryConnection(): Promise<ConnectionReport> {
-    throw new Error("connections cannot be tried yet");
+  /** Of a target, with what is kept of its connection. Leaves nothing behind. */
+  async tryConnection(asked: AskedPlace | { readonly targetId: TargetId }): Promise<ConnectionReport> {
+    throw new Error(`the connection of ${JSON.stringify(Object.keys(asked))} cannot be tried yet`);
   }
 
-  changeAccess(): Promise<TargetState> {
-    throw new Error("connections cannot be changed yet");
+  /** @throws {AccessFieldUnknown} {PassphraseMissing} {RepositoryReplaced}, and what stands in the way with the new values */
+  changeAccess(asked: { readonly targetId: TargetId; readonly access: AccessValues }): Promise<TargetState> {
+    return this.#changes.take(async () => {
+      const target = this.find(asked.targetId);
+      mustBeFields(target.location, asked.access);
+      const place = { location: target.location, access: merged(await this.access(target), asked.access) };
+      await this.#mustOpen(target, place, await this.password(target));
+      const access = await this.#connections.keep(target.repositoryId, place);
+      await this.#save({ ...target, access });
+      return this.#arrived({ ...target, access });
+    });
   }
 
   setOffSite({ targetId, isOffSite: said }: OffSiteWord): Promise<TargetState> {
@@ -226,6 +252,7 @@ export class Targets {
       const kept = await this.#passphrases.find(target.repositoryId);
       if (kept !== undefined) await this.#passphrases.keepForPlace(target.location, kept);
       await settings.removeTarget(targetId);
+      await this.#connections.forget(target.repositoryId);
       await closeRepository(targetId);
       catalog.snapshots.forget(targetId);
       catalog.journal.forgetTarget(targetId);
@@ -238,8 +265,13 @@ export class Targets {
   saveRecoveryKit(asked: { readonly targetId: TargetId; readonly folder: PathText }): Promise<{ path: PathText }> {
     return this.#changes.take(async () => {
       const target = this.find(asked.targetId);
+      const { hostname } = this.#options;
       const passphrase = await this.password(target);
-      const path = await writeKit(target, asked.folder, kitPage(target, passphrase, this.#options.hostname));
+      const path = await writeKit(
+        target,
+        asked.folder,
+        kitPage(target, passphrase, hostname, await this.access(target)),
+      );
       await this.#save({ ...target, recoveryKitSavedAt: this.#now() });
       return { path };
     });
@@ -285,6 +317,11 @@ export class Targets {
     return this.get({ targetId: target.id });
   }
 
+  async #mustOpen(target: Target, place: Place, passphrase: string): Promise<void> {
+    const found = await idAt(place, passphrase);
+    if (found !== target.repositoryId) throw new RepositoryReplaced(target, found);
+  }
+
   /** Whoever has a target has been asked. @throws {NoKeychain} */
   #mustBeKeepable({ keepInFile }: NewTarget): void {
     const { hasKeychain, settings } = this.#options;
@@ -315,7 +352,7 @@ export class Targets {
   #context() {
     const { settings, clock, home } = this.#options;
     return {
-      ...{ places: this.#places, passphrases: this.#passphrases, clock, home },
+      ...{ places: this.#places, passphrases: this.#passphrases, connections: this.#connections, clock, home },
       targets: () => settings.targets(),
       save: (target: Target) => settings.saveTarget(target),
       mustBeKeepable: (asked: NewTarget) => this.#mustBeKeepable(asked),
