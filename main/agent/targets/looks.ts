@@ -1,20 +1,12 @@
-import type { Presence, Refusal, Space, Target, TargetId } from "../../../shared/model/index.ts";
+import type { Target, TargetId } from "../../../shared/model/index.ts";
 import type { Access } from "../../../shared/targets/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { patiently } from "./patient.ts";
 import { isRemote, type Place } from "./place.ts";
-import type { TargetPlaces } from "./target-places.ts";
+import type { Look, TargetPlaces } from "./target-places.ts";
 
 /** Calls that do not come back hold threads of a pool of four, which all reading and writing of files shares. */
 const MOST_HUNG = 2;
-
-/** What a look at a target saw. */
-export interface Look {
-  readonly presence: Presence;
-  readonly space?: Space;
-  /** Why it cannot be used although it answers. */
-  readonly problem?: Refusal;
-}
 
 type LookedAt = Pick<TargetPlaces, "isRepositoryAt" | "spaceAt" | "lookAtRemote">;
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { type Space, type Target, TargetId } from "../../../shared/model/index.ts";
 import { FakeClock, settled } from "../../../tests/support/fake-clock.ts";
 import type { TargetFacts } from "../catalog/index.ts";
-import { type Look, Looks } from "./looks.ts";
+import { Looks } from "./looks.ts";
 import { PresenceWatch } from "./presence-watch.ts";
+import type { Look } from "./target-places.ts";
 
 const GB = 1e9;
 

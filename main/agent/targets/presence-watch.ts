@@ -1,8 +1,8 @@
 import type { Moment, Presence, Refusal, Space, Target, TargetId } from "../../../shared/model/index.ts";
 import type { TargetFactStore } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
-import type { Look } from "./looks.ts";
 import { isRemote } from "./place.ts";
+import type { Look } from "./target-places.ts";
 
 const EVERY_MS = 10_000;
 /** A look through a network costs, is counted by some, and logs in: every few minutes is enough to know. */

@@ -2,8 +2,8 @@ import { AppError, errorToWire } from "../../../shared/errors/index.ts";
 import type { PathText, Space } from "../../../shared/model/index.ts";
 import { hasCode, openStorage, type Storage } from "../../engine/index.ts";
 import { NoRepositoryThere } from "./errors.ts";
-import type { Look } from "./looks.ts";
 import type { Place } from "./place.ts";
+import type { Look } from "./target-places.ts";
 
 const CONFIG = { kind: "config", name: "" } as const;
 /** The way there is broken, or nobody answers: a state that passes, as that of a drive that is not connected. */

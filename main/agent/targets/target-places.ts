@@ -1,6 +1,13 @@
-import type { Inspection, PathText, Space } from "../../../shared/model/index.ts";
-import type { Look } from "./looks.ts";
+import type { Inspection, PathText, Presence, Refusal, Space } from "../../../shared/model/index.ts";
 import type { Place } from "./place.ts";
+
+/** What a look at a target saw. */
+export interface Look {
+  readonly presence: Presence;
+  readonly space?: Space;
+  /** Why it cannot be used although it answers. */
+  readonly problem?: Refusal;
+}
 
 /**
  * What targets need to know of places. Any of it may never answer where a network mount is dead; what is asked of other
