@@ -44,12 +44,16 @@ export {
   type LocationFinding,
   openStorage,
   partLocation,
+  type RetryNotice,
   type Storage,
   type StorageSpace,
   snapshotNames,
   Throttle,
   type Throttles,
+  type TriedStep,
+  type TriedStorage,
   throttled,
+  tryStorage,
 } from "./storage/index.ts";
 export * from "./tasks/backup/index.ts";
 export * from "./tasks/browse/index.ts";

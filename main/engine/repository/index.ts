@@ -23,7 +23,7 @@ export {
 } from "./keys.ts";
 export * from "./lock-errors.ts";
 export { type LockOptions, RepositoryLock } from "./locks.ts";
-export { type CreateOptions, createRepositoryAt, openRepositoryAt } from "./open.ts";
+export { type CreateOptions, createRepositoryAt, openRepositoryAt, type WrapStorage } from "./open.ts";
 export { adoptPack, orphanPacks, readPackHeader } from "./orphan-packs.ts";
 export type { FinishedPack, OpenPack } from "./pack-builder.ts";
 export { PackStore } from "./pack-store.ts";

@@ -17,6 +17,9 @@ export interface CreateOptions extends NewKeyOptions {
   readonly chunkerPolynomial?: bigint;
 }
 
+/** Puts something before the storage, once it is known whose repository is in it. */
+export type WrapStorage = (storage: Storage, repositoryId: string) => Storage;
+
 /**
  * Opens a repository.
  *
@@ -28,10 +31,12 @@ export async function openRepositoryAt(
   password: PasswordSource,
   hint?: string,
   signal?: AbortSignal,
+  wrap: WrapStorage = (bare) => bare,
 ): Promise<Repository> {
   const { key, keyId } = await openWithPassword(storage, password, hint, signal);
   const sealed = await storage.read(CONFIG, undefined, signal);
-  return new Repository(storage, openConfig(sealed, new Sealer(key)), key, keyId);
+  const config = openConfig(sealed, new Sealer(key));
+  return new Repository(wrap(storage, config.id), config, key, keyId);
 }
 
 /**
@@ -44,6 +49,7 @@ export async function createRepositoryAt(
   password: Password,
   options: CreateOptions = {},
   signal?: AbortSignal,
+  wrap: WrapStorage = (bare) => bare,
 ): Promise<Repository> {
   const { version = 2, chunkerPolynomial = randomPolynomial() } = options;
   checkPolynomial(chunkerPolynomial);
@@ -53,7 +59,7 @@ export async function createRepositoryAt(
   const keyId = await addKey(storage, key, password, options);
   const config: RepositoryConfig = { version, id: idFromBytes(randomBytes(32)), chunkerPolynomial };
   await storage.write(CONFIG, new Sealer(key).seal(encodeConfig(config)), signal);
-  return new Repository(storage, config, key, keyId);
+  return new Repository(wrap(storage, config.id), config, key, keyId);
 }
 
 function openConfig(sealed: Uint8Array, sealer: Sealer): RepositoryConfig {

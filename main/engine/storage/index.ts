@@ -20,6 +20,9 @@ export {
   partLocation,
   snapshotNames,
 } from "./targets/index.ts";
+export { type TriedStep, type TriedStorage, tryStorage } from "./try-storage.ts";
+export type { CacheFolderOptions } from "./wrappers/cache-folder.ts";
+export { cached, uncached } from "./wrappers/cached.ts";
 export { limited } from "./wrappers/limited.ts";
 export type { RetryNotice, RetryOptions } from "./wrappers/patience.ts";
 export { retrying } from "./wrappers/retrying.ts";

@@ -4,21 +4,31 @@ import {
   openRepositoryAt,
   type Password,
   type PasswordSource,
+  type WrapStorage,
 } from "../repository/index.ts";
-import { openStorage, type Storage } from "../storage/index.ts";
+import { type ConnectOptions, cached, openStorage, type Storage } from "../storage/index.ts";
 import { type EngineOptions, OpenRepository } from "./open-repository.ts";
 
 /** A target by its location (see `openStorage`), or a storage of the caller's own. */
 export type Target = string | Storage;
 
-export interface OpenOptions extends EngineOptions {
+/** How a place on another machine is reached. */
+interface ReachOptions extends Pick<ConnectOptions, "access" | "patience" | "onRetry"> {
+  /** Where indexes, snapshots and folders of repositories on other machines are kept; nowhere if absent. May be deleted at any time. */
+  readonly cacheFolder?: string;
+}
+
+/** What is kept of one repository at most: the folders of some millions of files. */
+const CACHE_BYTES = 4 * 2 ** 30;
+
+export interface OpenOptions extends EngineOptions, ReachOptions {
   readonly password: PasswordSource;
   /** The id, or the start of it, of the key that the password most likely belongs to. */
   readonly keyHint?: string;
   readonly signal?: AbortSignal;
 }
 
-export interface NewRepositoryOptions extends EngineOptions, CreateOptions {
+export interface NewRepositoryOptions extends EngineOptions, ReachOptions, CreateOptions {
   readonly password: Password;
   readonly signal?: AbortSignal;
 }
@@ -29,10 +39,10 @@ export interface NewRepositoryOptions extends EngineOptions, CreateOptions {
  * @throws {NoRepository} {WrongPassword} {DamagedFile} {UnsupportedFormat}, and what a storage throws
  */
 export async function openRepository(target: Target, options: OpenOptions): Promise<OpenRepository> {
-  const storage = storageAt(target);
+  const storage = storageAt(target, options);
   try {
     const { password, keyHint, signal, ...engine } = options;
-    return new OpenRepository(await openRepositoryAt(storage, password, keyHint, signal), engine);
+    return new OpenRepository(await openRepositoryAt(storage, password, keyHint, signal, cacheIn(options)), engine);
   } catch (error) {
     await storage.close();
     throw error;
@@ -41,16 +51,29 @@ export async function openRepository(target: Target, options: OpenOptions): Prom
 
 /** Makes a new repository at a target and opens it. @throws {RepositoryExists}, and what a storage throws */
 export async function createRepository(target: Target, options: NewRepositoryOptions): Promise<OpenRepository> {
-  const storage = storageAt(target);
+  const storage = storageAt(target, options);
   try {
     const { password, signal, ...rest } = options;
-    return new OpenRepository(await createRepositoryAt(storage, password, rest, signal), rest);
+    return new OpenRepository(await createRepositoryAt(storage, password, rest, signal, cacheIn(options)), rest);
   } catch (error) {
     await storage.close();
     throw error;
   }
 }
 
-function storageAt(target: Target): Storage {
-  return typeof target === "string" ? openStorage(target) : target;
+function storageAt(target: Target, { access, patience, onRetry }: ReachOptions): Storage {
+  if (typeof target !== "string") return target;
+  return openStorage(target, {
+    ...(access === undefined ? {} : { access }),
+    ...(patience === undefined ? {} : { patience }),
+    ...(onRetry === undefined ? {} : { onRetry }),
+  });
+}
+
+/** What is on this machine needs no copies on it. */
+function cacheIn({ cacheFolder }: ReachOptions): WrapStorage {
+  return (storage, repositoryId) =>
+    cacheFolder !== undefined && storage.capabilities.isRemote
+      ? cached(storage, { folder: cacheFolder, repositoryId, maxBytes: CACHE_BYTES })
+      : storage;
 }
