@@ -7,12 +7,14 @@ describe("appFolders", () => {
       data: "/home/ada/.local/share/holdfast",
       config: "/home/ada/.config/holdfast",
       logs: "/home/ada/.local/state/holdfast/logs",
+      cache: "/home/ada/.cache/holdfast",
     });
-    const env = { XDG_DATA_HOME: "/d", XDG_CONFIG_HOME: "/c", XDG_STATE_HOME: "/s" };
+    const env = { XDG_DATA_HOME: "/d", XDG_CONFIG_HOME: "/c", XDG_STATE_HOME: "/s", XDG_CACHE_HOME: "/x" };
     expect(appFolders({ platform: "linux", env, home: "/home/ada" })).toEqual({
       data: "/d/holdfast",
       config: "/c/holdfast",
       logs: "/s/holdfast/logs",
+      cache: "/x/holdfast",
     });
   });
 
@@ -28,6 +30,7 @@ describe("appFolders", () => {
       data: "/Users/ada/Library/Application Support/Holdfast/data",
       config: "/Users/ada/Library/Application Support/Holdfast/config",
       logs: "/Users/ada/Library/Logs/Holdfast",
+      cache: "/Users/ada/Library/Caches/Holdfast",
     });
   });
 
@@ -36,6 +39,7 @@ describe("appFolders", () => {
       data: "C:\\Users\\ada\\AppData\\Local\\Holdfast\\data",
       config: "C:\\Users\\ada\\AppData\\Local\\Holdfast\\config",
       logs: "C:\\Users\\ada\\AppData\\Local\\Holdfast\\logs",
+      cache: "C:\\Users\\ada\\AppData\\Local\\Holdfast\\cache",
     };
     const env = { LOCALAPPDATA: "C:\\Users\\ada\\AppData\\Local" };
     expect(appFolders({ platform: "win32", env, home: "X:\\" })).toEqual(folders);
@@ -44,7 +48,7 @@ describe("appFolders", () => {
 
   it.each(["linux", "darwin"] as const)("moves all below HOLDFAST_HOME on %s", (platform) => {
     const env = { HOLDFAST_HOME: "/elsewhere", XDG_DATA_HOME: "/d" };
-    const folders = { data: "/elsewhere/data", config: "/elsewhere/config", logs: "/elsewhere/logs" };
+    const folders = Object.fromEntries(["data", "config", "logs", "cache"].map((name) => [name, `/elsewhere/${name}`]));
     expect(appFolders({ platform, env, home: "/home/ada" })).toEqual(folders);
   });
 });

@@ -8,6 +8,8 @@ export interface AppFolders {
   /** What the user chose: settings, and secrets where there is no keychain. */
   readonly config: string;
   readonly logs: string;
+  /** What can be read again from elsewhere: whoever needs the room may delete it at any time. */
+  readonly cache: string;
 }
 
 /** What the choice depends on; the running system's values by default. */
@@ -30,6 +32,7 @@ export function appFolders(surroundings: Partial<FolderSurroundings> = {}): AppF
     data: join(root, "data"),
     config: join(root, "config"),
     logs: join(root, "logs"),
+    cache: join(root, "cache"),
   });
   /** An environment variable's folder; the XDG standard says to ignore a relative one. */
   const folder = (name: string, otherwise: string) => {
@@ -42,12 +45,15 @@ export function appFolders(surroundings: Partial<FolderSurroundings> = {}): AppF
   if (platform === "win32") return inOne(join(folder("LOCALAPPDATA", join(home, "AppData", "Local")), NAME));
   if (platform === "darwin") {
     const support = join(home, "Library", "Application Support", NAME);
-    return { data: join(support, "data"), config: join(support, "config"), logs: join(home, "Library", "Logs", NAME) };
+    const library = (folder: string): string => join(home, "Library", folder, NAME);
+    const own = { data: join(support, "data"), config: join(support, "config") };
+    return { ...own, logs: library("Logs"), cache: library("Caches") };
   }
   const name = NAME.toLowerCase();
   return {
     data: join(folder("XDG_DATA_HOME", join(home, ".local", "share")), name),
     config: join(folder("XDG_CONFIG_HOME", join(home, ".config")), name),
     logs: join(folder("XDG_STATE_HOME", join(home, ".local", "state")), name, "logs"),
+    cache: join(folder("XDG_CACHE_HOME", join(home, ".cache")), name),
   };
 }

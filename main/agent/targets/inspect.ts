@@ -1,6 +1,6 @@
 import { AppError, errorToWire } from "../../../shared/errors/index.ts";
 import type { Inspection, PathText, Target } from "../../../shared/model/index.ts";
-import { openRepository, openStorage } from "../../engine/index.ts";
+import { openRepository } from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Connections } from "./connections.ts";
 import { LocationSilent } from "./errors.ts";
@@ -130,7 +130,7 @@ export function likelyIds(targets: readonly Target[], location: PathText): reado
 /** @returns false also when it cannot be opened for another reason: adopting it will tell which. */
 async function opens({ location, access }: Place, password: string): Promise<boolean> {
   try {
-    const open = await openRepository(openStorage(location, { access }), { password });
+    const open = await openRepository(location, { access, password, patience: "look" });
     await open.close();
     return true;
   } catch (error) {

@@ -8,8 +8,8 @@ import type { TargetPlaces } from "./target-places.ts";
 
 /** Places on this machine's disks and mounted shares, and on the machines that it reaches. */
 export const realPlaces: TargetPlaces = {
-  examine: ({ location, access }, signal) => examineLocation(location, { access, signal }),
-  isRepositoryAt: ({ location, access }, signal) => isRepositoryAt(location, { access, signal }),
+  examine: ({ location, access }, signal) => examineLocation(location, { access, signal, patience: "look" }),
+  isRepositoryAt: ({ location, access }, signal) => isRepositoryAt(location, { access, signal, patience: "look" }),
   spaceAt: (place, signal) => (isRemote(place.location) ? remoteSpace(place, signal) : volumeSpace(place.location)),
   lookAtRemote,
   isSameVolume: async (a, b) => !isRemote(a) && !isRemote(b) && (await isSameVolume(a, b)),

@@ -33,7 +33,7 @@ export function remoteSpace(place: Place, signal: AbortSignal): Promise<Space | 
 }
 
 async function withStorageAt<T>({ location, access }: Place, work: (storage: Storage) => Promise<T>): Promise<T> {
-  const storage = openStorage(location, { access });
+  const storage = openStorage(location, { access, patience: "look" });
   try {
     return await work(storage);
   } finally {

@@ -31,11 +31,12 @@ import { adoptTarget, createTarget, freeName, idAt, mustBeUnused, type NewTarget
 import { isOffSite } from "./off-site.ts";
 import { PassphraseStates } from "./passphrase-states.ts";
 import { Passphrases } from "./passphrases.ts";
-import { type AskedPlace, merged, mustBeFields, type Place } from "./place.ts";
+import { type AskedPlace, cleanPlace, merged, mustBeFields, type Place } from "./place.ts";
 import { cleanLocation } from "./places.ts";
 import { PresenceWatch } from "./presence-watch.ts";
 import { realPlaces } from "./real-places.ts";
 import type { TargetPlaces } from "./target-places.ts";
+import { tryPlace } from "./try-place.ts";
 
 export interface TargetsOptions {
   readonly settings: Settings;
@@ -59,6 +60,8 @@ export interface TargetsOptions {
   readonly startRepair: (target: Target) => Run;
   readonly findActive: (wanted: { readonly kind: "tidy" | "repair"; readonly targetId: TargetId }) => Run | undefined;
   readonly spaceForecast: (targetId: TargetId, space: Space | undefined) => SpaceForecast;
+  /** What new repositories cut files by. Never rejects. */
+  readonly chunkerPolynomial?: () => Promise<bigint | undefined>;
   /** A repository was made for it just now. Never rejects. */
   readonly made: (target: Target) => Promise<void>;
   readonly startCheck: (target: Target, readData: boolean) => Run;
@@ -74,6 +77,9 @@ export interface KnownRepository {
   readonly id: string;
   readonly name: string;
 }
+
+/** A place that may become a target, or one that is. */
+type TriedPlace = AskedPlace | { readonly targetId: TargetId };
 
 /** Whether a target stands in another building; undefined for what its kind suggests. */
 interface OffSiteWord {
@@ -218,8 +224,8 @@ export class Targets {
   }
 
   /** Of a target, with what is kept of its connection. Leaves nothing behind. */
-  async tryConnection(asked: AskedPlace | { readonly targetId: TargetId }): Promise<ConnectionReport> {
-    throw new Error(`the connection of ${JSON.stringify(Object.keys(asked))} cannot be tried yet`);
+  async tryConnection(asked: TriedPlace, signal?: AbortSignal): Promise<ConnectionReport> {
+    return tryPlace("targetId" in asked ? await this.#placeOf(asked) : cleanPlace(asked), signal);
   }
 
   /** @throws {AccessFieldUnknown} {PassphraseMissing} {RepositoryReplaced}, and what stands in the way with the new values */
@@ -317,6 +323,10 @@ export class Targets {
     return this.get({ targetId: target.id });
   }
 
+  #placeOf({ targetId }: { readonly targetId: TargetId }): Promise<Place> {
+    return this.#connections.placeOf(this.find(targetId));
+  }
+
   async #mustOpen(target: Target, place: Place, passphrase: string): Promise<void> {
     const found = await idAt(place, passphrase);
     if (found !== target.repositoryId) throw new RepositoryReplaced(target, found);
@@ -350,9 +360,10 @@ export class Targets {
   }
 
   #context() {
-    const { settings, clock, home } = this.#options;
+    const { settings, clock, home, chunkerPolynomial = async () => undefined } = this.#options;
     return {
       ...{ places: this.#places, passphrases: this.#passphrases, connections: this.#connections, clock, home },
+      chunkerPolynomial,
       targets: () => settings.targets(),
       save: (target: Target) => settings.saveTarget(target),
       mustBeKeepable: (asked: NewTarget) => this.#mustBeKeepable(asked),

@@ -98,3 +98,18 @@ function reasonOf(cause: unknown): string {
   const errno = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   return REASONS[errno] ?? (errno === "" ? "" : ` (${errno})`);
 }
+
+/** A server whose key nobody has trusted yet, told with the way to trust it. Of the engine's code. */
+export class HostNotTrusted extends AppError {
+  readonly code = "storage/host-untrusted";
+  readonly hint: string;
+
+  constructor(location: string, fingerprint: string) {
+    super(`The server of “${location}” is not known yet: its key is ${fingerprint}.`, {
+      ...{ location, reason: "unknown", fingerprint },
+    });
+    this.hint =
+      "Compare the key with the one shown on the server. If it is the same, trust it with " +
+      `-o sftp.hostKey=${fingerprint} or the variable HOLDFAST_SFTP_HOST_KEY, or log in once with ssh.`;
+  }
+}

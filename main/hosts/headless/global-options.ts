@@ -16,6 +16,11 @@ export interface GlobalOptions {
   readonly lock?: boolean;
   /** Milliseconds. */
   readonly retryLock?: number;
+  /** Values of the connection, as “key=value”. */
+  readonly option?: readonly string[];
+  /** False with --no-cache. */
+  readonly cache?: boolean;
+  readonly cacheDir?: string;
 }
 
 /** Declares them on the program and on each command, so that they may stand before and after the command's name. */
@@ -26,12 +31,21 @@ export function addGlobalOptions(command: Command): void {
 function globalOptions(): Option[] {
   const env = (name: string): string => `(or the variable HOLDFAST_${name})`;
   return [
-    new Option("-r, --repo <location>", `the repository: a folder, local:PATH or file:///PATH ${env("REPOSITORY")}`),
+    new Option(
+      "-r, --repo <location>",
+      `the repository: a folder, or sftp:, rest:, s3: and so on ${env("REPOSITORY")}`,
+    ),
     new Option("--repository-file <file>", `file to read the location from ${env("REPOSITORY_FILE")}`),
     new Option("-p, --password-file <file>", `file to read the password from ${env("PASSWORD_FILE")}`),
     new Option("--password-command <command>", `shell command that prints the password ${env("PASSWORD_COMMAND")}`),
     new Option("--insecure-no-password", "use the empty password"),
     new Option("--key-hint <id>", `the key to try first, when there are many ${env("KEY_HINT")}`),
+    new Option(
+      "-o, --option <key=value>",
+      "a value of the connection, such as s3.region=eu-west-1; again for more",
+    ).argParser(collect),
+    new Option("--cache-dir <folder>", `where parts of repositories elsewhere are kept ${env("CACHE_DIR")}`),
+    new Option("--no-cache", "keep nothing of repositories elsewhere on this computer"),
     new Option("--json", "write JSON for other programs, one value a line"),
     new Option("-q, --quiet", "only what matters: results asked for, warnings, errors"),
     new Option("-v, --verbose", "say more; with errors, the details").argParser(
@@ -42,4 +56,8 @@ function globalOptions(): Option[] {
       parseDuration,
     ),
   ];
+}
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }

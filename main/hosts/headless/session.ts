@@ -1,5 +1,7 @@
+import { typeOfLocation } from "../../../shared/targets/index.ts";
 import {
   createRepository,
+  examineLocation,
   hasCode,
   isRepositoryAt,
   type OpenRepository,
@@ -22,7 +24,8 @@ import { DefaultRepositoryExists, NoRepositoryNamed, PassphraseLost } from "./er
 import { tellCreated, tellDefaultCreated } from "./new-repository.ts";
 import { goGently, type PaceOptions, paceOf } from "./pace.ts";
 import { askNewPassword, askPassword, givenPassword, mustNotBeEmpty } from "./passwords.ts";
-import { namedRepository } from "./repository-location.ts";
+import { reachOf, trusting } from "./reaching.ts";
+import { type NamedPlace, namedPlace } from "./repository-location.ts";
 import { canAsk } from "./terminal/prompt.ts";
 
 /** A repository that a command works with. */
@@ -49,9 +52,11 @@ export async function withRepository<T>(
   needs: Needs = {},
 ): Promise<T> {
   if (needs.pace === "gentle") goGently();
-  const location = await namedRepository(context.options, context.env);
+  const place = await namedPlace(context.options, context.env);
   const session =
-    location === undefined ? await openDefault(context, needs) : await openNamed(context, location, needs);
+    place === undefined
+      ? await openDefault(context, needs)
+      : await trusting(context, place, (trusted) => openNamed(context, trusted, needs));
   try {
     return await work(session);
   } finally {
@@ -67,35 +72,46 @@ interface NewRepository {
 
 /** Makes the repository that is named, or the default one; there must be none. */
 export async function initRepository(context: Context, wanted: NewRepository): Promise<void> {
-  const location = await namedRepository(context.options, context.env);
-  if (location === undefined) return initDefault(context);
+  const place = await namedPlace(context.options, context.env);
+  if (place === undefined) return initDefault(context);
+  return trusting(context, place, (trusted) => initNamed(context, trusted, wanted));
+}
+
+async function initNamed(context: Context, place: NamedPlace, wanted: NewRepository): Promise<void> {
+  const { location, access } = place;
   // Nobody should think of a password for a repository that cannot be made.
-  if (await isRepositoryAt(location, { signal: context.signal })) throw new RepositoryExists(location);
+  const options = { access, signal: context.signal };
+  const isThere =
+    typeOfLocation(location) === "local"
+      ? await isRepositoryAt(location, options)
+      : (await examineLocation(location, options)) === "repository";
+  if (isThere) throw new RepositoryExists(location);
   const password = (await givenPassword(context, ["HOLDFAST", "RESTIC"])) ?? (await askForNew(context, location));
-  const open = await create(context, location, password, wanted);
+  const open = await create(context, place, password, wanted);
   await open.close();
 }
 
-async function openNamed(context: Context, location: string, needs: Needs): Promise<Session> {
+async function openNamed(context: Context, place: NamedPlace, needs: Needs): Promise<Session> {
+  const { location } = place;
   const given = await givenPassword(context, ["HOLDFAST", "RESTIC"]);
   try {
     const open = await (given === undefined
-      ? openAsking(context, location, needs)
-      : openWith(context, location, given, needs));
+      ? openAsking(context, place, needs)
+      : openWith(context, place, given, needs));
     return { open, location, isDefault: false };
   } catch (error) {
     if (needs.create !== true || !hasCode(error, "repository/not-found")) throw error;
-    const open = await create(context, location, given ?? (await askForNew(context, location)), needs);
+    const open = await create(context, place, given ?? (await askForNew(context, location)), needs);
     return { open, location, isDefault: false };
   }
 }
 
 /** Asks for the password once it is known that there is a repository, and again if it was mistyped. */
-async function openAsking(context: Context, location: string, needs: Needs): Promise<OpenRepository> {
+async function openAsking(context: Context, place: NamedPlace, needs: Needs): Promise<OpenRepository> {
   const { signal, output } = context;
   for (let tries = 1; ; tries++) {
     try {
-      return await openWith(context, location, () => askPassword(location, signal), needs);
+      return await openWith(context, place, () => askPassword(place.location, signal), needs);
     } catch (error) {
       if (!hasCode(error, "repository/wrong-password") || tries >= TRIES_AT_THE_PROMPT) throw error;
       output.alarm(error.message);
@@ -104,16 +120,15 @@ async function openAsking(context: Context, location: string, needs: Needs): Pro
 }
 
 function openWith(
-  { options, env, signal }: Context,
-  location: string,
+  context: Context,
+  place: NamedPlace,
   password: PasswordSource,
   needs: Needs,
 ): Promise<OpenRepository> {
+  const { options, env, signal } = context;
   const keyHint = options.keyHint ?? variable(env, "HOLDFAST_KEY_HINT", "RESTIC_KEY_HINT")?.value;
-  return openRepository(location, {
-    password,
-    signal,
-    ...paceOf(needs),
+  return openRepository(place.location, {
+    ...{ password, signal, ...reachOf(context, place), ...paceOf(needs) },
     ...(keyHint === undefined ? {} : { keyHint }),
   });
 }
@@ -125,14 +140,15 @@ function askForNew({ signal }: Context, location: string): Promise<string> {
 
 async function create(
   context: Context,
-  location: string,
+  place: NamedPlace,
   password: Password,
   { pace, ...wanted }: PaceOptions & NewRepository,
 ): Promise<OpenRepository> {
   mustNotBeEmpty(password, context.options);
-  const options = { password, signal: context.signal, ...wanted, ...(pace === undefined ? {} : { pace }) };
-  const open = await createRepository(location, options);
-  tellCreated(context.output, open.repository.config.id, location);
+  const reach = reachOf(context, place);
+  const options = { password, signal: context.signal, ...reach, ...wanted, ...(pace === undefined ? {} : { pace }) };
+  const open = await createRepository(place.location, options);
+  tellCreated(context.output, open.repository.config.id, place.location);
   return open;
 }
 
@@ -149,7 +165,7 @@ async function openDefault(context: Context, needs: Needs): Promise<Session> {
   if (found === undefined) throw new NoRepositoryNamed();
   const kept = await secrets.get(secretName(found));
   const password = given ?? kept ?? (await askPassphrase(context, found, secrets));
-  const open = await openWith(context, found.location, password, needs);
+  const open = await openWith(context, { location: found.location, access: {} }, password, needs);
   // It opens, so it is right: later runs need not be told again.
   if (kept === undefined) await secrets.set(secretName(found), password);
   return { open, location: found.location, isDefault: true, isNew };

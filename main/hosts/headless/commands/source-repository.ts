@@ -13,6 +13,7 @@ export interface SourceOptions {
   readonly fromPasswordCommand?: string;
   readonly fromInsecureNoPassword?: true;
   readonly fromKeyHint?: string;
+  readonly fromOption?: readonly string[];
 }
 
 /** The variables of a repository; with FROM_ behind the prefix they are those of the second one. */
@@ -30,6 +31,12 @@ export function addSourceOptions(command: Command, otherwise: string): void {
   add("--from-password-file <file>", "file to read its password from", "PASSWORD_FILE");
   add("--from-password-command <command>", "shell command that prints its password", "PASSWORD_COMMAND");
   add("--from-key-hint <id>", "its key to try first", "KEY_HINT");
+  const option = new Option(
+    "--from-option <key=value>",
+    "a value of its connection, where it is not as for the other; again for more",
+  );
+  option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+  command.addOption(option.helpGroup("Which repository it comes from:"));
   const none = new Option("--from-insecure-no-password", "its password is the empty one");
   command.addOption(none.helpGroup("Which repository it comes from:"));
 }
@@ -46,15 +53,17 @@ export function withSource<T>(
 
 /** The surroundings of a command as they are for the second repository. */
 function sourceContext(context: Context, options: SourceOptions): Context {
-  const { json, quiet, verbose, lock, retryLock } = context.options;
+  const { json, quiet, verbose, lock, retryLock, cache, cacheDir } = context.options;
   const { fromRepo: repo, fromRepositoryFile: repositoryFile, fromKeyHint: keyHint } = options;
   if (repo !== undefined && repositoryFile !== undefined) {
     throw new UsageError("--from-repo and --from-repository-file do not go together.", "Choose one of them.");
   }
   const { fromPasswordFile: passwordFile, fromPasswordCommand: passwordCommand } = options;
   const insecureNoPassword = options.fromInsecureNoPassword;
-  const named = { repo, repositoryFile, passwordFile, passwordCommand, insecureNoPassword, keyHint };
-  const given = Object.entries({ ...named, json, quiet, verbose, lock, retryLock });
+  // Later ones count: the variables and options of connections are for both, unless it is said otherwise.
+  const option = [...(context.options.option ?? []), ...(options.fromOption ?? [])];
+  const named = { option, repo, repositoryFile, passwordFile, passwordCommand, insecureNoPassword, keyHint };
+  const given = Object.entries({ ...named, json, quiet, verbose, lock, retryLock, cache, cacheDir });
   return {
     ...context,
     options: Object.fromEntries(given.filter(([, value]) => value !== undefined)),

@@ -10,7 +10,16 @@ export function canAsk(): boolean {
 /** Asks for a secret on the terminal. What is typed is not shown, and is taken as it is. */
 export function askSecret(question: string, signal: AbortSignal): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const reader = createInterface({ input: process.stdin, output: silent, terminal: true, historySize: 0 });
+  return ask(question, silent, signal).finally(() => void process.stderr.write("\n"));
+}
+
+/** Asks for something that may be seen. */
+export function askLine(question: string, signal: AbortSignal): Promise<string> {
+  return ask(question, process.stderr, signal);
+}
+
+function ask(question: string, output: NodeJS.WritableStream, signal: AbortSignal): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 });
   process.stderr.write(question);
   return new Promise<string>((resolve, reject) => {
     const stop = (): void => reject(new Interrupted());
@@ -19,8 +28,5 @@ export function askSecret(question: string, signal: AbortSignal): Promise<string
     reader.once("SIGINT", stop);
     reader.once("close", stop);
     signal.addEventListener("abort", stop, { once: true });
-  }).finally(() => {
-    reader.close();
-    process.stderr.write("\n");
-  });
+  }).finally(() => reader.close());
 }

@@ -1,5 +1,5 @@
-import type { PlanState } from "../../../../../shared/model/index.ts";
-import { type AgentAtHand, withAgent } from "../../agent-client/index.ts";
+import type { PlanId, PlanState, Run, RunId } from "../../../../../shared/model/index.ts";
+import { type AgentAtHand, type AgentClient, withAgent } from "../../agent-client/index.ts";
 import type { CommandSpec, Context } from "../../command.ts";
 import { UsageError } from "../../errors.ts";
 import { followRuns } from "./follow-runs.ts";
@@ -38,8 +38,17 @@ async function run(context: Context, { client, isRunning }: AgentAtHand, asked: 
     return 0;
   }
   const teller = new RunTeller(output);
-  const ended = await followRuns(client, runIds, teller.tell, signal).finally(() => teller.end());
-  return reportRuns(output, client, ended);
+  const follow = (ids: readonly RunId[]) => followRuns(client, ids, teller.tell, signal).finally(() => teller.end());
+  const ended = await follow(runIds);
+  const copies = await copiesAfter(client, planId, ended);
+  return reportRuns(output, client, [...ended, ...(copies.length === 0 ? [] : await follow(copies))]);
+}
+
+/** What the plan's other targets get of it: queued in the moment in which a backup ends. */
+async function copiesAfter(client: AgentClient, planId: PlanId, backups: readonly Run[]): Promise<readonly RunId[]> {
+  const since = Math.max(0, ...backups.map(({ endedAt = 0 }) => endedAt));
+  const { runs } = await client.runs.list({ planId, kind: "copy", limit: 50 });
+  return runs.filter(({ queuedAt, state }) => state !== "ended" || queuedAt >= since).map(({ id }) => id);
 }
 
 /** @throws {NameUnclear} */

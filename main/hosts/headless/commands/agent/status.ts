@@ -1,5 +1,5 @@
 import { bytes, countOf } from "../../../../../shared/figures/index.ts";
-import { agoText, assess, overall } from "../../../../../shared/health/index.ts";
+import { agoText, assess, copiesScore, overall } from "../../../../../shared/health/index.ts";
 import type { AgentStatus, PlanState, Run, TargetState } from "../../../../../shared/model/index.ts";
 import { type AgentAtHand, withAgent } from "../../agent-client/index.ts";
 import type { CommandSpec, Context } from "../../command.ts";
@@ -40,7 +40,11 @@ async function show({ output }: Context, { client, isRunning }: AgentAtHand): Pr
 }
 
 function tellData(output: Output, { status, plans, targets, runs, isRunning }: Facts): void {
-  const assessed = plans.map((plan) => ({ ...plan, health: assess(plan, targets, status.now) }));
+  const assessed = plans.map((plan) => ({
+    ...plan,
+    health: assess(plan, targets, status.now),
+    copies: copiesScore(plan, targets, status.now),
+  }));
   const health = overall(assessed.map((plan) => plan.health));
   output.data({ message_type: "status", running: isRunning, health, agent: status, plans: assessed, targets, runs });
 }
@@ -53,6 +57,7 @@ function tellPeople(output: Output, { status, plans, targets, runs, isRunning }:
   for (const [at, plan] of plans.entries()) {
     say(`\n${plan.plan.name}: ${health[at]?.state ?? ""}`);
     for (const line of copyLines(plan, targets, now)) say(`  ${line}`);
+    for (const line of scoreLines(plan, targets, now)) say(`  ${line}`);
     const activity = activityText(plan.activity);
     // Without an agent that stays nothing begins by itself.
     if (activity !== undefined && isRunning) say(`  ${activity}`);
@@ -67,6 +72,12 @@ function tellPeople(output: Output, { status, plans, targets, runs, isRunning }:
   if (!isRunning) output.remark("\nThe agent does not run; “holdfast serve” starts it.");
 }
 
+/** How a plan's copies are spread, and what would help most. */
+export function scoreLines(plan: PlanState, targets: readonly TargetState[], now: number): string[] {
+  const { says, next } = copiesScore(plan, targets, now);
+  return [says, ...(next === undefined ? [] : [next.says])];
+}
+
 /** A plan's copies, one a line. */
 function copyLines({ targets: copies }: PlanState, targets: readonly TargetState[], now: number): string[] {
   return copies.map((copy) => {
@@ -74,8 +85,9 @@ function copyLines({ targets: copies }: PlanState, targets: readonly TargetState
     const { newestSnapshotAt: at, newestSnapshotBytes: size, snapshots } = copy;
     const name = target?.target.name ?? "a target that is gone";
     const away = target?.presence === "away" ? ", not connected" : "";
-    if (at === undefined) return `to ${name}: nothing yet${away}`;
+    const missing = copy.missing === undefined ? "" : `; ${countOf(copy.missing, "snapshot")} not there yet`;
+    if (at === undefined) return `to ${name}: nothing yet${missing}${away}`;
     const newest = `the newest ${agoText(now - at)}${size === undefined ? "" : `, ${bytes(size)}`}`;
-    return `to ${name}: ${countOf(snapshots, "snapshot")}, ${newest}${away}`;
+    return `to ${name}: ${countOf(snapshots, "snapshot")}, ${newest}${missing}${away}`;
   });
 }
