@@ -6,7 +6,7 @@ import { afterRun } from "./after-run.ts";
 import { Changes } from "./changes/index.ts";
 import type { Clock } from "./clock/index.ts";
 import { bandwidthNow } from "./conditions/index.ts";
-import { Copies } from "./copies/index.ts";
+import { Copies, sharedPolynomial } from "./copies/index.ts";
 import { Events } from "./events/index.ts";
 import type { Ground } from "./ground.ts";
 import { History } from "./history.ts";
@@ -59,6 +59,7 @@ export function buildRooms(ground: Ground): Rooms {
     changed: () => events.changed("targets"),
     appeared: (target) => history.appeared(target),
     opened: (target) => history.read(target),
+    chunkerPolynomial: () => polynomialFor(ground, targets, repositories),
     made: layBallast,
     startCheck: (target, readData) => jobs.check(target, readData, "user"),
     startTidy: (target) => jobs.tidy(target, "user"),
@@ -70,10 +71,7 @@ export function buildRooms(ground: Ground): Rooms {
   });
   const repositories = buildRepositories(ground, targets);
   const known = { ...{ targets, repositories, events, catalog, clock, log }, plans: () => settings.plans() };
-  const copies = new Copies({
-    ...{ catalog, now: () => clock.now(), target: (id) => settings.target(id) },
-    presence: (id) => targets.presenceOf(id),
-  });
+  const copies = buildCopies(ground, targets);
   const lookout = new Lookout({ clock, log, look: ground.surroundings });
   const look = (): Promise<Surroundings> => lookout.look();
   const paces = new PaceChooser({ setting: () => settings.preferences().pace, look });
@@ -108,6 +106,18 @@ export function buildRooms(ground: Ground): Rooms {
   const preferences = userPreferences(ground, events, scheduler);
   const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences, scheduler };
   return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
+}
+
+function buildCopies({ catalog, clock, settings }: Ground, targets: Targets): Copies {
+  const presence = (id: TargetId): Presence => targets.presenceOf(id);
+  return new Copies({ catalog, now: () => clock.now(), target: (id) => settings.target(id), presence });
+}
+
+function polynomialFor({ settings }: Ground, targets: Targets, repositories: Repositories) {
+  return sharedPolynomial({
+    ...{ targets: () => settings.targets(), plans: () => settings.plans(), repositories },
+    presence: (id) => targets.presenceOf(id),
+  });
 }
 
 interface PlanRooms {

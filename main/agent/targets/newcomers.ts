@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Moment, PathText, Target } from "../../../shared/model/index.ts";
 import { TargetId } from "../../../shared/model/index.ts";
 import type { Access } from "../../../shared/targets/index.ts";
-import { createRepository, hasCode, openRepository, openStorage } from "../../engine/index.ts";
+import { createRepository, hasCode, openRepository } from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { generatePassphrase } from "../recovery/index.ts";
 import type { Connections } from "./connections.ts";
@@ -40,6 +40,8 @@ export interface NewcomerContext {
   /** @throws {NoKeychain} the passphrase would go to a file, and the user has not said that it may */
   readonly mustBeKeepable: (asked: NewTarget) => void;
   readonly clock: Clock;
+  /** What new repositories cut files by, if they are to have it in common with others. Never rejects. */
+  readonly chunkerPolynomial: () => Promise<bigint | undefined>;
 }
 
 /**
@@ -131,19 +133,21 @@ async function opened(
 
 /** The id of the repository at a place, which also shows that the passphrase opens it. */
 export async function idAt({ location, access }: Place, password: string): Promise<string> {
-  const open = await openRepository(openStorage(location, { access }), { password });
+  const open = await openRepository(location, { access, password, patience: "look" });
   const { id } = open.repository.config;
   await open.close();
   return id;
 }
 
 async function makeRepository(
-  { passphrases, places, clock }: NewcomerContext,
+  { passphrases, places, clock, chunkerPolynomial }: NewcomerContext,
   place: Place,
   password: string,
 ): Promise<string> {
   try {
-    const open = await createRepository(openStorage(place.location, { access: place.access }), { password });
+    const polynomial = await chunkerPolynomial();
+    const inCommon = polynomial === undefined ? {} : { chunkerPolynomial: polynomial };
+    const open = await createRepository(place.location, { access: place.access, password, ...inCommon });
     const { id } = open.repository.config;
     await open.close();
     return id;
