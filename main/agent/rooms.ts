@@ -1,6 +1,11 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
-import { NOT_WATCHED, type PathText, type Run, type Target } from "../../shared/model/index.ts";
+import {
+  NOT_WATCHED,
+  type PathText,
+  type Presence,
+  type Run,
+  type Target,
+  type TargetId,
+} from "../../shared/model/index.ts";
 import { type AppFolders, isOnNetwork, systemZone, volumeSpace } from "../platform/index.ts";
 import { afterRun } from "./after-run.ts";
 import { Changes } from "./changes/index.ts";

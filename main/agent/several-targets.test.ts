@@ -13,7 +13,7 @@ import {
 } from "../../shared/model/index.ts";
 import { newestRestic, restic } from "../../tests/support/restic.ts";
 import { tempFolder } from "../../tests/support/temp-folder.ts";
-import { createRepository } from "../engine/index.ts";
+import { createRepository, openRepository } from "../engine/index.ts";
 import { type AppFolders, appFolders } from "../platform/index.ts";
 import { type Agent, openAgent } from "./agent.ts";
 import { type Clock, systemClock } from "./clock/index.ts";
@@ -251,4 +251,13 @@ describe("a plan with two targets", () => {
     await quiet();
     expect(listed(red).map(({ time }) => time)).toEqual(listed(blue).map(({ time }) => time));
   });
+});
+
+it("a new repository cuts files as the others do, so that copies and backups share what they store", async () => {
+  await backedUp();
+  const { target: red } = await agent.targets.create({ location: join(root, "red"), passphrase: PASSPHRASE });
+  const open = await Promise.all([blue, red].map(({ location }) => openRepository(location, { password: PASSPHRASE })));
+  const [one, other] = open.map(({ repository }) => repository.config.chunkerPolynomial);
+  for (const each of open) await each.close();
+  expect(other).toBe(one);
 });
