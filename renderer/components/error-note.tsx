@@ -4,6 +4,9 @@ import type { ReactNode } from "react";
 import { describeError, errorAsText } from "./describe-error.ts";
 import classes from "./error-note.module.css";
 
+/** A long location breaks instead of being cut off. */
+const NOTE = { title: classes.title ?? "", label: classes.label ?? "" };
+
 interface ErrorNoteProps {
   /** An AppError, a refusal told as data, or anything that was thrown. */
   readonly error: unknown;
@@ -17,7 +20,14 @@ interface ErrorNoteProps {
 export function ErrorNote({ error, action, commandLine }: ErrorNoteProps): ReactNode {
   const words = describeError(error);
   return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={words.sentence} role="alert">
+    <Alert
+      color="red"
+      variant="light"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={words.sentence}
+      role="alert"
+      classNames={NOTE}
+    >
       <Text size="sm">{words.hint}</Text>
       <Group gap="sm" mt="sm" align="flex-start">
         {action !== undefined && (

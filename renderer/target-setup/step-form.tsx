@@ -18,13 +18,28 @@ interface StepFormProps {
   readonly onBack?: (() => void) | undefined;
   /** Beside the button: another way on. */
   readonly aside?: ReactNode;
+  /** After the button: what leads elsewhere. */
+  readonly below?: ReactNode;
   readonly takesFocus: boolean;
 }
 
 /** A step: one question, its answer, and on. */
 export function StepForm(props: StepFormProps): ReactNode {
-  const { title, says, children, verb, onSubmit, isDisabled, isPending, error, mend, onBack, aside, takesFocus } =
-    props;
+  const {
+    title,
+    says,
+    children,
+    verb,
+    onSubmit,
+    isDisabled,
+    isPending,
+    error,
+    mend,
+    onBack,
+    aside,
+    below,
+    takesFocus,
+  } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) heading.current?.focus({ preventScroll: true });
@@ -61,6 +76,7 @@ export function StepForm(props: StepFormProps): ReactNode {
             </BusyButton>
           </Group>
         </Group>
+        {below !== undefined && <div className={classes.below}>{below}</div>}
       </Stack>
     </form>
   );

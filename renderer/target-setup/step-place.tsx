@@ -94,6 +94,7 @@ function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): 
       error={answer.error}
       mend={keepInFile(answer.error, () => answer.submit({ keepInFile: true }))}
       onSubmit={() => answer.submit()}
+      below={<FarCards onPick={(type) => props.onFar({ type, parts: {}, access: {} })} />}
     >
       {choices.length > 0 && (
         <Radio.Group
@@ -113,7 +114,6 @@ function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): 
       )}
       <AnotherFolder onPick={pick} />
       <WhereNotes answer={answer} awayName={nameIfAway(chosen)} />
-      <FarCards onPick={(type) => props.onFar({ type, parts: {}, access: {} })} />
     </StepForm>
   );
 }

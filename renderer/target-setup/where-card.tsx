@@ -1,12 +1,9 @@
 import { Radio } from "@mantine/core";
-import { IconDeviceUsb, IconFolder, IconServer } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { bytes } from "../../shared/figures/index.ts";
-import { showPath } from "../components/index.ts";
+import { showPath, TARGET_ICONS } from "../components/index.ts";
 import { CardBody, cardClass } from "./card-body.tsx";
 import type { Choice } from "./where-choices.ts";
-
-const ICONS = { target: IconServer, drive: IconDeviceUsb, folder: IconFolder } as const;
 
 /** A place to choose, with the room that is left there. */
 export function WhereCard({ choice, value }: { choice: Choice; value: string }): ReactNode {
@@ -16,7 +13,7 @@ export function WhereCard({ choice, value }: { choice: Choice; value: string }):
     <Radio.Card value={value} className={cardClass} radius="md">
       <Radio.Indicator size="sm" />
       <CardBody
-        icon={ICONS[kind]}
+        icon={TARGET_ICONS[kind === "target" ? (target?.target.kind ?? "folder") : kind]}
         name={name}
         says={path}
         title={path}

@@ -59,19 +59,23 @@ function ofWatch({ plan, watch }: PlanState): Decision[] {
   return [{ key: `watch ${plan.id}`, level: "info", says, go }];
 }
 
-function ofTarget({ target, passphrase, presence, lastCheck }: TargetState): Decision[] {
+function ofTarget({ target, passphrase, presence, lastCheck, problem }: TargetState): Decision[] {
   const go = (label: string): Required<Decision>["go"] => ({ label, to: paths.targets, hash: target.id });
   const found: Decision[] = [];
   if (passphrase === "missing") {
     const says = `The passphrase of ${target.name} is missing: nothing can be saved to it or restored from it.`;
     found.push({ key: `passphrase ${target.id}`, level: "bad", says, go: go("Enter it") });
   }
+  if (problem !== undefined) {
+    const says = `${target.name} cannot be used: ${problem.message}`;
+    found.push({ key: `problem ${target.id}`, level: "bad", says, hint: problem.hint, go: go("Put it right") });
+  }
   if (lastCheck?.isSound === false) {
     const says = `The last check of ${target.name} found damage.`;
     const see = { label: "See what", to: paths.run(lastCheck.runId) };
     found.push({ key: `check ${target.id}`, level: "bad", says, go: see });
   }
-  if (presence === "away") {
+  if (presence === "away" && problem === undefined) {
     const says = `${target.name} is not connected. Its backups wait and start by themselves when it is back.`;
     found.push({ key: `away ${target.id}`, level: "warning", says, go: go("See the target") });
   }

@@ -2,18 +2,21 @@ import { Group, Paper, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { count, countOf } from "../../../shared/figures/index.ts";
-import type { Assessment } from "../../../shared/health/index.ts";
+import { type Assessment, type CopiesScore, copiesScore } from "../../../shared/health/index.ts";
 import type { PlanState, TargetState } from "../../../shared/model/index.ts";
 import { useActiveRuns } from "../../client/index.ts";
 import {
   BackUpNow,
   Bytes,
+  CopiesNext,
   Facts,
   listInWords,
   PlanActivityLine,
+  placesOf,
   RunProgress,
   StateBadge,
   StopRun,
+  useNow,
   When,
 } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -32,6 +35,7 @@ interface PlanCardProps {
 export function PlanCard({ state, assessment, targets, isToldAbove }: PlanCardProps): ReactNode {
   const { plan } = state;
   const [active] = useActiveRuns({ planId: plan.id });
+  const score = copiesScore(state, targets, useNow());
   return (
     <Paper component="li" withBorder p="lg" className={classes.card}>
       <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
@@ -42,10 +46,18 @@ export function PlanCard({ state, assessment, targets, isToldAbove }: PlanCardPr
       </Group>
       {active === undefined && <PlanActivityLine state={state} targets={targets} />}
       {assessment.state !== "safe" && !isToldAbove && <Text size="sm">{assessment.says}</Text>}
-      <PlanFacts state={state} targets={targets} />
+      <PlanFacts state={state} targets={targets} score={score} />
+      {score.next !== undefined && active === undefined && (
+        <Text size="sm" c="dimmed">
+          {score.next.says}
+        </Text>
+      )}
       {active === undefined ? (
         <Group className={classes.foot}>
           <BackUpNow plan={plan} variant="light" />
+          {score.next !== undefined && score.next.action !== "back-up" && (
+            <CopiesNext plan={plan} next={score.next} variant="subtle" />
+          )}
         </Group>
       ) : (
         <div className={classes.foot}>
@@ -62,14 +74,29 @@ export function PlanCard({ state, assessment, targets, isToldAbove }: PlanCardPr
   );
 }
 
-function PlanFacts({ state, targets }: { state: PlanState; targets: readonly TargetState[] }): ReactNode {
-  const names = state.plan.targetIds.map((id) => targets.find(({ target }) => target.id === id)?.target.name);
+interface PlanFactsProps {
+  readonly state: PlanState;
+  readonly targets: readonly TargetState[];
+  readonly score: CopiesScore;
+}
+
+function PlanFacts({ state, targets, score }: PlanFactsProps): ReactNode {
+  const places = placesOf(state, targets, useNow());
+  const named = (has: boolean): readonly string[] =>
+    places.filter((place) => (place.state === "there") === has).map(({ name }) => name);
+  const [there, missing] = [named(true), named(false)];
   const newest = newestOf(state);
   const snapshots = state.targets.reduce((most, on) => Math.max(most, on.snapshots), 0);
   return (
     <Facts density="compact">
-      <dt>Saved to</dt>
-      <dd>{listInWords(names.map((name) => name ?? "a target that was removed"))}</dd>
+      <dt>{there.length === 0 ? "To save to" : "Saved to"}</dt>
+      <dd>{listInWords(there.length === 0 ? missing : there)}</dd>
+      {there.length > 0 && missing.length > 0 && (
+        <>
+          <dt>Not there yet</dt>
+          <dd data-tone="warn">{listInWords(missing)}</dd>
+        </>
+      )}
       {newest?.newestSnapshotAt !== undefined && (
         <>
           <dt>Newest</dt>
@@ -87,6 +114,13 @@ function PlanFacts({ state, targets }: { state: PlanState; targets: readonly Tar
           </dd>
         </>
       )}
+      <dt>Copies</dt>
+      <dd>
+        {score.says}
+        {score.immutable > 0 && ` ${score.immutable === 1 ? "One" : score.immutable} cannot be deleted from here.`}
+      </dd>
+      <dt>Proven</dt>
+      <dd>{score.provenAt === undefined ? "not yet" : <When at={score.provenAt} />}</dd>
     </Facts>
   );
 }

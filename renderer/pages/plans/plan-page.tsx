@@ -18,6 +18,7 @@ import {
 } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
 import { MoreActions } from "./more-actions.tsx";
+import { PlanCopies } from "./plan-copies.tsx";
 import { PlanDetails } from "./plan-details.tsx";
 import { PlanMassChanges } from "./plan-mass-changes.tsx";
 import { PlanRuns } from "./plan-runs.tsx";
@@ -56,6 +57,7 @@ export function PlanPage(): ReactNode {
           <Stack gap="xl">
             <PlanMassChanges state={state} />
             <Now state={state} targets={targets.data ?? []} />
+            {targets.data !== undefined && <PlanCopies state={state} targets={targets.data} />}
             <PlanSnapshots state={state} targets={targets.data ?? []} />
             <PlanWatching watch={state.watch} />
             <PlanRuns planId={planId} />

@@ -3,14 +3,22 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { countOf } from "../../../shared/figures/index.ts";
-import type { TargetId, TargetState } from "../../../shared/model/index.ts";
+import type { PlanId, TargetId, TargetState } from "../../../shared/model/index.ts";
 import { api, client } from "../../client/index.ts";
 import { Answer, showPath, When } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
+import { CopyPlanHere } from "./copy-plan-here.tsx";
 import classes from "./targets.module.css";
 
+interface AddedProps {
+  readonly targetId: TargetId;
+  readonly wasKnown: boolean;
+  /** The plan that it was added for. */
+  readonly planId: PlanId | undefined;
+}
+
 /** A target that can be used from now on: what it holds, and what one may want to do with it. */
-export function Added({ targetId, wasKnown }: { targetId: TargetId; wasKnown: boolean }): ReactNode {
+export function Added({ targetId, wasKnown, planId }: AddedProps): ReactNode {
   const query = useQuery({
     queryKey: [...api.targets.get.key({ input: { targetId } }), "read"],
     // Its list of snapshots is read first: a repository that was just taken on would seem to hold none.
@@ -22,13 +30,15 @@ export function Added({ targetId, wasKnown }: { targetId: TargetId; wasKnown: bo
   return (
     <Paper withBorder p={{ base: "md", sm: "xl" }} maw={820}>
       <Answer query={query} what="Reading what it holds…">
-        {(state) => <Result state={state} wasKnown={wasKnown} />}
+        {(state) => <Result state={state} wasKnown={wasKnown} planId={planId} />}
       </Answer>
     </Paper>
   );
 }
 
-function Result({ state, wasKnown }: { state: TargetState; wasKnown: boolean }): ReactNode {
+type ResultProps = Pick<AddedProps, "wasKnown" | "planId"> & { readonly state: TargetState };
+
+function Result({ state, wasKnown, planId }: ResultProps): ReactNode {
   const { target, snapshots, newestSnapshotAt } = state;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -53,15 +63,16 @@ function Result({ state, wasKnown }: { state: TargetState; wasKnown: boolean }):
           </Text>
         )}
       </div>
+      {planId !== undefined && <CopyPlanHere planId={planId} targetId={target.id} />}
       <Group>
         {snapshots > 0 && restore}
         <Button
           component={Link}
           to={paths.setup}
           search={search as never}
-          variant={snapshots > 0 ? "default" : "filled"}
+          variant={snapshots > 0 || planId !== undefined ? "default" : "filled"}
         >
-          Back up to it
+          {planId === undefined ? "Back up to it" : "Back up something else to it"}
         </Button>
       </Group>
     </Stack>

@@ -1,27 +1,32 @@
 import { Button, Group, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconChevronDown, IconFileCertificate, IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconDots, IconFileCertificate, IconKey, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { countOf } from "../../../shared/figures/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
 import { client } from "../../client/index.ts";
 import { Confirm, listInWords } from "../../components/index.ts";
+import { farTypeOf } from "../../target-setup/index.ts";
+import { AccessDialog } from "./access-dialog.tsx";
 import { KitDialog } from "./kit-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
+import { TryConnection } from "./try-connection.tsx";
 import { CheckNow, MakeRoom, RepairNow } from "./upkeep-actions.tsx";
 
-/** What can be done with a target: check it, save its kit, rename it, remove it. */
+/** What can be done with a target: check it, try and change its connection, save its kit, rename it, remove it. */
 export function TargetActions({ state, users }: { state: TargetState; users: readonly string[] }): ReactNode {
   const [isRenaming, renaming] = useDisclosure(false);
   const [isRemoving, removing] = useDisclosure(false);
+  const [isChangingAccess, changingAccess] = useDisclosure(false);
   const [isSavingKit, savingKit] = useDisclosure(false);
   const hasKit = state.target.recoveryKitSavedAt !== undefined;
   return (
     <Group gap="xs">
       {state.lastCheck?.isSound === false && <RepairNow state={state} />}
       <CheckNow state={state} />
-      <MakeRoom state={state} />
+      {state.removal === "allowed" && <MakeRoom state={state} />}
+      <TryConnection state={state} />
       {!hasKit && (
         <Button size="xs" onClick={savingKit.open}>
           Save the recovery kit…
@@ -29,19 +34,19 @@ export function TargetActions({ state, users }: { state: TargetState; users: rea
       )}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <Button
-            size="xs"
-            variant="subtle"
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={`More about ${state.target.name}`}
-          >
-            More
+          <Button size="xs" variant="subtle" px={6} title="More" aria-label={`More about ${state.target.name}`}>
+            <IconDots size={18} aria-hidden />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {hasKit && (
             <Menu.Item leftSection={<IconFileCertificate size={16} aria-hidden />} onClick={savingKit.open}>
               Save the recovery kit again…
+            </Menu.Item>
+          )}
+          {farTypeOf(state.target.location) !== undefined && (
+            <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={changingAccess.open}>
+              Change sign-in…
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={renaming.open}>
@@ -53,6 +58,7 @@ export function TargetActions({ state, users }: { state: TargetState; users: rea
         </Menu.Dropdown>
       </Menu>
       <KitDialog state={state} isOpen={isSavingKit} onClose={savingKit.close} />
+      <AccessDialog state={state} isOpen={isChangingAccess} onClose={changingAccess.close} />
       <RenameDialog state={state} isOpen={isRenaming} onClose={renaming.close} />
       <RemoveDialog state={state} users={users} isOpen={isRemoving} onClose={removing.close} />
     </Group>

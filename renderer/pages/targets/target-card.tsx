@@ -1,14 +1,23 @@
 import { Anchor, Group, Paper, Text, Title } from "@mantine/core";
-import { IconCircleCheck, IconPlugConnectedX, IconQuestionMark } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCircleCheck, IconPlugConnectedX, IconQuestionMark } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { PlanState, Presence, TargetState } from "../../../shared/model/index.ts";
 import { useActiveRuns } from "../../client/index.ts";
-import { RunProgress, SpaceBar, StopRun, showPath, UnlockForm } from "../../components/index.ts";
+import {
+  kindName,
+  RunProgress,
+  SpaceBar,
+  StopRun,
+  showPath,
+  TARGET_ICONS,
+  UnlockForm,
+} from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { SpaceOutlook } from "./space-outlook.tsx";
 import { TargetActions } from "./target-actions.tsx";
 import { TargetFacts } from "./target-facts.tsx";
+import { TargetProblem } from "./target-problem.tsx";
 import classes from "./targets.module.css";
 
 interface TargetCardProps {
@@ -18,7 +27,8 @@ interface TargetCardProps {
 
 /** A target: where it is, whether it is there, what it holds, what can be done with it. */
 export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
-  const { target, presence, space, spaceForecast, passphrase } = state;
+  const { target, presence, space, spaceForecast, passphrase, problem } = state;
+  const KindIcon = TARGET_ICONS[target.kind];
   const [active] = useActiveRuns({ targetId: target.id });
   const users = plans.filter(({ plan }) => plan.targetIds.includes(target.id)).map(({ plan }) => plan.name);
   return (
@@ -28,10 +38,15 @@ export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
           <Title order={2} size="h4" className={classes.name}>
             {target.name}
           </Title>
-          <PresenceWord presence={presence} />
+          <PresenceWord presence={problem === undefined ? presence : "problem"} />
         </Group>
+        <Text size="sm" className={classes.kind}>
+          <KindIcon size={16} aria-hidden />
+          {kindName(target.kind)}
+        </Text>
         <Text className={classes.location}>{showPath(target.location)}</Text>
       </div>
+      {problem !== undefined && <TargetProblem state={state} problem={problem} />}
       {passphrase === "missing" && <UnlockForm state={state} />}
       {space !== undefined && <SpaceBar space={space} />}
       {spaceForecast !== undefined && <SpaceOutlook forecast={spaceForecast} />}
@@ -56,17 +71,22 @@ export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
   );
 }
 
-const WORDS: Readonly<Record<Presence, string>> = {
+/** A place that answers and does not let us in is neither there nor away. */
+type Presented = Presence | "problem";
+
+const WORDS: Readonly<Record<Presented, string>> = {
+  problem: "Needs attention",
   present: "Connected",
   away: "Not connected",
   unknown: "Not looked at yet",
 };
 
-function PresenceWord({ presence }: { presence: Presence }): ReactNode {
+function PresenceWord({ presence }: { presence: Presented }): ReactNode {
   return (
     <span className={classes.presence} data-presence={presence}>
       {presence === "present" && <IconCircleCheck size={16} aria-hidden />}
       {presence === "away" && <IconPlugConnectedX size={16} aria-hidden />}
+      {presence === "problem" && <IconAlertTriangle size={16} aria-hidden />}
       {presence === "unknown" && <IconQuestionMark size={16} aria-hidden />}
       {WORDS[presence]}
     </span>

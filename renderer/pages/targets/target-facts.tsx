@@ -3,8 +3,9 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { countOf } from "../../../shared/figures/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
-import { Facts, listInWords, ShortId, When } from "../../components/index.ts";
+import { Facts, formatDate, formatMoment, listInWords, ShortId, useNow, When } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
+import { Standing } from "./standing.tsx";
 
 /** What a target holds, and what would be needed to get it back. */
 export function TargetFacts({ state, users }: { state: TargetState; users: readonly string[] }): ReactNode {
@@ -19,6 +20,11 @@ export function TargetFacts({ state, users }: { state: TargetState; users: reado
           </dd>
         </>
       )}
+      <dt>Stands</dt>
+      <dd>
+        <Standing state={state} />
+      </dd>
+      <Removal state={state} />
       <dt>Holds</dt>
       <dd>
         <Anchor component={Link} to={paths.restoreTarget(target.id)} inherit>
@@ -48,6 +54,33 @@ export function TargetFacts({ state, users }: { state: TargetState; users: reado
         <ShortId id={target.repositoryId} of="the repository" />
       </dd>
     </Facts>
+  );
+}
+
+/** What keeps its files from being deleted; nothing for a place where that can be done at any time. */
+function Removal({ state: { removal, protectedUntil } }: { state: TargetState }): ReactNode {
+  const now = useNow();
+  if (removal === "allowed") return null;
+  if (removal === "append-only") {
+    return (
+      <>
+        <dt>Deletion</dt>
+        <dd>nothing can be deleted from this computer; old snapshots are removed by whoever runs the server</dd>
+      </>
+    );
+  }
+  const isOver = protectedUntil !== undefined && protectedUntil <= now;
+  return (
+    <>
+      <dt>Deletion</dt>
+      {protectedUntil === undefined ? (
+        <dd>protected for a while after each backup</dd>
+      ) : (
+        <dd title={formatMoment(protectedUntil)} {...(isOver ? { "data-tone": "warn" } : {})}>
+          {isOver ? "could be deleted since" : "can’t be deleted until"} {formatDate(protectedUntil, now)}
+        </dd>
+      )}
+    </>
   );
 }
 

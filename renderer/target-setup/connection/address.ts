@@ -23,7 +23,7 @@ const FOLDER: AddressPart = { name: "folder", label: "Folder", placeholder: "bac
 /** What is asked for each kind. */
 export const ADDRESS_PARTS: Readonly<Record<FarType, readonly AddressPart[]>> = {
   sftp: [
-    { name: "host", label: "Server", placeholder: "nas.local", hint: "Its name or number in the network." },
+    { name: "host", label: "Server", placeholder: "nas.local" },
     { name: "port", label: "Port", placeholder: "22", isOptional: true },
     { name: "user", label: "User name", isOptional: true },
     {

@@ -1,22 +1,9 @@
 import { SimpleGrid, Text, Title, UnstyledButton } from "@mantine/core";
-import {
-  type Icon,
-  IconBucket,
-  IconCloud,
-  IconServer2,
-  IconServerBolt,
-  IconTransform,
-  IconWorldWww,
-} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { targetType } from "../../../shared/targets/index.ts";
+import { TARGET_ICONS } from "../../components/index.ts";
 import { CardBody, cardClass } from "../card-body.tsx";
 import { FAR_TYPES, type FarType } from "./far-type.ts";
-
-const ICONS: Readonly<Record<FarType, Icon>> = {
-  ...{ sftp: IconServer2, rest: IconServerBolt, s3: IconBucket },
-  ...{ azure: IconCloud, webdav: IconWorldWww, rclone: IconTransform },
-};
 
 /** The kinds of places on other machines; each leads to its form. */
 export function FarCards({ onPick }: { onPick: (type: FarType) => void }): ReactNode {
@@ -33,7 +20,7 @@ export function FarCards({ onPick }: { onPick: (type: FarType) => void }): React
           const { label, meaning } = targetType(type);
           return (
             <UnstyledButton key={type} className={cardClass} data-plain onClick={() => onPick(type)}>
-              <CardBody icon={ICONS[type]} name={label} says={meaning} isLong />
+              <CardBody icon={TARGET_ICONS[type]} name={label} says={meaning} isLong />
             </UnstyledButton>
           );
         })}

@@ -27,6 +27,7 @@ import {
   runningRun,
   savedPlan,
 } from "./made.ts";
+import { MANY_PLACES } from "./many-places.ts";
 import { AT_ITS_LIMIT, EVENINGS, withMassChange } from "./troubles.ts";
 
 /** All that an agent knows at one moment; what is absent is empty. */
@@ -69,6 +70,7 @@ const SAVED = {
     madeTarget(2, {
       name: "Office server",
       location: "/mnt/office/backup/ada",
+      kind: "share",
       space: { freeBytes: 3_412_000_000_000, totalBytes: 8_000_000_000_000 },
       newestSnapshotAt: minutesAgo(55),
     }),
@@ -209,6 +211,7 @@ export const STAGES = {
       ],
     },
   },
+  "many-places": MANY_PLACES,
   "passphrase-missing": {
     ...SAVED,
     targets: [madeTarget(1, { passphrase: "missing" }), ...SAVED.targets.slice(1)],

@@ -1,0 +1,49 @@
+import type { Moment, PlanState, TargetState } from "../../../shared/model/index.ts";
+import { formatWhen } from "../format.ts";
+import { atInWords } from "../moment-words.ts";
+
+/** What a target has of a plan, beside what the plan has saved at all. */
+export interface PlaceOfCopy {
+  readonly targetId: string;
+  readonly name: string;
+  readonly target: TargetState | undefined;
+  readonly state: "there" | "behind" | "none";
+  /** After the target's name: “saved 24 minutes ago”, “not there yet”. */
+  readonly says: string;
+}
+
+/** Where a plan's newest snapshot is, and where it is not yet; in the order of the plan. */
+export function placesOf(
+  { plan, targets: known }: PlanState,
+  targets: readonly TargetState[],
+  now: Moment,
+): readonly PlaceOfCopy[] {
+  const newest = Math.max(0, ...known.map(({ newestSnapshotAt }) => newestSnapshotAt ?? 0));
+  // Where nothing had changed since, the newest snapshot stands for that moment, too, on whatever target it is.
+  const upTo = Math.max(
+    newest,
+    ...known.map(({ newestSnapshotAt, currentAt }) => (newestSnapshotAt === newest ? (currentAt ?? 0) : 0)),
+  );
+  return plan.targetIds.map((targetId): PlaceOfCopy => {
+    const on = known.find((each) => each.targetId === targetId);
+    const target = targets.find((each) => each.target.id === targetId);
+    const at = on?.newestSnapshotAt;
+    const state = at === undefined ? "none" : at < newest ? "behind" : "there";
+    const name = target?.target.name ?? "A target that was removed";
+    return { ...{ targetId, name, target, state }, says: `${saysOf(state, at, upTo, now)}${whyNot(state, target)}` };
+  });
+}
+
+function saysOf(state: PlaceOfCopy["state"], at: Moment | undefined, upTo: Moment, now: Moment): string {
+  if (at === undefined) return "not there yet";
+  if (state === "there") return `saved ${formatWhen(upTo, now)}`;
+  return `the newest is not there yet; it has that of ${atInWords(at, now).replace(/^on /, "")}`;
+}
+
+/** What a copy that lacks waits for. */
+function whyNot(state: PlaceOfCopy["state"], target: TargetState | undefined): string {
+  if (state === "there" || target === undefined) return "";
+  if (target.passphrase === "missing") return ", its passphrase is missing";
+  if (target.problem !== undefined) return ", it does not let us in";
+  return target.presence === "away" ? ", it is not connected" : "";
+}
