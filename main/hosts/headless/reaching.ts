@@ -1,4 +1,5 @@
-import { hasCode, type RetryNotice } from "../../engine/index.ts";
+import { hasCode } from "../../../shared/errors/index.ts";
+import type { RetryNotice } from "../../engine/index.ts";
 import { appFolders } from "../../platform/index.ts";
 import type { Context } from "./command.ts";
 import { variable } from "./environment.ts";

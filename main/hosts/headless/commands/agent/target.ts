@@ -10,6 +10,7 @@ export const targetCommand: CommandSpec<object> = {
   examples: [
     { line: "target list", says: "all of them, and whether they are connected" },
     { line: "target add /media/blue/backup", says: "use a folder on another disk" },
+    { line: "target try NAS", says: "whether all works that a repository needs" },
     { line: "target remove Blue", says: "from the list; the repository stays as it is" },
   ],
   declare: () => undefined,
@@ -18,8 +19,23 @@ export const targetCommand: CommandSpec<object> = {
     { name: "list", summary: "list the targets", load: async () => targetListCommand },
     {
       name: "add",
-      summary: "use a folder as a target",
+      summary: "use a folder or a place on another machine as a target",
       load: async () => (await import("./target-add.ts")).targetAddCommand,
+    },
+    {
+      name: "try",
+      summary: "try a connection, and say which right is missing",
+      load: async () => (await import("./target-try.ts")).targetTryCommand,
+    },
+    {
+      name: "access",
+      summary: "change a password or another value of a connection",
+      load: async () => (await import("./target-access.ts")).targetAccessCommand,
+    },
+    {
+      name: "off-site",
+      summary: "say whether a target stands in another building",
+      load: async () => (await import("./target-access.ts")).targetOffSiteCommand,
     },
     {
       name: "tidy",
@@ -44,15 +60,16 @@ const targetListCommand: CommandSpec<object> = {
       if (output.json) output.data(targets);
       const columns = [{ title: "Name" }, { title: "Place" }, { title: "State" }, { title: "Newest snapshot" }];
       const rows = targets.map((state) => [
-        ...[output.name(state.target.name), output.name(state.target.location), stateOf(state)],
+        ...[output.name(state.target.name), output.name(state.target.location), output.name(stateOf(state))],
         state.newestSnapshotAt === undefined ? "none" : localTime(state.newestSnapshotAt),
       ]);
       for (const line of table(columns, rows)) output.line(line);
-      if (targets.length === 0) output.remark("There is no target yet; “holdfast target add FOLDER” makes one.");
+      if (targets.length === 0) output.remark("There is no target yet; “holdfast target add LOCATION” makes one.");
     }),
 };
 
-function stateOf({ presence, space, spaceForecast, passphrase }: TargetState): string {
+function stateOf({ presence, space, spaceForecast, passphrase, problem }: TargetState): string {
+  if (problem !== undefined) return problem.message;
   const free = space === undefined ? "" : `, ${bytes(space.freeBytes)} free${fullText(spaceForecast)}`;
   const there = presence === "present" ? `connected${free}` : presence === "away" ? "not connected" : "not yet known";
   return passphrase === "missing" ? `${there}, its passphrase is missing` : there;
