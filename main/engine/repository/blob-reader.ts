@@ -1,7 +1,7 @@
 import { AppError } from "../../../shared/errors/index.ts";
 import { type Sealer, sha256 } from "../crypto/index.ts";
 import { type BlobId, type BlobType, decompress, idBytes } from "../format/index.ts";
-import type { Storage } from "../storage/index.ts";
+import { type FileRef, isAboutPlace, type Storage } from "../storage/index.ts";
 import type { BlobLocation, BlobTable } from "./blob-table.ts";
 import { DamagedBlob, MissingBlob } from "./errors.ts";
 
@@ -34,15 +34,15 @@ export class BlobReader {
     this.#table = table;
   }
 
-  /** Reads and verifies a blob; a damaged copy is passed over when there is another. */
+  /** Reads and verifies a blob; a damaged copy is passed over when there is another. @throws at once what keeps all from being read */
   async read(type: BlobType, id: BlobId, signal?: AbortSignal): Promise<Buffer> {
     const copies = this.#table.copies(type, idBytes(id));
     let failure: AppError | undefined;
     for (const copy of copies) {
       try {
-        return openBlob(this.#sealer, await this.sealed(copy, signal), id, copy.uncompressedLength);
+        return openBlob(this.#sealer, await this.sealed(type, copy, signal), id, copy.uncompressedLength);
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
+        if (!(error instanceof AppError) || isAboutPlace(error)) throw error;
         failure = error;
       }
     }
@@ -51,20 +51,20 @@ export class BlobReader {
   }
 
   /** The sealed bytes at a place, in a buffer of their own. */
-  async sealed(place: BlobLocation, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  async sealed(type: BlobType, place: BlobLocation, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     const start = Math.floor(place.offset / WINDOW_BYTES) * WINDOW_BYTES;
     const isInWindow = place.offset + place.length <= start + WINDOW_BYTES;
-    if (!isInWindow) return this.#readRange(place, place.offset, place.length, signal);
-    const window = await this.#window(place, start, signal);
+    if (!isInWindow) return this.#readRange(type, place, place.offset, place.length, signal);
+    const window = await this.#window(type, place, start, signal);
     return new Uint8Array(window.subarray(place.offset - start, place.offset - start + place.length));
   }
 
-  async #window(place: BlobLocation, start: number, signal?: AbortSignal): Promise<Buffer> {
+  async #window(type: BlobType, place: BlobLocation, start: number, signal?: AbortSignal): Promise<Buffer> {
     const key = `${place.pack}/${start}`;
     const kept = this.#windows.get(key);
     this.#windows.delete(key);
     const length = Math.min(WINDOW_BYTES, Math.max(place.packSize, place.offset + place.length) - start);
-    const window = kept ?? this.#readRange(place, start, length, signal);
+    const window = kept ?? this.#readRange(type, place, start, length, signal);
     this.#windows.set(key, window);
     window.catch(() => this.#windows.delete(key));
     for (const oldest of this.#windows.keys()) {
@@ -74,8 +74,8 @@ export class BlobReader {
     return window;
   }
 
-  async #readRange(place: BlobLocation, offset: number, length: number, signal?: AbortSignal) {
-    const file = { kind: "data", name: place.pack } as const;
+  async #readRange(type: BlobType, place: BlobLocation, offset: number, length: number, signal?: AbortSignal) {
+    const file: FileRef = { kind: "data", name: place.pack, ...(type === "tree" ? { holdsTrees: true } : {}) };
     // The storage's contract: the buffer owns an ArrayBuffer of its own.
     return (await this.#storage.read(file, { offset, length }, signal)) as Buffer<ArrayBuffer>;
   }

@@ -1,5 +1,5 @@
 import { AppError } from "../../../shared/errors/index.ts";
-import type { Storage } from "../storage/index.ts";
+import { callsAtOnce, type Storage } from "../storage/index.ts";
 import type { BlobTable } from "./blob-table.ts";
 import type { LoadedIndex } from "./jobs.ts";
 import { readNamedFile } from "./sealed-files.ts";
@@ -35,7 +35,9 @@ export class IndexLoader {
     if ([...this.#loaded].some((name) => !present.has(name))) this.forget();
     const missing = [...present].filter((name) => !this.#loaded.has(name)).sort();
     const next = missing.values();
-    const lanes = Array.from({ length: READ_AHEAD }, () => this.#loadEach(next, signal, onDamaged));
+    const lanes = Array.from({ length: callsAtOnce(this.#source.storage, READ_AHEAD) }, () =>
+      this.#loadEach(next, signal, onDamaged),
+    );
     await Promise.all(lanes);
   }
 

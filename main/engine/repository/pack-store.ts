@@ -1,4 +1,4 @@
-import type { Storage } from "../storage/index.ts";
+import type { FileRef, Storage } from "../storage/index.ts";
 import type { IndexWriter } from "./index-writer.ts";
 import type { FinishedPack } from "./pack-builder.ts";
 
@@ -53,7 +53,8 @@ export class PackStore {
   async #store(pack: FinishedPack): Promise<void> {
     if (this.#failure !== undefined) return;
     const { storage, index, signal } = this.#options;
-    await storage.write({ kind: "data", name: pack.id }, new Uint8Array(pack.buffer, 0, pack.length), signal);
+    const file: FileRef = { kind: "data", name: pack.id, ...(pack.type === "tree" ? { holdsTrees: true } : {}) };
+    await storage.write(file, new Uint8Array(pack.buffer, 0, pack.length), signal);
     this.#packs += 1;
     this.#bytes += pack.length;
     await index.add({ id: pack.id, header: pack.header });

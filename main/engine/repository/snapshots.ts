@@ -1,5 +1,5 @@
 import { decodeSnapshot, encodeSnapshot, parseTime, type Snapshot, type SnapshotId } from "../format/index.ts";
-import type { Storage } from "../storage/index.ts";
+import { callsAtOnce, type Storage } from "../storage/index.ts";
 import { AmbiguousId, SnapshotNotFound } from "./errors.ts";
 import type { Repository } from "./repository.ts";
 import { openSealedFile, readNamedFile, sealFile } from "./sealed-files.ts";
@@ -31,10 +31,20 @@ export async function listSnapshots(
   // The storage lists only names that are ids.
   for await (const { name } of repository.storage.list("snapshots", signal)) ids.push(name as SnapshotId);
   const snapshots: StoredSnapshot[] = [];
-  for (let at = 0; at < ids.length; at += PARALLEL) {
-    const batch = ids.slice(at, at + PARALLEL).map((id) => loadSnapshot(repository, id, signal));
-    snapshots.push(...(await Promise.all(batch)));
-  }
+  const next = ids.entries();
+  let isOver = false;
+  const lane = async (): Promise<void> => {
+    try {
+      for (const [at, id] of next) {
+        snapshots[at] = await loadSnapshot(repository, id, signal);
+        if (isOver) return;
+      }
+    } finally {
+      // There are no more, or one cannot be read and the others are of no use.
+      isOver = true;
+    }
+  };
+  await Promise.all(Array.from({ length: callsAtOnce(repository.storage, PARALLEL) }, lane));
   return snapshots.filter((snapshot) => matchesFilter(snapshot, filter)).sort(byTime);
 }
 

@@ -1,3 +1,5 @@
+export { isAboutPlace } from "./about-place.ts";
+export { callsAtOnce } from "./calls-at-once.ts";
 export { type Clock, sleep, systemClock } from "./clock.ts";
 export * from "./errors.ts";
 export { isLeftover, isStoredName, layoutPath, mustBeLeftover, strayKind } from "./layout.ts";
@@ -22,7 +24,7 @@ export {
 } from "./targets/index.ts";
 export { type TriedStep, type TriedStorage, tryStorage } from "./try-storage.ts";
 export type { CacheFolderOptions } from "./wrappers/cache-folder.ts";
-export { cached, uncached } from "./wrappers/cached.ts";
+export { cached, pastCache } from "./wrappers/cached.ts";
 export { limited } from "./wrappers/limited.ts";
 export type { RetryNotice, RetryOptions } from "./wrappers/patience.ts";
 export { retrying } from "./wrappers/retrying.ts";

@@ -13,15 +13,14 @@ export interface ThreadSetup {
   readonly saving: SavingOptions;
   /** See `beNice`. */
   readonly niceness: number;
+  /** Finished packs that may be on their way to the storage, over all threads; each holds up to a pack's size of memory. */
+  readonly packsUnderWay: number;
   /** See `keepToIdleDisks`. */
   readonly onlyIdleDisks: boolean;
 }
 
 /** The name of the event by which a thread hands over a finished pack. */
 export const PACK_EVENT = "pack";
-
-/** Finished packs on their way to the storage over all threads; each holds up to a pack's size of memory. */
-const PACKS_UNDER_WAY = 2;
 
 /** What all jobs of one worker thread share. */
 export interface EngineThread {
@@ -43,7 +42,7 @@ export function openThread(setup: ThreadSetup, context: ThreadContext): EngineTh
     ...setup.saving,
     ...{ table, sealer, version },
     takeBuffer: (bytes) => context.spareBuffer(bytes) ?? new ArrayBuffer(bytes),
-    onPack: (pack: FinishedPack) => context.emit(PACK_EVENT, pack, [pack.buffer], PACKS_UNDER_WAY),
+    onPack: (pack: FinishedPack) => context.emit(PACK_EVENT, pack, [pack.buffer], setup.packsUnderWay),
   });
   return { sealer, opener: new BlobOpener(sealer), table, version, polynomial, saver };
 }

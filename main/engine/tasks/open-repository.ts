@@ -1,5 +1,6 @@
 import type { AppError } from "../../../shared/errors/index.ts";
 import { type FinishedPack, IndexLoader, type Repository } from "../repository/index.ts";
+import { callsAtOnce } from "../storage/index.ts";
 import { type PoolOptions, WorkerPool } from "../workers/index.ts";
 import { BACKUP_COUNTERS } from "./backup/jobs.ts";
 import type { EngineCounter, EngineJobs, EnginePool } from "./engine-jobs.ts";
@@ -22,6 +23,12 @@ export interface EngineOptions {
   /** `fast` unless said otherwise. `gentle` decides about threads and niceness, whatever is said of them. */
   readonly pace?: Pace;
 }
+
+/** What is read beside that which the threads work on may be packs, each with its megabytes. */
+const MOST_LANES = 16;
+
+/** Finished packs on their way to a storage on this machine; each holds up to a pack's size of memory. */
+const PACKS_UNDER_WAY = 2;
 
 /** Where finished packs of the threads go; a task that writes sets it for the time it runs. */
 type PackReceiver = (pack: FinishedPack) => Promise<void>;
@@ -72,6 +79,16 @@ export class OpenRepository {
     void this.pool;
   }
 
+  /** Jobs in the making over all threads: enough that none waits, few enough that what they read fits in memory. */
+  get lanes(): number {
+    return this.lanesFor(this.pool.size);
+  }
+
+  /** `lanes`, for what is read here and worked on by so many threads of another repository. */
+  lanesFor(threads: number): number {
+    return threads + Math.min(MOST_LANES, callsAtOnce(this.repository.storage, 2));
+  }
+
   /** Makes the table of blobs equal to the repository's index. Each task begins with it, once it holds its lock. */
   async loadIndex(signal?: AbortSignal, onDamaged?: (name: string, error: AppError) => void): Promise<void> {
     await this.#early;
@@ -106,9 +123,11 @@ export class OpenRepository {
     const { key, version, config, table } = this.repository;
     const saving = { ...DEFAULT_SAVING, ...this.#options.saving };
     const { threads, niceness, onlyIdleDisks } = effortOf(this.#options.pace ?? "fast", this.#options);
+    const packsUnderWay = callsAtOnce(this.repository.storage, PACKS_UNDER_WAY);
     const setup: ThreadSetup = {
       ...{ key, version, polynomial: config.chunkerPolynomial, table: table.memory, saving },
       ...{ niceness, onlyIdleDisks },
+      packsUnderWay: Math.min(MOST_LANES, packsUnderWay),
     };
     return {
       ...{ entry: ENTRY, setup, counters: BACKUP_COUNTERS },

@@ -13,13 +13,22 @@ export function cached(storage: Storage, options: CacheFolderOptions): Storage {
   return new CachedStorage(storage, new CacheFolder(options));
 }
 
-/** The storage itself: for who has to know whether it still has what it should, in good order. */
-export function uncached(storage: Storage): Storage {
-  return storage instanceof CachedStorage ? storage.behind : storage;
+/**
+ * Does something that asks the storage itself for everything: for who has to know whether it still has what it should, in good
+ * order. What others read meanwhile comes from there too.
+ */
+export async function pastCache<T>(storage: Storage, work: () => Promise<T>): Promise<T> {
+  const use = storage instanceof CachedStorage ? storage.bypass() : undefined;
+  try {
+    return await work();
+  } finally {
+    use?.();
+  }
 }
 
 class CachedStorage extends PassingStorage {
   readonly #cache: CacheFolder;
+  #bypasses = 0;
   /** Files on their way, by kind and name, so that many who want parts of one fetch it once. */
   readonly #fetching = new Map<string, Promise<Buffer>>();
 
@@ -28,8 +37,12 @@ class CachedStorage extends PassingStorage {
     this.#cache = cache;
   }
 
-  get behind(): Storage {
-    return this.inner;
+  /** Gives back nothing of what is kept, until the result is called. */
+  bypass(): () => void {
+    this.#bypasses += 1;
+    return () => {
+      this.#bypasses -= 1;
+    };
   }
 
   override async *list(kind: FileKind, signal?: AbortSignal): AsyncGenerator<StoredFile> {
@@ -43,7 +56,7 @@ class CachedStorage extends PassingStorage {
   }
 
   override async read(file: FileRef, range?: ByteRange, signal?: AbortSignal): Promise<Buffer> {
-    if (!isKept(file)) return this.inner.read(file, range, signal);
+    if (!isKept(file) || this.#bypasses > 0) return this.inner.read(file, range, signal);
     signal?.throwIfAborted();
     const kept = await this.#cache.read(file, range);
     if (kept !== undefined) return kept;

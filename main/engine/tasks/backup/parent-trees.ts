@@ -1,6 +1,7 @@
 import { AppError } from "../../../../shared/errors/index.ts";
 import { type BlobId, idBytes } from "../../format/index.ts";
 import type { Repository } from "../../repository/index.ts";
+import { isAboutPlace } from "../../storage/index.ts";
 import type { EnginePool } from "../engine-jobs.ts";
 import type { SealedTree } from "../trees/sealed-tree.ts";
 import type { TreeFigures } from "./jobs.ts";
@@ -33,9 +34,9 @@ export class ParentTrees {
     const [place] = table.copies("tree", idBytes(id));
     try {
       if (place !== undefined)
-        return { id, bytes: await reader.sealed(place), uncompressedLength: place.uncompressedLength };
+        return { id, bytes: await reader.sealed("tree", place), uncompressedLength: place.uncompressedLength };
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
+      if (!(error instanceof AppError) || isAboutPlace(error)) throw error;
       table.drop("tree", idBytes(id));
     }
     this.#isLost = true;

@@ -94,7 +94,7 @@ class Browser {
     let failure: AppError = new MissingBlob("tree", asked.tree);
     for (const place of table.copies("tree", idBytes(asked.tree))) {
       try {
-        const bytes = await reader.sealed(place, signal);
+        const bytes = await reader.sealed("tree", place, signal);
         const sealed = { id: asked.tree, bytes, uncompressedLength: place.uncompressedLength };
         const answer = await this.#run(kind, asked, signal, sealed);
         if (answer !== undefined) return answer;

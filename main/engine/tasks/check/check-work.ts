@@ -1,4 +1,5 @@
 import { systemClock } from "../../repository/index.ts";
+import { pastCache } from "../../storage/index.ts";
 import { withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import type { RunEvents } from "../run.ts";
@@ -69,7 +70,8 @@ export class CheckWork {
     // From the files as they are now, with all that is wrong with them; nothing of it is left for others to use.
     this.#open.forgetIndex();
     try {
-      return await this.#checkAll(context);
+      // A copy kept here may be whole where the repository is not.
+      return await pastCache(this.#open.repository.storage, () => this.#checkAll(context));
     } catch (error) {
       throw context.signal.aborted ? context.signal.reason : error;
     } finally {

@@ -10,5 +10,5 @@ export interface CheckContext {
 
 /** Jobs in the making over all threads: enough that none waits, few enough that their bytes fit in memory. */
 export function lanesOf({ open }: CheckContext): number {
-  return open.pool.size + 2;
+  return open.lanes;
 }

@@ -38,7 +38,7 @@ export class BlobCarrier {
     const ranges = blobRanges(this.#table, entries, RANGE_BYTES);
     this.bytesDone = 0;
     this.bytesTotal = ranges.reduce((sum, range) => sum + sealedBytes(range), 0);
-    await inLanes(this.#to.pool.size + 2, ranges, this.#signal, async (range) => {
+    await inLanes(this.#from.lanesFor(this.#to.pool.size), ranges, this.#signal, async (range) => {
       await this.#carryRange(range);
       this.bytesDone += sealedBytes(range);
     });

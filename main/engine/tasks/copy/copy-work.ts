@@ -1,4 +1,4 @@
-import { type AppError, hasCode } from "../../../../shared/errors/index.ts";
+import type { AppError } from "../../../../shared/errors/index.ts";
 import {
   DamagedBlob,
   listSnapshots,
@@ -205,5 +205,5 @@ export class CopyWork {
 /** Whether something of a snapshot is lost, and others may be whole. */
 function isUnreadable(error: unknown): error is AppError {
   if (error instanceof MissingBlob) return true;
-  return error instanceof DamagedBlob && !hasCode(error.cause, "storage/unreachable");
+  return error instanceof DamagedBlob;
 }

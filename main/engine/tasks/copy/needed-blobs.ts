@@ -40,7 +40,7 @@ export class NeededBlobs {
     const book = new EntryBook(this.#table, this.#memory);
     book.meet("tree", root);
     this.#take(book.met);
-    const lanes = this.#open.pool.size + 2;
+    const lanes = this.#open.lanes;
     await inTreeRounds(this.#table, this.#pending, lanes, this.#signal, (range) => this.#readRange(range));
     return this.#newlySeen();
   }
@@ -51,7 +51,7 @@ export class NeededBlobs {
 
   async #readRange({ pack, offset, length, blobs }: BlobRange): Promise<void> {
     const { storage } = this.#open.repository;
-    const file = { kind: "data", name: this.#table.packId(pack) } as const;
+    const file = { kind: "data", name: this.#table.packId(pack), holdsTrees: true } as const;
     try {
       const bytes = await storage.read(file, { offset, length }, this.#signal);
       // The storage's contract: the buffer owns an ArrayBuffer of its own.

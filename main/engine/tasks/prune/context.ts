@@ -17,5 +17,5 @@ export interface PruneContext {
 
 /** Jobs in the making over all threads: enough that none waits, few enough that their bytes fit in memory. */
 export function lanesOf({ open }: PruneContext): number {
-  return open.pool.size + 2;
+  return open.lanes;
 }

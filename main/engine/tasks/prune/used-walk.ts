@@ -44,7 +44,11 @@ export class UsedWalk {
     const { open, locked, counts } = this.#context;
     const { storage, table } = open.repository;
     try {
-      const bytes = await storage.read({ kind: "data", name: table.packId(pack) }, { offset, length }, locked.signal);
+      const bytes = await storage.read(
+        { kind: "data", name: table.packId(pack), holdsTrees: true },
+        { offset, length },
+        locked.signal,
+      );
       // The storage's contract: the buffer owns an ArrayBuffer of its own.
       const transfer = [bytes.buffer as ArrayBuffer];
       const batch = { bytes, trees: blobs };

@@ -16,7 +16,7 @@ export async function readWhole(
 ): Promise<Buffer | undefined> {
   for (const copy of table.copies("tree", idBytes(id))) {
     signal.throwIfAborted();
-    const sealed = await reader.sealed(copy, signal).catch((error: unknown) => {
+    const sealed = await reader.sealed("tree", copy, signal).catch((error: unknown) => {
       const isNotAsListed = hasCode(error, "storage/missing") || hasCode(error, "storage/too-short");
       throw isNotAsListed ? new IndexUnsound(copy.pack) : error;
     });

@@ -1,6 +1,6 @@
 import type { PackId } from "../../format/index.ts";
 import { listedPack, readPackHeader, replaceIndex, type StoredPack } from "../../repository/index.ts";
-import type { StoredFile } from "../../storage/index.ts";
+import { pastCache, type StoredFile } from "../../storage/index.ts";
 import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { type Run, startRun } from "../run.ts";
@@ -38,7 +38,8 @@ export function repairIndex(
     (events) =>
       withLock(open, lockOptions(true, options), async (locked) => {
         try {
-          return await new IndexRepair(open, options, locked, report.listen(events)).run();
+          const repair = new IndexRepair(open, options, locked, report.listen(events));
+          return await pastCache(open.repository.storage, () => repair.run());
         } catch (error) {
           throw locked.signal.aborted ? locked.signal.reason : error;
         } finally {

@@ -1,6 +1,6 @@
 import type { PackId } from "../../format/index.ts";
 import { adoptPack, listedPack, readPackHeader, replaceIndex } from "../../repository/index.ts";
-import type { StoredFile } from "../../storage/index.ts";
+import { pastCache, type StoredFile } from "../../storage/index.ts";
 import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { type Run, startRun } from "../run.ts";
@@ -32,7 +32,7 @@ export function repairPacks(
     (events) =>
       withLock(open, lockOptions(true, options), async (locked) => {
         try {
-          return await work(open, options, locked, report.listen(events));
+          return await pastCache(open.repository.storage, () => work(open, options, locked, report.listen(events)));
         } catch (error) {
           throw locked.signal.aborted ? locked.signal.reason : error;
         } finally {

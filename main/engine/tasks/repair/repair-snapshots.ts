@@ -1,6 +1,7 @@
 import { AppError } from "../../../../shared/errors/index.ts";
 import type { BlobId } from "../../format/index.ts";
 import { listSnapshots, type StoredSnapshot, saveSnapshot } from "../../repository/index.ts";
+import { pastCache } from "../../storage/index.ts";
 import { chosenSnapshotsAndIndex } from "../chosen-snapshots.ts";
 import { type Locked, withLock, withoutLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
@@ -43,7 +44,9 @@ export function repairSnapshots(
   return startRun<RepairProgress, RepairNotice, RepairSnapshotsResult>(
     (events) => {
       const work = (locked: Locked): Promise<RepairSnapshotsResult> =>
-        new SnapshotRepair(open, options, locked, report.listen(events)).run();
+        pastCache(open.repository.storage, () =>
+          new SnapshotRepair(open, options, locked, report.listen(events)).run(),
+        );
       return dryRun && noLock ? withoutLock(signal, work) : withLock(open, lockOptions(!dryRun, options), work);
     },
     () => report.progress(),

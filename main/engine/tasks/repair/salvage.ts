@@ -40,7 +40,7 @@ export async function salvage(
   try {
     await output.during(async () => {
       await pool.runOnEach("beginRepack", undefined);
-      await inLanes(pool.size + 1, packs, locked.signal, async (pack) => {
+      await inLanes(open.lanes, packs, locked.signal, async (pack) => {
         for (const entry of await copyIntact(open, locked, pack, report)) saved.add(entry);
         report.step();
       });

@@ -1,6 +1,7 @@
 import { AppError } from "../../../../shared/errors/index.ts";
 import { idBytes } from "../../format/index.ts";
 import { DamagedBlob, type Repository } from "../../repository/index.ts";
+import { callsAtOnce, isAboutPlace } from "../../storage/index.ts";
 import type { EnginePool } from "../engine-jobs.ts";
 import type { Effort } from "./effort.ts";
 import type { FileInRange, WrittenRange } from "./jobs.ts";
@@ -59,10 +60,11 @@ export class ContentWriter {
 
   /** @param next gives batches of files until one is empty */
   async run(next: () => Promise<readonly PlannedFile[]>): Promise<void> {
-    const { effort, pool } = this.#options;
+    const { effort, pool, repository } = this.#options;
     const ranges = this.#ranges(next);
+    const ahead = callsAtOnce(repository.storage, RANGES_AHEAD);
     // Each is waited for, also when another has failed: none may write any more when the run has ended.
-    const lanes = Array.from({ length: pool.size + RANGES_AHEAD }, () =>
+    const lanes = Array.from({ length: pool.size + ahead }, () =>
       this.#lane(ranges).catch((error: unknown) => effort.fail(error)),
     );
     await Promise.all(lanes);
@@ -161,7 +163,7 @@ export class ContentWriter {
       return bytes.buffer as ArrayBuffer; // by the storage's contract it has an ArrayBuffer of its own
     } catch (error) {
       // Without the storage nothing more can be done; a file of it that is bad is another matter.
-      if (!(error instanceof AppError) || error.code === "storage/unreachable") throw error;
+      if (!(error instanceof AppError) || isAboutPlace(error)) throw error;
       return error;
     }
   }

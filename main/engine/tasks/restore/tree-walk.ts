@@ -1,6 +1,7 @@
 import { AppError } from "../../../../shared/errors/index.ts";
 import { type BlobId, idBytes } from "../../format/index.ts";
 import { MissingBlob, type Repository } from "../../repository/index.ts";
+import { isAboutPlace } from "../../storage/index.ts";
 import type { EnginePool } from "../engine-jobs.ts";
 import type { Effort } from "./effort.ts";
 import type { FolderLedger, PendingFolder } from "./folder-ledger.ts";
@@ -101,10 +102,10 @@ export class TreeWalk {
     const copies = repository.table.copies("tree", idBytes(id));
     for (let place = copies[folder.badCopies]; place !== undefined; place = copies[folder.badCopies]) {
       try {
-        const bytes = await repository.reader.sealed(place, effort.signal);
+        const bytes = await repository.reader.sealed("tree", place, effort.signal);
         return { path, isWanted, tree: { id, bytes, uncompressedLength: place.uncompressedLength } };
       } catch (error) {
-        if (!(error instanceof AppError) || error.code === "storage/unreachable") throw error;
+        if (!(error instanceof AppError) || isAboutPlace(error)) throw error;
         folder.badCopies += 1;
         folder.damage = error.message;
       }

@@ -1,8 +1,9 @@
-import { AppError, hasCode } from "../../../../shared/errors/index.ts";
+import { AppError } from "../../../../shared/errors/index.ts";
+import { isAboutPlace } from "../../storage/index.ts";
 
 /** Whether a failure tells of one damaged or unreadable file, and the rest can still be checked. */
 export function isDamage(error: unknown): error is AppError {
-  return error instanceof AppError && !hasCode(error, "storage/unreachable");
+  return error instanceof AppError && !isAboutPlace(error);
 }
 
 /** What is wrong, in words that can follow a colon. */
