@@ -46,7 +46,7 @@ function Result({ state, wasKnown, planId }: ResultProps): ReactNode {
   // The routes are made of a list, so no type knows what is in their addresses; the page that reads it checks it.
   const search = { target: target.id };
   const restore = (
-    <Button component={Link} to={paths.restoreTarget(target.id)}>
+    <Button component={Link} to={paths.restoreTarget(target.id)} variant={planId === undefined ? "filled" : "default"}>
       Restore files
     </Button>
   );

@@ -1,9 +1,19 @@
 // Plans whose snapshots are copied to drives, servers and rented storage; not all of them let us in.
 import type { PlanState, Refusal, Run, TargetState } from "../../../shared/model/index.ts";
 import { HOST_KEY } from "./far-places.ts";
-import { HISTORY } from "./history.ts";
+import { HISTORY, NOTES } from "./history.ts";
 import { planId, runId, snapshotId, targetId } from "./ids.ts";
-import { daysAgo, inHours, madeProgress, madeRun, madeTarget, minutesAgo, runningRun, savedPlan } from "./made.ts";
+import {
+  daysAgo,
+  inHours,
+  madeProgress,
+  madeRun,
+  madeSnapshots,
+  madeTarget,
+  minutesAgo,
+  runningRun,
+  savedPlan,
+} from "./made.ts";
 
 const DENIED: Refusal = {
   code: "storage/access-denied",
@@ -47,11 +57,15 @@ function withoutSpace(number: number, facts: Parameters<typeof madeTarget>[1]): 
   return newestSnapshotAt === 0 ? state : { ...state, ...(newestSnapshotAt === undefined ? {} : { newestSnapshotAt }) };
 }
 
-/** Documents is everywhere but on one server; Photos has nothing but a drive. */
-const PLANS: readonly PlanState[] = [
-  documents(),
-  { ...savedPlan(2, { name: "Photos", folders: ["/home/ada/Pictures"] }) },
-];
+/** Documents is everywhere but on one server; Photos is about to be copied for the first time. */
+const PLANS: readonly PlanState[] = [documents(), photos()];
+
+function photos(): PlanState {
+  const targetIds = [targetId(1), targetId(5)];
+  const state = savedPlan(2, { name: "Photos", folders: ["/home/ada/Pictures"], targetIds });
+  const saved = state.targets.slice(0, 1);
+  return { ...state, targets: [...saved, { targetId: targetId(5), snapshots: 0 }], activity: { type: "running" } };
+}
 
 function documents(): PlanState {
   const state = savedPlan(1, { targetIds: [1, 2, 3, 4].map(targetId) });
@@ -80,4 +94,12 @@ const COPYING: Run = runningRun(21, madeProgress(0.42), {
   ...{ targetId: targetId(5), targetName: "Nextcloud", trigger: "schedule", id: runId(21) },
 });
 
-export const MANY_PLACES = { plans: PLANS, targets: TARGETS, runs: [COPYING, COPIED, ...HISTORY] } as const;
+const SNAPSHOTS = madeSnapshots(42, planId(1), "office hours");
+
+export const MANY_PLACES = {
+  plans: PLANS,
+  targets: TARGETS,
+  runs: [COPYING, COPIED, ...HISTORY],
+  snapshots: SNAPSHOTS,
+  notes: NOTES,
+} as const;
