@@ -15,4 +15,6 @@ export { type OpenedSecrets, openSecrets, type SecretsOptions } from "./secrets.
 export type { SystemPath } from "./volumes/existing.ts";
 export { isOnNetwork } from "./volumes/on-network.ts";
 export { isSameVolume } from "./volumes/same-volume.ts";
+export { systemVolumes } from "./volumes/system-volumes.ts";
+export type { Volume, VolumeSystem } from "./volumes/volume.ts";
 export { volumeSpace } from "./volumes/volume-space.ts";
