@@ -55,9 +55,9 @@ export function strayAtPath(path: string): string {
   return deeper.length === 1 ? path : `${top}/${second}/${deeper[0]}/`;
 }
 
-/** The temporary name under which a stored file is written: by this program, and by restic in a folder. */
+/** The temporary name under which a stored file is written: in a folder, and over SFTP; by this program and by restic. */
 const LEFTOVER =
-  /^(?:config|(?:index|keys|locks|snapshots)\/[0-9a-f]{64}|data\/([0-9a-f]{2})\/\1[0-9a-f]{62})-tmp-[0-9a-zA-Z]+$/;
+  /^(?:config|(?:index|keys|locks|snapshots)\/[0-9a-f]{64}|data\/([0-9a-f]{2})\/\1[0-9a-f]{62})-(?:tmp-[0-9a-zA-Z]+|restic-temp-[0-9a-f]+)$/;
 
 /** Whether a path from `Storage.strays` is what an interrupted write of a stored file leaves, and nothing else. */
 export function isLeftover(path: string): boolean {

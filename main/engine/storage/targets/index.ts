@@ -8,10 +8,12 @@ import { brief } from "../wrappers/brief.ts";
 import { limited } from "../wrappers/limited.ts";
 import type { RetryNotice } from "../wrappers/patience.ts";
 import { retrying } from "../wrappers/retrying.ts";
+import { azure } from "./azure.ts";
 import { local } from "./local.ts";
+import { sftp } from "./sftp.ts";
 
 /** All kinds of places, in the order in which they are asked whether a location is theirs. A new one is one line here. */
-const targets: readonly RegisteredTarget[] = [local];
+const targets: readonly RegisteredTarget[] = [local, sftp, azure];
 
 const NO_ACCESS: Access = {};
 /** A router that restarts is back within this. */
