@@ -117,7 +117,8 @@ export function buildRooms(ground: Ground): Rooms {
 
 function buildCopies({ catalog, clock, settings }: Ground, targets: Targets): Copies {
   const presence = (id: TargetId): Presence => targets.presenceOf(id);
-  return new Copies({ catalog, now: () => clock.now(), target: (id) => settings.target(id), presence });
+  const hasProblem = (id: TargetId): boolean => targets.isRefused(id);
+  return new Copies({ catalog, now: () => clock.now(), target: (id) => settings.target(id), presence, hasProblem });
 }
 
 function polynomialFor({ settings }: Ground, targets: Targets, repositories: Repositories) {
@@ -162,11 +163,10 @@ async function layBallast({ location }: Target): Promise<void> {
 }
 
 /** Those on a network share what the user lets them have. */
-function buildRepositories({ settings, clock }: Ground, targets: Targets): Repositories {
+function buildRepositories({ settings, clock, folders }: Ground, targets: Targets): Repositories {
   const limits = () => settings.preferences().bandwidth;
   return new Repositories({
-    targets,
-    clock,
+    ...{ targets, clock, cacheFolder: folders.cache },
     bandwidth: bandwidthNow(limits, () => clock.now(), systemZone),
     isOnNetwork: async (location) => isRemote(location) || (await isOnNetwork(location)),
   });

@@ -34,6 +34,8 @@ export interface RepositoriesOptions {
   readonly clock: Clock;
   /** Bytes a second to and from targets on a network, all of them together, as they are allowed now. */
   readonly bandwidth?: () => Rates;
+  /** Where parts of repositories on other machines are kept; nowhere if absent. */
+  readonly cacheFolder?: string;
   /** Whether a place is on another machine. Never rejects. */
   readonly isOnNetwork?: (location: PathText) => Promise<boolean>;
 }
@@ -114,7 +116,7 @@ export class Repositories {
   }
 
   async #open(known: Target, purpose: Purpose, pace: Pace, signal?: AbortSignal): Promise<OpenRepository> {
-    const { targets } = this.#options;
+    const { targets, cacheFolder } = this.#options;
     // As it is now: it may have been renamed since it was first used.
     const target = targets.find(known.id);
     const password = await targets.password(target);
@@ -122,6 +124,7 @@ export class Repositories {
     const options = {
       ...{ password, pace, niceness: NICENESS[purpose] },
       ...(threads === undefined ? {} : { threads }),
+      ...(cacheFolder === undefined ? {} : { cacheFolder }),
       ...(signal === undefined ? {} : { signal }),
     };
     const open = await openRepository(await this.#storageOf(target), options).catch(async (error: unknown) => {

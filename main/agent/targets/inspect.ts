@@ -22,6 +22,8 @@ export interface InspectContext {
   readonly targets: () => readonly Target[];
   readonly clock: Clock;
   readonly home: string;
+  /** What a place on this computer is for its user, and the volume of a drive. */
+  readonly kindAt: (location: PathText) => Promise<Pick<Target, "kind" | "volume">>;
 }
 
 /**
@@ -76,7 +78,8 @@ async function look(context: InspectContext, place: Place, signal: AbortSignal):
   const isOnSystemVolume = await places.isSameVolume(location, home);
   const known = targetAt(context.targets(), location);
   return {
-    ...{ location, kind: kindOf(location), finding, isOnSystemVolume },
+    ...{ location, ...(isRemote(location) ? { kind: kindOf(location) } : await context.kindAt(location)) },
+    ...{ finding, isOnSystemVolume },
     ...(suggested === undefined ? {} : { suggested }),
     ...(space === undefined ? {} : { space }),
     ...(known === undefined ? {} : { knownAs: known.id }),

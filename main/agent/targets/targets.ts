@@ -14,7 +14,7 @@ import type {
   TargetState,
 } from "../../../shared/model/index.ts";
 import type { Access } from "../../../shared/targets/index.ts";
-import type { SecretStore } from "../../platform/index.ts";
+import { isOnNetwork, type SecretStore, systemVolumes, type VolumeSystem } from "../../platform/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Log } from "../log/index.ts";
@@ -22,6 +22,7 @@ import { RepositoryReplaced, TargetAway } from "../repositories/index.ts";
 import type { Settings } from "../settings/index.ts";
 import { Turns } from "../turns/index.ts";
 import { Connections } from "./connections.ts";
+import { Drives } from "./drives.ts";
 import { NoKeychain, TargetInUse, TargetUnknown } from "./errors.ts";
 import { inspectPlace, targetAt } from "./inspect.ts";
 import { kitPage, writeKit } from "./kit-file.ts";
@@ -69,6 +70,7 @@ export interface TargetsOptions {
   /** What was kept open of a target's repository must be closed. */
   readonly closeRepository: (id: TargetId) => Promise<void>;
   readonly places?: TargetPlaces;
+  readonly volumes?: VolumeSystem;
 }
 
 /** A repository that was there before the agent, such as the command line's own. */
@@ -94,7 +96,7 @@ export class Targets {
   readonly #passphrases: Passphrases;
   readonly #connections: Connections;
   readonly #states: PassphraseStates;
-  readonly #looks: Looks;
+  readonly #drives: Drives;
   readonly #watch: PresenceWatch;
   /** Two windows may ask for the same thing at the same time. */
   readonly #changes = new Turns();
@@ -106,7 +108,7 @@ export class Targets {
     this.#passphrases = new Passphrases(secrets);
     this.#connections = new Connections(secrets);
     this.#states = new PassphraseStates(this.#passphrases, changed);
-    this.#looks = new Looks(this.#places, (target) => this.access(target), clock);
+    this.#drives = this.#newDrives();
     const targets = () => settings.targets();
     this.#watch = new PresenceWatch({
       ...{ targets, clock, facts: catalog.targetFacts, onChange: changed },
@@ -115,10 +117,15 @@ export class Targets {
         this.#states.retry(target.id);
         appeared(target);
       },
-      look: (target) => this.#looks.look(target),
+      look: (target) => this.#drives.look(target),
       onRound: () => this.#states.refresh(targets()),
       onFailure: (err) => log.error({ err }, "looking after the targets failed"),
     });
+  }
+
+  /** It answers, and refuses to be used, as last known. */
+  isRefused(id: TargetId): boolean {
+    return this.#watch.of(id).problem !== undefined;
   }
 
   /** As last known, without looking. */
@@ -297,6 +304,24 @@ export class Targets {
     return { runId: (findActive({ kind: "repair", targetId }) ?? startRepair(this.find(targetId))).id };
   }
 
+  #newDrives(): Drives {
+    const { settings, clock, log, changed, closeRepository, volumes = systemVolumes() } = this.#options;
+    const looks = new Looks(this.#places, (target) => this.access(target), clock);
+    return new Drives({
+      ...{ volumes, isOnNetwork, now: () => clock.now(), isCheap: process.platform === "linux" },
+      look: (target) => looks.look(target),
+      change: async (id, facts) => {
+        await settings.changeTarget(id, facts);
+        changed();
+      },
+      left: (id) => {
+        closeRepository(id).catch((err: unknown) =>
+          log.info({ err, targetId: id }, "a drive that left was still in use"),
+        );
+      },
+    });
+  }
+
   #stateOf(target: Target): TargetState {
     const { catalog, spaceForecast } = this.#options;
     const known = this.#watch.of(target.id);
@@ -317,6 +342,7 @@ export class Targets {
   /** After a target was added, or opened with a passphrase that is new here. */
   async #arrived(target: Target): Promise<TargetState> {
     await this.#options.closeRepository(target.id);
+    this.#drives.forget(target.id);
     this.#states.accepted(target.id);
     if ((await this.#watch.look(target)) === "present") this.#options.opened(target);
     this.#options.changed();
@@ -364,6 +390,7 @@ export class Targets {
     return {
       ...{ places: this.#places, passphrases: this.#passphrases, connections: this.#connections, clock, home },
       chunkerPolynomial,
+      kindAt: (location: PathText) => this.#drives.kindAt(location),
       targets: () => settings.targets(),
       save: (target: Target) => settings.saveTarget(target),
       mustBeKeepable: (asked: NewTarget) => this.#mustBeKeepable(asked),
