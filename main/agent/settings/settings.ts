@@ -53,6 +53,14 @@ export class Settings {
     return this.#change((document) => ({ ...document, targets: withEntry(document.targets, target) }));
   }
 
+  /** Changes some of what a target has and leaves the rest as it is by then; nothing if it is gone. @throws {SettingsNotSaved} */
+  changeTarget(id: TargetId, facts: Partial<Omit<Target, "id">>): Promise<void> {
+    return this.#change((document) => ({
+      ...document,
+      targets: document.targets.map((target) => (target.id === id ? { ...target, ...facts } : target)),
+    }));
+  }
+
   /** One that is not there is success. @throws {SettingsNotSaved} */
   removeTarget(id: TargetId): Promise<void> {
     return this.#change((document) => ({

@@ -74,7 +74,7 @@ describe("what Linux tells", () => {
     const { files, folder } = staged();
     expect(await linuxVolumes(files).volumeOf(folder)).toBeUndefined();
     expect(await linuxVolumes(files).mountedAt({ id: "x", path: "" })).toEqual([]);
-    expect(await systemVolumes().volumeOf(join(folder, "none"))).toBeUndefined();
+    expect(await systemVolumes().mountedAt({ id: "none", path: "" })).toEqual([]);
   });
 });
 
@@ -122,6 +122,7 @@ it("a real drive is found by its id where it is mounted, and where it is mounted
   const volumes = linuxVolumes(links);
   const volume = await volumes.volumeOf(join(one, "backup"));
   expect(volume).toMatchObject({ id: loop.id, label: "Blue", path: "backup" });
+  expect(await volumes.volumeOf(join(one, "not", "yet"))).toMatchObject({ id: loop.id, path: "not/yet" });
   const known = { id: loop.id, path: "backup" };
   expect(await volumes.mountedAt(known)).toEqual([join(one, "backup")]);
   run("umount", one);

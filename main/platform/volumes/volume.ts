@@ -12,7 +12,7 @@ export interface Volume {
 
 /** How an operating system tells of volumes. Never rejects: what cannot be told is undefined, or nowhere. */
 export interface VolumeSystem {
-  /** The volume of a folder that is there. */
+  /** The volume that a folder is on, or would be on once it is made. */
   volumeOf(path: string): Promise<Volume | undefined>;
   /** All places where a folder of a volume would be now, the volume being mounted. */
   mountedAt(volume: Pick<Volume, "id" | "path">): Promise<readonly string[]>;

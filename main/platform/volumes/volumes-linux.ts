@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { realPath } from "./real-path.ts";
 import { type MountedVolume, placesOf, type Volume, type VolumeSystem, volumeAt } from "./volume.ts";
 
 /** Where Linux says what; other places for tests. */
@@ -30,7 +31,7 @@ export interface MountLine {
 export function linuxVolumes(files: LinuxFiles = FILES): VolumeSystem {
   return {
     volumeOf: async (path) => {
-      const real = await realpath(path).catch(() => undefined);
+      const real = await realPath(path);
       return real === undefined ? undefined : volumeAt(real, await mountedVolumes(files));
     },
     mountedAt: async (volume) => placesOf(volume, await mountedVolumes(files)),

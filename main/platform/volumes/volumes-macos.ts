@@ -1,5 +1,6 @@
-import { readdir, realpath } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { askProgram } from "../ask-program.ts";
+import { realPath } from "./real-path.ts";
 import { type MountedVolume, placesOf, type VolumeSystem, volumeAt } from "./volume.ts";
 
 const VOLUMES = "/Volumes";
@@ -8,7 +9,7 @@ const VOLUMES = "/Volumes";
 export function macVolumes(): VolumeSystem {
   return {
     volumeOf: async (path) => {
-      const real = await realpath(path).catch(() => undefined);
+      const real = await realPath(path);
       return real === undefined ? undefined : volumeAt(real, await mountedVolumes());
     },
     mountedAt: async (volume) => placesOf(volume, await mountedVolumes()),
