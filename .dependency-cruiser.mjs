@@ -51,7 +51,7 @@ const HOMES = [
 ];
 
 const DISK_ROOMS =
-  "^main/(engine/(storage/targets|system|source|destination|chunker|crypto)|hosts|platform|" +
+  "^main/(engine/(storage/(targets|http)|system|source|destination|chunker|crypto)|hosts|platform|" +
   "agent/(catalog|settings|instance|log|disk|space|targets|watch))/";
 
 /** Besides index.ts: where the command line looks for a running agent, without loading what an agent needs. */
