@@ -24,7 +24,7 @@ const ENTRIES = {
  * Packages that stay outside: those that carry compiled code find their binaries beside themselves in node_modules, and
  * `electron` is there only for the program that Electron runs.
  */
-const EXTERNAL = ["koffi", "sodium-native", "@napi-rs/keyring", "better-sqlite3", "electron"];
+const EXTERNAL = ["koffi", "sodium-native", "@napi-rs/keyring", "better-sqlite3", "ssh2", "electron"];
 
 const NEW_URL = /\bnew URL\(\s*(["'])(\.{1,2}\/[^"']+)\1\s*,\s*import\.meta\.url\s*\)/g;
 
