@@ -6,7 +6,15 @@ import {
   type PasswordSource,
   type WrapStorage,
 } from "../repository/index.ts";
-import { type ConnectOptions, cached, openStorage, type Storage } from "../storage/index.ts";
+import {
+  type ConnectOptions,
+  cached,
+  openStorage,
+  type Storage,
+  systemClock,
+  Throttle,
+  throttled,
+} from "../storage/index.ts";
 import { type EngineOptions, OpenRepository } from "./open-repository.ts";
 
 /** A target by its location (see `openStorage`), or a storage of the caller's own. */
@@ -16,6 +24,8 @@ export type Target = string | Storage;
 interface ReachOptions extends Pick<ConnectOptions, "access" | "patience" | "onRetry"> {
   /** Where indexes, snapshots and folders of repositories on other machines are kept; nowhere if absent. May be deleted at any time. */
   readonly cacheFolder?: string;
+  /** Bytes a second, each way; any number of what is absent. */
+  readonly limits?: { readonly up?: number; readonly down?: number };
 }
 
 /** What is kept of one repository at most: the folders of some millions of files. */
@@ -61,13 +71,16 @@ export async function createRepository(target: Target, options: NewRepositoryOpt
   }
 }
 
-function storageAt(target: Target, { access, patience, onRetry }: ReachOptions): Storage {
+function storageAt(target: Target, { access, patience, onRetry, limits }: ReachOptions): Storage {
   if (typeof target !== "string") return target;
-  return openStorage(target, {
+  const storage = openStorage(target, {
     ...(access === undefined ? {} : { access }),
     ...(patience === undefined ? {} : { patience }),
     ...(onRetry === undefined ? {} : { onRetry }),
   });
+  if (limits === undefined) return storage;
+  const throttle = (rate?: number): Throttle => new Throttle({ rate: () => rate, clock: systemClock });
+  return throttled(storage, { up: throttle(limits.up), down: throttle(limits.down) });
 }
 
 /** What is on this machine needs no copies on it. */

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { parseDuration } from "./values.ts";
+import { parseCount, parseDuration } from "./values.ts";
 
 /** Options that every command knows. Absent means: not given. */
 export interface GlobalOptions {
@@ -21,6 +21,9 @@ export interface GlobalOptions {
   /** False with --no-cache. */
   readonly cache?: boolean;
   readonly cacheDir?: string;
+  /** KiB a second. */
+  readonly limitUpload?: number;
+  readonly limitDownload?: number;
 }
 
 /** Declares them on the program and on each command, so that they may stand before and after the command's name. */
@@ -46,6 +49,8 @@ function globalOptions(): Option[] {
     ).argParser(collect),
     new Option("--cache-dir <folder>", `where parts of repositories elsewhere are kept ${env("CACHE_DIR")}`),
     new Option("--no-cache", "keep nothing of repositories elsewhere on this computer"),
+    new Option("--limit-upload <rate>", "send at most so many KiB a second").argParser(parseCount),
+    new Option("--limit-download <rate>", "fetch at most so many KiB a second").argParser(parseCount),
     new Option("--json", "write JSON for other programs, one value a line"),
     new Option("-q, --quiet", "only what matters: results asked for, warnings, errors"),
     new Option("-v, --verbose", "say more; with errors, the details").argParser(

@@ -11,6 +11,7 @@ import { askLine, canAsk } from "./terminal/prompt.ts";
 interface Reach extends Pick<NamedPlace, "access"> {
   readonly onRetry: (notice: RetryNotice) => void;
   readonly cacheFolder?: string;
+  readonly limits?: { readonly up?: number; readonly down?: number };
 }
 
 /** What a command says of the way to a repository. That the connection was lost is said once, however often it is. */
@@ -23,7 +24,14 @@ export function reachOf(context: Context, { location, access }: NamedPlace): Rea
     else output.detail(error.message);
     isTold = true;
   };
-  return { access, onRetry, ...(folder === undefined ? {} : { cacheFolder: folder }) };
+  return { access, onRetry, ...limitsOf(context), ...(folder === undefined ? {} : { cacheFolder: folder }) };
+}
+
+/** `--limit-upload` and `--limit-download`, which are for every place, as in restic. */
+function limitsOf({ options: { limitUpload: up, limitDownload: down } }: Context): Pick<Reach, "limits"> {
+  if (up === undefined && down === undefined) return {};
+  const rate = (name: "up" | "down", kib?: number) => (kib === undefined ? {} : { [name]: kib * 1024 });
+  return { limits: { ...rate("up", up), ...rate("down", down) } };
 }
 
 /** `--cache-dir`, then the variables, then the system's folder for such things; undefined with `--no-cache`. */

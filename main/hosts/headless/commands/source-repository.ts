@@ -53,7 +53,7 @@ export function withSource<T>(
 
 /** The surroundings of a command as they are for the second repository. */
 function sourceContext(context: Context, options: SourceOptions): Context {
-  const { json, quiet, verbose, lock, retryLock, cache, cacheDir } = context.options;
+  const { json, quiet, verbose, lock, retryLock, cache, cacheDir, limitUpload, limitDownload } = context.options;
   const { fromRepo: repo, fromRepositoryFile: repositoryFile, fromKeyHint: keyHint } = options;
   if (repo !== undefined && repositoryFile !== undefined) {
     throw new UsageError("--from-repo and --from-repository-file do not go together.", "Choose one of them.");
@@ -63,7 +63,18 @@ function sourceContext(context: Context, options: SourceOptions): Context {
   // Later ones count: the variables and options of connections are for both, unless it is said otherwise.
   const option = [...(context.options.option ?? []), ...(options.fromOption ?? [])];
   const named = { option, repo, repositoryFile, passwordFile, passwordCommand, insecureNoPassword, keyHint };
-  const given = Object.entries({ ...named, json, quiet, verbose, lock, retryLock, cache, cacheDir });
+  const given = Object.entries({
+    ...named,
+    json,
+    quiet,
+    verbose,
+    lock,
+    retryLock,
+    cache,
+    cacheDir,
+    limitUpload,
+    limitDownload,
+  });
   return {
     ...context,
     options: Object.fromEntries(given.filter(([, value]) => value !== undefined)),
