@@ -10,6 +10,9 @@ export const TargetFacts = z
     space: Space.optional(),
     /** Ids of packs that a check found damaged, until they are repaired. */
     damagedPacks: z.array(z.string()).readonly().optional(),
+    /** What a test of the connection, or a run that wanted to remove something, has found. */
+    removal: z.enum(["allowed", "append-only", "protected"]).optional(),
+    protectedUntil: Moment.optional(),
   })
   .readonly();
 export type TargetFacts = z.infer<typeof TargetFacts>;

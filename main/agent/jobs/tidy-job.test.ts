@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import type { KeepRules, MassChange, Plan, Run, RunId, SnapshotId, Target } from "../../../shared/model/index.ts";
+import { StorageNotAllowed } from "../../engine/storage/index.ts";
 import { previewOn } from "../retention/index.ts";
 import { backupJob, tidyJob } from "./index.ts";
 import { type RealAgent, realAgent } from "./real-agent.fixture.ts";
@@ -106,4 +107,31 @@ it("of a target removes no snapshot, and gives back what none needs", async () =
   expect(run).toMatchObject({ title: "Tidy up Blue", outcome: "completed", figures: { snapshotsRemoved: 0 } });
   expect(stored()).toHaveLength(1);
   if (run.figures?.kind === "tidy") expect(run.figures.bytesAfter).toBeLessThan(run.figures.bytesBefore);
+});
+
+it("leaves removing to others where a storage only takes new files, without a failure, and remembers that", async () => {
+  await backUp(2);
+  keep({ last: 1 });
+  const job = tidyJob(target, plan, { ...agent.jobs, catalog: agent.catalog, volumeSpace });
+  const run = await agent.do({
+    ...job,
+    perform: (context) => {
+      const { storage } = context.open.repository;
+      const remove = storage.remove.bind(storage);
+      const { location } = storage;
+      storage.remove = async (file, signal) => {
+        if (file.kind !== "locks") throw new StorageNotAllowed({ doing: "remove", location, file }, "append-only");
+        return remove(file, signal);
+      };
+      return job.perform(context).finally(() => {
+        storage.remove = remove;
+      });
+    },
+  });
+  expect(run).toMatchObject({ outcome: "completed", problems: 0, figures: { snapshotsKept: 2, snapshotsRemoved: 0 } });
+  expect(notes(run)).toContain("left to whoever may delete there");
+  expect(stored()).toHaveLength(2);
+  expect(agent.catalog.targetFacts.get(target.id).removal).toBe("append-only");
+  expect(await tidy()).toMatchObject({ outcome: "completed", figures: { snapshotsRemoved: 0 } });
+  expect(stored()).toHaveLength(2);
 });

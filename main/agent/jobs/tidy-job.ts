@@ -10,12 +10,21 @@ import { Ballast, isBelowStopLine } from "../space/index.ts";
 import { RETRY_LOCK_MS } from "./deps.ts";
 import { Meter } from "./meter.ts";
 import { pruneFigures, pruneNote } from "./prune-words.ts";
+import { type RefusedRemovals, refusedRemovals } from "./refused-removals.ts";
 
 /** A run that nobody waits for lets others have the repository after so long, and goes on another time. */
 const SLICE_SECONDS = 600;
 
+const LEFT_TO_OTHERS =
+  "This target only takes new files. Removing snapshots that the rules do not keep is left to whoever may delete there.";
+
+const NOTHING_TIDIED: TidyFigures = {
+  ...{ kind: "tidy", seconds: 0, snapshotsKept: 0, snapshotsRemoved: 0, bytesBefore: 0, bytesAfter: 0 },
+  ...{ packsRemoved: 0, packsRewritten: 0, bytesLeft: 0 },
+};
+
 export interface TidyDeps {
-  readonly catalog: Pick<Catalog, "massChanges">;
+  readonly catalog: Pick<Catalog, "massChanges" | "targetFacts">;
   readonly snapshots: Pick<Snapshots, "readAll">;
   readonly plans: () => readonly Plan[];
   readonly clock: Clock;
@@ -34,14 +43,18 @@ export function tidyJob(target: Target, plan: Plan | undefined, deps: TidyDeps):
     ...{ kind: "tidy", title: `Tidy up ${plan?.name ?? target.name}`, trigger: deps.trigger },
     ...{ targetId: target.id, targetName: target.name },
     ...(plan === undefined ? {} : { planId: plan.id, planName: plan.name }),
+    beforeOpening: async (context) => {
+      if (deps.catalog.targetFacts.get(target.id).removal !== "append-only") return undefined;
+      context.note("info", LEFT_TO_OTHERS);
+      return { figures: NOTHING_TIDIED, problems: 0 };
+    },
     perform: (context) => new Tidying(target, plan, deps, context).run(),
   };
 }
 
-interface Forgotten {
+interface Forgotten extends RefusedRemovals {
   readonly kept: number;
   readonly removed: number;
-  readonly failed: number;
 }
 
 class Tidying {
@@ -66,6 +79,7 @@ class Tidying {
     if (isTight) await this.#makeRoom();
     try {
       const forgotten = await this.#forget();
+      if (forgotten?.isAppendOnly === true) return this.#leaveToOthers(forgotten);
       return this.#end(await this.#prune(isTight), forgotten);
     } finally {
       await this.#ballast.refill();
@@ -104,9 +118,11 @@ class Tidying {
       progress(this.#meter.progress({ phase, filesDone: removed, bytesDone: 0, total: known, problems: 0 }));
     }
     const { removed, failures } = await run.result;
-    for (const { snapshot, error } of failures) this.#tellLeft(snapshot, error);
+    const refused = refusedRemovals(failures);
+    for (const { snapshot, error } of refused.failures) this.#tellLeft(snapshot, error);
+    if (refused.protection !== undefined) this.#context.note("info", refused.protection);
     if (removed > 0) this.#context.note("info", `Removed ${countOf(removed, "snapshot")}, kept ${kept}.`);
-    return { kept: kept + failures.length, removed, failed: failures.length };
+    return { ...refused, kept: kept + failures.length, removed };
   }
 
   /** Looks at what is there now, while nobody else can change it; the same function says what a preview shows. */
@@ -126,6 +142,15 @@ class Tidying {
     for (const { snapshotId, keep } of verdicts)
       if (!keep) note("info", `Removing snapshot ${snapshotId.slice(0, 8)}.`);
     return { kept: verdicts.length - going.size, remove: stored.filter(({ id }) => going.has(id)) };
+  }
+
+  /** Removing nothing, a prune would only add to what is there. */
+  #leaveToOthers({ kept, removed }: Forgotten): RunEnd {
+    const { targetFacts } = this.#deps.catalog;
+    targetFacts.set(this.#target.id, { ...targetFacts.get(this.#target.id), removal: "append-only" });
+    this.#context.note("info", LEFT_TO_OTHERS);
+    const figures = { ...NOTHING_TIDIED, seconds: this.#meter.seconds, snapshotsKept: kept, snapshotsRemoved: removed };
+    return { figures, problems: 0 };
   }
 
   #tellLeft({ id }: StoredSnapshot, { message }: Error): void {
@@ -177,6 +202,6 @@ class Tidying {
     note("info", `The repository takes ${bytes(after.bytes)} now, ${bytes(gained)} less than before.${rest}`);
     if (notRemoved > 0)
       note("warning", `${countOf(notRemoved, "file")} could not be removed; the next run tries again.`);
-    return { figures, problems: forgotten?.failed ?? 0 };
+    return { figures, problems: forgotten?.failures.length ?? 0 };
   }
 }

@@ -5,7 +5,7 @@ import { previewOn } from "./preview.ts";
 import { isTidyDue } from "./upkeep.ts";
 
 export interface UpkeepDeps {
-  readonly catalog: Pick<Catalog, "runs" | "snapshots" | "massChanges">;
+  readonly catalog: Pick<Catalog, "runs" | "snapshots" | "massChanges" | "targetFacts">;
   readonly now: () => Moment;
   readonly spaceState: (target: Target) => SpaceForecast["state"];
   readonly startTidy: (plan: Plan, target: Target) => Run;
@@ -19,6 +19,8 @@ export function tidyAfterBackup(
 ): Run | undefined {
   // While a warning is open nothing would go, and the run that its owner looks for would be buried under others.
   if (isHeld(plan, catalog)) return undefined;
+  // Whoever may delete there does it. A run each week that can do nothing would say no more.
+  if (catalog.targetFacts.get(target.id).removal === "append-only") return undefined;
   const tidies = catalog.runs.list({ planId: plan.id, targetId: target.id, kind: "tidy", limit: 1 });
   if (tidies.some(({ state }) => state !== "ended")) return undefined;
   const { removed } = previewOn(plan, target.id, { catalog, now });

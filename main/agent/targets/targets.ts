@@ -36,6 +36,7 @@ import { type AskedPlace, cleanPlace, merged, mustBeFields, type Place } from ".
 import { cleanLocation } from "./places.ts";
 import { PresenceWatch } from "./presence-watch.ts";
 import { realPlaces } from "./real-places.ts";
+import { removalOf } from "./removal.ts";
 import type { TargetPlaces } from "./target-places.ts";
 import { tryPlace } from "./try-place.ts";
 
@@ -232,7 +233,21 @@ export class Targets {
 
   /** Of a target, with what is kept of its connection. Leaves nothing behind. */
   async tryConnection(asked: TriedPlace, signal?: AbortSignal): Promise<ConnectionReport> {
-    return tryPlace("targetId" in asked ? await this.#placeOf(asked) : cleanPlace(asked), signal);
+    if (!("targetId" in asked)) return tryPlace(cleanPlace(asked), signal);
+    const report = await tryPlace(await this.#placeOf(asked), signal);
+    this.#noteRemoval(asked.targetId, report);
+    return report;
+  }
+
+  #noteRemoval(id: TargetId, { isUsable, isAppendOnly }: ConnectionReport): void {
+    const { catalog, changed } = this.#options;
+    const facts = catalog.targetFacts.get(id);
+    // A probe is never protected: it says nothing of what is.
+    if (!isUsable || facts.removal === "protected") return;
+    const removal = isAppendOnly ? "append-only" : "allowed";
+    if (removal === (facts.removal ?? "allowed")) return;
+    catalog.targetFacts.set(id, { ...facts, removal });
+    changed();
   }
 
   /** @throws {AccessFieldUnknown} {PassphraseMissing} {RepositoryReplaced}, and what stands in the way with the new values */
@@ -332,7 +347,7 @@ export class Targets {
       passphrase: this.#states.of(target.id),
       passphrasePlace: this.#passphrases.where,
       snapshots: count,
-      removal: "allowed",
+      ...removalOf(catalog.targetFacts.get(target.id)),
       isOffSite: isOffSite(target),
       ...(newest === undefined ? {} : { newestSnapshotAt: newest.time }),
       ...(check === undefined ? {} : { lastCheck: check }),
