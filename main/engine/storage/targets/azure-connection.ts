@@ -79,7 +79,7 @@ function carrier(web: WebClient): IHttpClient {
       const signal = request.abortSignal as AbortSignal | undefined;
       const answer = await web.send(
         {
-          ...{ method: request.method, path: url.pathname + url.search, headers: request.headers.rawHeaders() },
+          ...{ method: request.method, path: url.pathname + url.search, headers: headersOf(request) },
           ...(request.body !== undefined && request.body !== null && { body: bytesOf(request.body) }),
         },
         signal,
@@ -95,6 +95,12 @@ function carrier(web: WebClient): IHttpClient {
       return { ...response, bodyAsText: Buffer.concat(await answer.body.toArray()).toString() };
     },
   };
+}
+
+/** The length goes with the body by itself. */
+function headersOf(request: WebResource): Readonly<Record<string, string>> {
+  const headers = request.headers.headersArray().map(({ name, value }) => [name.toLowerCase(), value] as const);
+  return Object.fromEntries(headers.filter(([name]) => name !== "content-length"));
 }
 
 /** The library makes text of XML, and hands on the buffers that it was given. */
