@@ -17,8 +17,8 @@ export class ServerProcess {
     this.#ended = new Promise((resolve) => this.#child.once("exit", () => resolve()).once("error", () => resolve()));
   }
 
-  /** Waits until somebody listens at a port of loopback. */
-  async listening(port: number): Promise<this> {
+  /** Waits until somebody listens at a port of loopback, or at a socket. */
+  async listening(port: number | string): Promise<this> {
     const until = Date.now() + READY_MS;
     while (Date.now() < until && this.#child.exitCode === null) {
       if (await isListening(port)) return this;
@@ -35,11 +35,13 @@ export class ServerProcess {
   }
 }
 
-function isListening(port: number): Promise<boolean> {
+function isListening(at: number | string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => {
-      socket.destroy();
-      resolve(true);
-    }).on("error", () => resolve(false));
+    const socket = (typeof at === "string" ? connect(at) : connect(at, "127.0.0.1"))
+      .on("connect", () => {
+        socket.destroy();
+        resolve(true);
+      })
+      .on("error", () => resolve(false));
   });
 }
