@@ -56,8 +56,10 @@ export function jobMakers(ground: Ground, rooms: MakerRooms): JobMakers {
   const { runs, forecasts, copies, repositories, findTarget, jobDeps } = rooms;
   const { catalog, log, clock } = ground;
   const now = (): number => clock.now();
-  const tidy: JobMakers["tidy"] = (target, trigger, plan) =>
-    runs.start(tidyJob(target, plan, { ...jobDeps(trigger), catalog, volumeSpace }));
+  const tidy: JobMakers["tidy"] = (target, trigger, plan) => {
+    const deps = { ...jobDeps(trigger), catalog, volumeSpace };
+    return runs.start(whereItIs(target, findTarget, (found) => tidyJob(found, plan, deps)));
+  };
   const upkeep = (plan: Plan, target: Target): void => {
     // An agent that lives for one command would leave it undone.
     if (ground.stay === "brief") return;
@@ -71,7 +73,9 @@ export function jobMakers(ground: Ground, rooms: MakerRooms): JobMakers {
       runs.start(backupOf({ plan, target, mode }, { ...jobDeps(trigger), catalog, volumeSpace, upkeep, log }, rooms)),
     copy: (plan, target, trigger) => {
       const deps = { ...jobDeps(trigger), catalog, volumeSpace, upkeep, log, copies, repositories, findTarget };
-      return runs.start(copyJob(plan, target, { ...deps, isInDoubt: (id) => isUnsound(id, catalog.runs) }));
+      const copy = (found: Target): RunJob =>
+        copyJob(plan, found, { ...deps, isInDoubt: (id) => isUnsound(id, catalog.runs) });
+      return runs.start(whereItIs(target, findTarget, copy));
     },
     check: (target, readData, trigger, plan) => {
       const job = checkJob(target, readData, { clock, trigger, facts: catalog.targetFacts });
@@ -90,13 +94,25 @@ interface AskedBackup {
 
 function backupOf({ plan, target, mode }: AskedBackup, deps: GuardDeps, rooms: MakerRooms): RunJob {
   const current = (): Plan => deps.plans().find(({ id }) => id === plan.id) ?? plan;
-  const job = withCommands(guardedBackup(plan, target, deps, mode), { plan: current, target, env: process.env });
+  const guarded = whereItIs(target, rooms.findTarget, (found) => guardedBackup(plan, found, deps, mode));
+  const job = withCommands(guarded, { plan: current, target, env: process.env });
   const elsewhere = (): RunJob | undefined => {
     const lead = rooms.copies.lead(current());
     const isBetter = lead !== undefined && lead.id !== target.id && rooms.isThere(lead);
     return isBetter ? backupOf({ plan, target: lead, mode }, deps, rooms) : undefined;
   };
   return { ...job, elsewhere };
+}
+
+/** A job for a target as it is when the run's turn comes: a drive may be mounted elsewhere by then. */
+function whereItIs(target: Target, find: MakerRooms["findTarget"], make: (found: Target) => RunJob): RunJob {
+  const job = make(target);
+  const now = (): RunJob => make(find(target.id));
+  return {
+    ...job,
+    ...(job.beforeOpening === undefined ? {} : { beforeOpening: async (context) => now().beforeOpening?.(context) }),
+    perform: (context) => now().perform(context),
+  };
 }
 
 /** The newest check that came to its end found damage. */

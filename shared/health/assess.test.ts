@@ -110,6 +110,14 @@ describe("assess", () => {
       [{ ...fresh, ...proven }, { newestSnapshotAt: NOW - 2 * DAY - HOUR }],
       "Photos is late: the newest backup was made 2 days ago.",
     ],
+    [
+      "one copy is late because what the other has is not there yet",
+      [
+        { ...fresh, ...proven },
+        { newestSnapshotAt: NOW - 2 * DAY - HOUR, missing: 3 },
+      ],
+      "Photos is late: the newest backup is not on Green yet.",
+    ],
     ["one copy is missing", [fresh, {}], "Photos is late: nothing has been saved to Green yet."],
     [
       "far too old",

@@ -108,11 +108,12 @@ function lateReasons(copies: readonly Copy[], now: Moment): Reason[] {
   if (late.length === 0) return [];
   const away = awayReasons(late, now);
   if (away.length > 0) return away;
-  return late.map(({ ageMs, target }) =>
-    ageMs === undefined
-      ? { code: "copy-missing", says: `nothing has been saved to ${target?.target.name ?? "one of its targets"} yet` }
-      : { code: "old", says: `the newest backup was made ${agoText(ageMs)}` },
-  );
+  return late.map(({ ageMs, target, on }) => {
+    const name = target?.target.name ?? "one of its targets";
+    if (ageMs === undefined) return { code: "copy-missing", says: `nothing has been saved to ${name} yet` };
+    if ((on?.missing ?? 0) > 0) return { code: "copy-missing", says: `the newest backup is not on ${name} yet` };
+    return { code: "old", says: `the newest backup was made ${agoText(ageMs)}` };
+  });
 }
 
 function awayReasons(copies: readonly Copy[], now: Moment): Reason[] {
