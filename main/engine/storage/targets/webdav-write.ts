@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { type StorageAction, StorageFailed, StorageInterrupted, StorageUnreachable } from "../errors.ts";
+import { lengthOf, passOver, type WebAnswer } from "../http/index.ts";
+import { FOLDER_KINDS } from "../layout.ts";
+import { translateDav, type WebdavConnection, type WebdavRequest } from "./webdav-connection.ts";
+import { readFile } from "./webdav-read.ts";
+
+/** How long somebody who cancelled waits for what was begun to be taken away again. */
+const TIDY_MS = 10_000;
+
+/** Makes folders and files on a WebDAV server. */
+export class WebdavWriter {
+  readonly #connection: WebdavConnection;
+  readonly #root: readonly string[];
+  /** Folders known to be there, or being made, by their path below the root. */
+  readonly #folders = new Map<string, Promise<void>>();
+
+  constructor(connection: WebdavConnection, root: readonly string[]) {
+    this.#connection = connection;
+    this.#root = root;
+  }
+
+  /** The repository's folder and those above it, and the folders in it. Those for packs are made when the first pack comes. */
+  async makePlace(action: StorageAction, signal?: AbortSignal): Promise<void> {
+    await this.#makeRoot(this.#root.length, action, signal);
+    for (const kind of FOLDER_KINDS) await this.#ensure(kind, action, signal);
+  }
+
+  /**
+   * Stores a file: sent under a temporary name, looked at, and moved to its own in one step. What fails on the way leaves nothing, as
+   * far as the server can still be reached.
+   */
+  async write(path: string, bytes: Uint8Array, action: StorageAction, signal?: AbortSignal): Promise<void> {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    if (folder !== "") await this.#ensure(folder, action, signal);
+    const final = [...this.#root, ...path.split("/")];
+    const temporary = [...final.slice(0, -1), `${final.at(-1)}-tmp-${randomBytes(8).toString("hex")}`];
+    try {
+      await this.#put(temporary, bytes, action, signal);
+      await this.#move({ from: temporary, to: final, bytes, mayReplace: folder === "" }, action, signal);
+    } catch (error) {
+      // It may have gone with everything in it, and be made anew by who tries again.
+      this.#folders.delete(folder);
+      await this.#tidy(temporary);
+      throw error;
+    }
+  }
+
+  async #put(path: readonly string[], bytes: Uint8Array, action: StorageAction, signal?: AbortSignal): Promise<void> {
+    const headers = { "content-type": "application/octet-stream" };
+    const answer = await this.#send({ method: "PUT", path, headers, body: bytes }, signal);
+    if (answer.status < 200 || answer.status > 299) throw await this.#refusal(answer, action, signal);
+    // Some servers that run full say that all is well, and keep a part.
+    const kept = await this.#send({ method: "HEAD", path }, signal);
+    const size = lengthOf(kept.headers["content-length"]);
+    if (kept.status === 404) throw new StorageInterrupted(action, "the server does not have what it was sent");
+    if (kept.status === 200 && size !== undefined && size !== bytes.length) {
+      throw new StorageInterrupted(action, `the server kept ${size} of ${bytes.length} bytes`);
+    }
+  }
+
+  /**
+   * Gives a file its name. One that is named by its content and there already is compared and then left in peace: to replace a file,
+   * servers remove it first.
+   */
+  async #move(
+    step: {
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+      readonly bytes: Uint8Array;
+      readonly mayReplace: boolean;
+    },
+    action: StorageAction,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { from, to, bytes, mayReplace } = step;
+    const headers = { destination: this.#connection.addressOf(to), overwrite: mayReplace ? "T" : "F" };
+    const answer = await this.#send({ method: "MOVE", path: from, headers }, signal);
+    if (answer.status >= 200 && answer.status < 300 && answer.status !== 207) return;
+    if (answer.status !== 412 || mayReplace) throw await this.#refusal(answer, action, signal);
+    const there = await readFile(this.#connection, { path: to, range: undefined, action }, signal);
+    if (Buffer.isBuffer(there) && there.equals(bytes)) return this.#delete(from, action, signal);
+    await this.#move({ ...step, mayReplace: true }, action, signal);
+  }
+
+  async #delete(path: readonly string[], action: StorageAction, signal?: AbortSignal): Promise<void> {
+    const answer = await this.#send({ method: "DELETE", path }, signal);
+    if (answer.status !== 404 && (answer.status < 200 || answer.status > 299)) throw translateDav(answer, action);
+  }
+
+  async #tidy(path: readonly string[]): Promise<void> {
+    // What is left if this fails too is told by `strays`.
+    await this.#send({ method: "DELETE", path }, AbortSignal.timeout(TIDY_MS)).catch(() => undefined);
+  }
+
+  /** Makes a folder below the repository's own once, whoever needs it. */
+  #ensure(folder: string, action: StorageAction, signal?: AbortSignal): Promise<void> {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const making = this.#makeFolder(folder, action, signal);
+    this.#folders.set(folder, making);
+    making.catch(() => this.#folders.delete(folder));
+    return making;
+  }
+
+  async #makeFolder(folder: string, action: StorageAction, signal?: AbortSignal): Promise<void> {
+    const path = [...this.#root, ...folder.split("/")];
+    const status = await this.#make(path, action, signal);
+    if (status === "made") return;
+    const above = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
+    // Never the repository's own folder: that one missing is a disk that is not there.
+    if (above === "") throw new StorageUnreachable(action);
+    await this.#makeFolder(above, action, signal);
+    if ((await this.#make(path, action, signal)) !== "made") throw new StorageUnreachable(action);
+  }
+
+  async #makeRoot(length: number, action: StorageAction, signal?: AbortSignal): Promise<void> {
+    if (length === 0) return;
+    const path = this.#root.slice(0, length);
+    if ((await this.#make(path, action, signal)) === "made") return;
+    await this.#makeRoot(length - 1, action, signal);
+    if ((await this.#make(path, action, signal)) === "made") return;
+    throw new StorageFailed(action, "the server does not make the folder");
+  }
+
+  /** Makes one folder. One that is there already is as good; `no-parent` if the one above is not there. */
+  async #make(path: readonly string[], action: StorageAction, signal?: AbortSignal): Promise<"made" | "no-parent"> {
+    const answer = await this.#send({ method: "MKCOL", path, isFolder: true }, signal);
+    // 405: there is something already. Other servers say that it has another address, or that it conflicts.
+    if (answer.status === 405 || answer.status === 301 || (answer.status >= 200 && answer.status < 300)) return "made";
+    if (answer.status === 409 || answer.status === 404) return "no-parent";
+    throw translateDav(answer, action);
+  }
+
+  /** 404 and 409: the folder went away, with the repository or without. Made anew when tried again. */
+  async #refusal(answer: WebAnswer, action: StorageAction, signal?: AbortSignal): Promise<Error> {
+    if (answer.status !== 404 && answer.status !== 409) return translateDav(answer, action);
+    signal?.throwIfAborted();
+    this.#folders.clear();
+    return new StorageInterrupted(action, `the folder is not there (${answer.status})`);
+  }
+
+  async #send(request: WebdavRequest, signal?: AbortSignal): Promise<WebAnswer> {
+    const answer = await this.#connection.send(request, signal);
+    await passOver(answer);
+    return answer;
+  }
+}
