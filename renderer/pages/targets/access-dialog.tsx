@@ -102,7 +102,7 @@ function Forget({ fields, values, forgotten, onChange }: ForgetProps): ReactNode
     <Checkbox.Group label="Forget what is kept" value={[...forgotten]} onChange={onChange}>
       <Stack gap={6} mt={6}>
         {secrets.map(({ name, label }) => (
-          <Checkbox key={name} value={name} label={label} />
+          <Checkbox key={name} value={name} label={`${label}, the one that is kept`} />
         ))}
       </Stack>
     </Checkbox.Group>

@@ -77,6 +77,9 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
       ["limits", `/activity/${runId(9)}`, "that snapshot stands for this moment, too"],
       ["limits", `/activity/${runId(11)}`, "14 snapshots removed on Blue drive"],
       ["safe", "/plans", "The next 7 days"],
+      ["many-places", "/", "Cellar NAS cannot be used: The server of"],
+      ["many-places", "/", "3 copies on 3 kinds of media, 1 in another building. One cannot be deleted from here."],
+      ["many-places", "/targets", "Needs attention"],
       ["warnings", "/", "Documents is saved; 12 entries could not be read."],
       ["warnings", "/", "The recovery kit of Blue drive is not saved."],
       ["at-work", `/activity/${runId(8)}`, "runs gently, as the computer is on battery"],
@@ -276,6 +279,7 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
     ...WARNINGS.map((path): [StageName, string] => ["warnings", path]),
     ...["/", PLAN, "/targets", "/settings"].map((path): [StageName, string] => ["limits", path]),
     ...["/", PLAN].map((path): [StageName, string] => ["mass-change", path]),
+    ...["/", PLAN, "/targets", "/activity"].map((path): [StageName, string] => ["many-places", path]),
     ["paused", "/plans"],
   ])("%s, %s has nothing cut off at any width", async (stage, path) => {
     const page = await open(stage, path);

@@ -40,8 +40,11 @@ const SCREENS: readonly Screen[] = [
   { name: "restore", stage: "safe", path: "/restore" },
   { name: "snapshot", stage: "safe", path: DOCUMENTS, themes: BOTH, act: choose },
   { name: "restore-sheet", stage: "safe", path: DOCUMENTS, act: toRestore },
-  { name: "targets", stage: "safe", path: "/targets" },
+  { name: "targets", stage: "many-places", path: "/targets", themes: BOTH },
+  { name: "plan-copies", stage: "many-places", path: `/plans/${planId(1)}`, themes: BOTH, act: toCopies },
   { name: "add-target", stage: "new-computer", path: "/targets/add", act: toBackups },
+  { name: "add-server", stage: "saved", path: "/targets/add", act: toTrust },
+  { name: "connection", stage: "saved", path: "/targets/add", act: toTested },
   { name: "settings", stage: "safe", path: "/settings" },
 ];
 
@@ -141,4 +144,28 @@ async function toKeep(page: Page): Promise<void> {
 
 async function toBackups(page: Page): Promise<void> {
   await page.getByText(/^There are backups|^The backups get|^A new folder/).waitFor();
+}
+
+/** Where the copies are, at the top of what is seen. */
+async function toCopies(page: Page): Promise<void> {
+  await page.getByText("Why more than one copy?").click();
+  await page
+    .getByRole("heading", { name: "Copies" })
+    .evaluate("(heading) => scrollBy(0, heading.getBoundingClientRect().top - 80)");
+}
+
+/** A server that is asked about before anything is sent to it. */
+async function toTrust(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Another computer/ }).click();
+  await page.getByLabel("Server", { exact: true }).fill("nas.local");
+  await page.getByLabel(/^User name/).fill("ada");
+  await page.getByLabel("Folder", { exact: true }).fill("/volume1/backups");
+  await page.getByRole("button", { name: "Test the connection" }).click();
+  await page.getByRole("button", { name: "Trust this server" }).hover();
+}
+
+async function toTested(page: Page): Promise<void> {
+  await toTrust(page);
+  await page.getByRole("button", { name: "Trust this server" }).click();
+  await page.getByRole("button", { name: "Continue" }).hover();
 }
