@@ -151,7 +151,7 @@ async function toCopies(page: Page): Promise<void> {
   await page.getByText("Why more than one copy?").click();
   await page
     .getByRole("heading", { name: "Copies" })
-    .evaluate("(heading) => scrollBy(0, heading.getBoundingClientRect().top - 80)");
+    .evaluate("(heading) => scrollBy(0, heading.getBoundingClientRect().top - 110)");
 }
 
 /** A server that is asked about before anything is sent to it. */
