@@ -7,7 +7,7 @@ import {
   type Refusal,
   type Run,
   type Target,
-  type TargetId,
+  TargetId,
 } from "../../../shared/model/index.ts";
 import { FakeClock, settled } from "../../../tests/support/fake-clock.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
@@ -102,6 +102,8 @@ function started(plan: Plan, ...others: Plan[]) {
   made.scheduler.start();
   return made;
 }
+
+const GREEN = TargetId.parse("5b0f7d3e-1c7a-4a52-9d3e-000000000002");
 
 describe("a plan with a schedule", () => {
   it("runs by itself, each time once", async () => {
@@ -412,4 +414,48 @@ it("what is no more is forgotten", async () => {
   made.scheduler.look();
   await settled();
   expect(made.catalog.scheduleMarks.get(id)).toBeUndefined();
+});
+
+describe("copies of what a backup has saved", () => {
+  const withCopies = () => {
+    const made = started(planWith([], { targetIds: [BLUE, GREEN] }));
+    return { ...made, lack: (since: number) => made.lack([{ targetId: GREEN, since }]) };
+  };
+
+  it("begin by themselves when they can, also of a plan that is run by hand, and not again without something new", async () => {
+    const { lack, go, begun } = withCopies();
+    lack(START);
+    await go(5 * MINUTE);
+    expect(begun).toEqual(["schedule copy 01T10:00"]);
+    lack(START + 6 * MINUTE);
+    await go(5 * MINUTE);
+    expect(begun).toHaveLength(2);
+  });
+
+  it("are tried again when they failed of a cause that passes, and resumed once", async () => {
+    const { lack, end, clock, begun } = withCopies();
+    lack(START);
+    await settled();
+    await end("failed", { code: "x", message: "", hint: "", retry: "later", facts: {} });
+    await clock.advance(2 * MINUTE);
+    expect(begun).toEqual(["schedule copy 01T10:00", "retry copy 01T10:01"]);
+    await end("interrupted");
+    lack(clock.now() + MINUTE);
+    await end("interrupted");
+    expect(begun.slice(2)).toEqual(["resumed copy 01T10:02"]);
+  });
+
+  it("wait for a pause to end, and for what holds the plan", async () => {
+    const { lack, prefer, hold, clock, begun } = withCopies();
+    prefer({ paused: { until: START + 10 * MINUTE } });
+    lack(START);
+    await clock.advance(5 * MINUTE);
+    expect(begun).toEqual([]);
+    hold({ for: ["battery"] });
+    await clock.advance(10 * MINUTE);
+    expect(begun).toEqual([]);
+    hold(undefined);
+    await clock.advance(MINUTE);
+    expect(begun).toHaveLength(1);
+  });
 });

@@ -55,12 +55,14 @@ export function upcomingOf(facts: PlanFacts): readonly Upcoming[] {
   return [...schedules.flatMap((schedule) => ofSchedule(schedule, facts) ?? []), ...copies, ...madeAgain(facts)];
 }
 
-/** One that was tried since there was something new is tried again only as other runs are. */
+/** One that was tried since there was something new, or that the agent's end interrupted, is tried again only as other runs are. */
 function copyTo({ targetId, since }: PlanFacts["copies"][number], { ended }: PlanFacts): Upcoming[] {
   const action = { type: "copy" } as const;
   const runs = ended(targetId, "copy");
   const begunAt = runs[0]?.startedAt ?? runs[0]?.queuedAt;
-  if (begunAt === undefined || begunAt < since) return [{ at: since, action, trigger: "schedule", targetId }];
+  const isInterrupted = runs[0]?.outcome === "interrupted";
+  if (begunAt === undefined || (begunAt < since && !isInterrupted))
+    return [{ at: since, action, trigger: "schedule", targetId }];
   const again = againOf(runs);
   return again === undefined ? [] : [{ ...toUpcoming(again), action, targetId }];
 }
