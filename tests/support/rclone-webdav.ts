@@ -1,14 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { freePort } from "./free-port.ts";
-import { findProgram } from "./programs.ts";
+import { newerProgram } from "./newer-programs.ts";
+import { findProgram, run } from "./programs.ts";
 import { ServerProcess } from "./server-process.ts";
-
-/** Unpacked here by build/setup-system.mjs where it can be had. */
-const NEWER_RCLONE = fileURLToPath(
-  new URL("../../node_modules/.cache/holdfast/rclone-new/usr/bin/rclone", import.meta.url),
-);
 
 /** An rclone on this machine. */
 export interface RcloneProgram {
@@ -19,8 +13,9 @@ export interface RcloneProgram {
 
 /** The installed rclone and a newer one, as far as they are there. */
 export function rcloneVersions(): readonly RcloneProgram[] {
-  const paths = [findProgram("rclone"), NEWER_RCLONE].filter((path) => path !== undefined && existsSync(path));
-  const programs = paths.map((path) => named(path ?? ""));
+  const programs = [findProgram("rclone"), newerProgram("rclone")].flatMap((path) =>
+    path === undefined ? [] : named(path),
+  );
   return programs.filter((program, place) => programs.findIndex((other) => other.name === program.name) === place);
 }
 
@@ -34,6 +29,8 @@ export interface WebdavServer {
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  /** The password as rclone wants it in its own settings. */
+  obscured(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -48,5 +45,7 @@ export async function startRcloneWebdav(
   const login = ["--user", user, "--pass", password];
   const args = ["serve", "webdav", "--config", "/dev/null", "--addr", `127.0.0.1:${port}`, ...login, ...flags, folder];
   const server = await new ServerProcess(program.path, args).listening(port);
-  return { port, user, password, stop: () => server.stop() };
+  const obscured = async (): Promise<string> =>
+    (await run(program.path, ["obscure", "-"], { input: password })).stdout.trim();
+  return { port, user, password, obscured, stop: () => server.stop() };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sleep, systemClock } from "../clock.ts";
 import { type StorageAction, StorageFailed, StorageInterrupted, StorageUnreachable } from "../errors.ts";
 import { lengthOf, passOver, type WebAnswer } from "../http/index.ts";
 import { FOLDER_KINDS } from "../layout.ts";
@@ -6,18 +7,24 @@ import { translateDav, type WebdavConnection, type WebdavRequest } from "./webda
 import { readFile } from "./webdav-read.ts";
 
 /** How long somebody who cancelled waits for what was begun to be taken away again. */
-const TIDY_MS = 10_000;
+const TIDY_MS = 5_000;
+const TIDY_WAITS_MS = [0, 25, 75, 150, 300, 600, 1200, 2400];
+
+type Guard = (action: StorageAction, signal?: AbortSignal) => Promise<void>;
 
 /** Makes folders and files on a WebDAV server. */
 export class WebdavWriter {
   readonly #connection: WebdavConnection;
   readonly #root: readonly string[];
+  readonly #mustNotBeGone: Guard;
   /** Folders known to be there, or being made, by their path below the root. */
   readonly #folders = new Map<string, Promise<void>>();
 
-  constructor(connection: WebdavConnection, root: readonly string[]) {
+  /** @param mustNotBeGone asked before a folder is made at the top: not in the place of a disk that was taken off */
+  constructor(connection: WebdavConnection, root: readonly string[], mustNotBeGone: Guard) {
     this.#connection = connection;
     this.#root = root;
+    this.#mustNotBeGone = mustNotBeGone;
   }
 
   /** The repository's folder and those above it, and the folders in it. Those for packs are made when the first pack comes. */
@@ -88,9 +95,25 @@ export class WebdavWriter {
     if (answer.status !== 404 && (answer.status < 200 || answer.status > 299)) throw translateDav(answer, action);
   }
 
+  /**
+   * Takes a temporary file away. After a transfer that broke off, servers notice late: the file is locked for a moment, or comes to be
+   * only when they do. What is left if this fails too is told by `strays`.
+   */
   async #tidy(path: readonly string[]): Promise<void> {
-    // What is left if this fails too is told by `strays`.
-    await this.#send({ method: "DELETE", path }, AbortSignal.timeout(TIDY_MS)).catch(() => undefined);
+    const signal = AbortSignal.timeout(TIDY_MS);
+    let [timesMissing, timesFailed] = [0, 0];
+    for (const waitMs of TIDY_WAITS_MS) {
+      try {
+        await sleep(systemClock, waitMs, signal);
+        const { status } = await this.#send({ method: "DELETE", path }, signal);
+        if (status >= 200 && status < 300) return;
+        timesMissing = status === 404 ? timesMissing + 1 : 0;
+        if (timesMissing === 3) return;
+      } catch {
+        timesFailed += 1;
+        if (timesFailed === 2) return; // the server is away
+      }
+    }
   }
 
   /** Makes a folder below the repository's own once, whoever needs it. */
@@ -105,6 +128,7 @@ export class WebdavWriter {
 
   async #makeFolder(folder: string, action: StorageAction, signal?: AbortSignal): Promise<void> {
     const path = [...this.#root, ...folder.split("/")];
+    if (!folder.includes("/")) await this.#mustNotBeGone(action, signal);
     const status = await this.#make(path, action, signal);
     if (status === "made") return;
     const above = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));

@@ -38,12 +38,12 @@ export async function readAnswer(xml: string): Promise<readonly WebdavEntry[]> {
     // Every value stays text: names and sizes are not to be rounded like numbers.
     tagParsers: [() => undefined],
   });
-  return multistatus.response.map((response) => {
-    const { href, propstat, status = "" } = response;
-    if (typeof href !== "string" || propstat === undefined || / [45]\d\d/.test(status) || !isFound(propstat.status)) {
+  return multistatus.response.flatMap(({ href, propstat, status = "" }) => {
+    if (/ 404( |$)/.test(status)) return []; // removed while the server looked
+    if (typeof href !== "string" || propstat === undefined || status !== "" || !isFound(propstat.status)) {
       throw new Error("it does not tell what is there");
     }
-    return entryOf(href, propstat.prop);
+    return [entryOf(href, propstat.prop)];
   });
 }
 

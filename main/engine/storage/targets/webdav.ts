@@ -25,6 +25,8 @@ export const webdav = defineTarget<WebdavPlace>({
   examine: examineWebdav,
 });
 
+const CONFIG: FileRef = { kind: "config", name: "" };
+
 /** The layout of a local folder, section 1.2 of the format: each file is sent under a temporary name and then moved to its own. */
 class WebdavStorage implements Storage {
   readonly location: string;
@@ -34,12 +36,16 @@ class WebdavStorage implements Storage {
   readonly #writer: WebdavWriter;
   /** Whether the folder was there before: if it is not now, its disk is away, and it is not an empty repository. */
   #wasSeen = false;
+  /** Whether it was a repository: an unmounted disk may leave an empty folder in its place. */
+  #hadConfig = false;
 
   constructor(place: ParsedLocation<WebdavPlace>) {
     this.location = place.location;
     this.#root = place.options.folders;
     this.#connection = new WebdavConnection(place);
-    this.#writer = new WebdavWriter(this.#connection, this.#root);
+    this.#writer = new WebdavWriter(this.#connection, this.#root, (action, signal) =>
+      this.#mustNotBeGone(action, signal),
+    );
     this.capabilities = { isRemote: true, connections: this.#connection.connections };
   }
 
@@ -81,6 +87,7 @@ class WebdavStorage implements Storage {
     if (entry === undefined) throw await this.#missing(file, signal);
     if (entry.isFolder) throw new StorageFailed(action, "it is not a regular file");
     if (entry.size === undefined) throw new StorageFailed(action, "the server does not tell its size");
+    this.#notice(file);
     return { name: file.name, size: entry.size, ...(entry.modified && { modified: entry.modified }) };
   }
 
@@ -91,7 +98,10 @@ class WebdavStorage implements Storage {
     const found = await this.#connection.attempt(action, signal, () =>
       readFile(this.#connection, { path, range, action }, signal),
     );
-    if (Buffer.isBuffer(found)) return found;
+    if (Buffer.isBuffer(found)) {
+      this.#notice(file);
+      return found;
+    }
     if (found === "missing") throw await this.#missing(file, signal);
     return this.#nothing(file, range ?? { offset: 0, length: 0 }, signal);
   }
@@ -107,11 +117,12 @@ class WebdavStorage implements Storage {
     const path = layoutPath(file);
     const action = this.#action("write", file);
     await this.#connection.attempt(action, signal, () => this.#writer.write(path, bytes, action, signal));
-    this.#wasSeen = true;
+    this.#notice(file);
   }
 
   async remove(file: FileRef, signal?: AbortSignal): Promise<void> {
     await this.#delete(this.#path(file), this.#action("remove", file), signal);
+    if (file.kind === "config") this.#hadConfig = false;
   }
 
   async removeLeftover(path: string, signal?: AbortSignal): Promise<void> {
@@ -157,12 +168,16 @@ class WebdavStorage implements Storage {
 
   async #isThere(action: StorageAction, signal?: AbortSignal): Promise<boolean> {
     const asked = { depth: 0, question: FILE_FACTS, action } as const;
-    const found = await this.#connection.attempt(action, signal, () =>
-      this.#connection.look(this.#root, asked, signal),
-    );
-    const isThere = found?.[0]?.isFolder === true;
+    const path = this.#hadConfig ? this.#path(CONFIG) : this.#root;
+    const found = await this.#connection.attempt(action, signal, () => this.#connection.look(path, asked, signal));
+    const isThere = found?.[0]?.isFolder === !this.#hadConfig;
     this.#wasSeen ||= isThere;
     return isThere;
+  }
+
+  #notice({ kind }: FileRef): void {
+    this.#wasSeen = true;
+    this.#hadConfig ||= kind === "config";
   }
 
   #path(file: FileRef): readonly string[] {
