@@ -1,4 +1,5 @@
 import type { BlobClient } from "@azure/storage-blob";
+import { AppError } from "../../../../shared/errors/index.ts";
 import { type StorageAction, StorageFailed, StorageInterrupted } from "../errors.ts";
 import type { ByteRange } from "../storage.ts";
 
@@ -31,23 +32,34 @@ export async function download(
     if (isShort) return undefined;
     throw new StorageFailed(action, "the server sends something else than what was asked for");
   }
-  return collect(stream, length, action);
+  return collect(stream, length, action, signal);
 }
 
 function isBehindTheEnd(error: unknown): boolean {
   return error instanceof Error && "statusCode" in error && error.statusCode === 416;
 }
 
-async function collect(stream: AsyncIterable<unknown>, length: number, action: StorageAction): Promise<Buffer> {
+async function collect(
+  stream: AsyncIterable<unknown>,
+  length: number,
+  action: StorageAction,
+  signal?: AbortSignal,
+): Promise<Buffer> {
   // Not from Node's pool: the caller may transfer the memory to another thread.
   const bytes = Buffer.allocUnsafeSlow(length);
   let at = 0;
-  for await (const chunk of stream) {
-    // A stream of an HTTP answer without an encoding gives nothing but bytes.
-    const part = chunk as Buffer;
-    if (at + part.length > length) throw new StorageFailed(action, "the server sends more than was asked for");
-    part.copy(bytes, at);
-    at += part.length;
+  try {
+    for await (const chunk of stream) {
+      // A stream of an HTTP answer without an encoding gives nothing but bytes.
+      const part = chunk as Buffer;
+      if (at + part.length > length) throw new StorageFailed(action, "the server sends more than was asked for");
+      part.copy(bytes, at);
+      at += part.length;
+    }
+  } catch (error) {
+    // The library has an error of its own for a line that broke in the middle, told by its words alone.
+    signal?.throwIfAborted();
+    throw error instanceof AppError ? error : new StorageInterrupted(action, "the answer broke off");
   }
   if (at < length) throw new StorageInterrupted(action, "the answer broke off");
   return bytes;
