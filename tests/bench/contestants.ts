@@ -11,6 +11,10 @@ import { treeSize, warm } from "./trees.ts";
 import type { Workspace } from "./workspace.ts";
 
 const INDEX_PROGRAM = fileURLToPath(new URL("./index-memory.ts", import.meta.url));
+const FAR_BACKUP_PROGRAM = fileURLToPath(new URL("./far-backup.ts", import.meta.url));
+const FAR_RESTORE_PROGRAM = fileURLToPath(new URL("./far-restore.ts", import.meta.url));
+const FAR_BYTES = 300_000_000;
+const FAR_BYTES_QUICK = 50_000_000;
 const INDEX_BLOBS = 10_000_000;
 const INDEX_BLOBS_QUICK = 500_000;
 
@@ -41,6 +45,8 @@ const KINDS: Readonly<Record<JobKind, { enter: Enter; limit?: LimitWork }>> = {
   "read-data": { enter: (...given) => check(...given, true), limit: "verify" },
   start: { enter: start },
   index: { enter: indexMemory },
+  "far-backup": { enter: farBackup },
+  "far-restore": { enter: farRestore },
   "journal-unchanged": { enter: journalUnchanged },
   "journal-changes": { enter: journalChanges },
   watch: { enter: watch, limit: "walk" },
@@ -118,6 +124,32 @@ async function indexMemory(_tool: Tool, _source: string, around: Surroundings) {
     const { sample, stdout } = await timed(command, around);
     const told = JSON.parse(stdout) as { blobs: number; bytes: number }; // what index-memory.ts writes
     return { ...sample, blob: told.bytes / told.blobs };
+  };
+}
+
+async function farBackup(_tool: Tool, _source: string, around: Surroundings) {
+  const bytes = around.quick ? FAR_BYTES_QUICK : FAR_BYTES;
+  const command = { program: process.execPath, args: [FAR_BACKUP_PROGRAM, String(bytes)], env: process.env };
+  return async (): Promise<Sample> => {
+    const { sample, stdout } = await timed(command, around);
+    const { wall, link } = JSON.parse(stdout) as { wall: number; link: number }; // what far-backup.ts writes
+    return { ...sample, wall, link };
+  };
+}
+
+async function farRestore(_tool: Tool, _source: string, around: Surroundings) {
+  const folder = around.workspace.folder();
+  const far = (what: string) => ({
+    program: process.execPath,
+    args: [FAR_RESTORE_PROGRAM, what, folder],
+    env: process.env,
+  });
+  await measure(far("prepare"), around.signal);
+  return async (): Promise<Sample> => {
+    const { sample, stdout } = await timed(far("restore"), around);
+    const { wall, indexesRead } = JSON.parse(stdout) as { wall: number; indexesRead: number }; // what far-restore.ts writes
+    if (indexesRead > 0) throw new Error("the cache was not warm");
+    return { ...sample, wall };
   };
 }
 

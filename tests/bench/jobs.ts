@@ -3,7 +3,18 @@ import { against, firstBackup, type Goal, WITHIN_MEMORY } from "./goals.ts";
 import type { ToolName } from "./tools/tool.ts";
 
 /** What is done in a job; `contestants.ts` knows how. */
-export type JobKind = "first" | "unchanged" | "restore" | "check" | "read-data" | "start" | "index" | JournalKind;
+export type JobKind =
+  | "first"
+  | "unchanged"
+  | "restore"
+  | "check"
+  | "read-data"
+  | "start"
+  | "index"
+  | FarKind
+  | JournalKind;
+/** What is done with a repository on another machine. */
+export type FarKind = "far-backup" | "far-restore";
 /** What an agent that watches does. */
 export type JournalKind = "journal-unchanged" | "journal-changes" | "watch";
 
@@ -102,6 +113,20 @@ export const JOBS: readonly Job[] = [
       ...{ name, title: `${title} of 1,000,000 files`, kind, data: "tiny", goals: WITHIN_MEMORY, tools: ["holdfast"] },
     }),
   ),
+  {
+    name: "far-backup",
+    title: "First backup of 300 MB over 100 Mbit/s to a server 50 ms away (SFTP)",
+    kind: "far-backup",
+    goals: [{ figure: "link", atMost: 1.25 }, ...WITHIN_MEMORY],
+    tools: ["holdfast"],
+  },
+  {
+    name: "far-restore",
+    title: "Restore of a small file of 100 GB that are 50 ms away, with a warm cache",
+    kind: "far-restore",
+    goals: [{ figure: "wall", atMost: 2000 }],
+    tools: ["holdfast"],
+  },
   {
     name: "start",
     title: "Start-up: `holdfast version`",

@@ -1,5 +1,8 @@
-/** What is measured in one run. Times are in milliseconds, sizes in bytes; `blob` is bytes of index for each blob. */
-export type Figure = "wall" | "cpu" | "memory" | "repository" | "blob";
+/**
+ * What is measured in one run. Times are in milliseconds, sizes in bytes; `blob` is bytes of index for each blob, `link` the time
+ * that packs were on their way by what the link needs for as many bytes.
+ */
+export type Figure = "wall" | "cpu" | "memory" | "repository" | "blob" | "link";
 
 /** The figures of one run; a job does not measure what says nothing about it. */
 export type Sample = Readonly<Partial<Record<Figure, number>>>;
