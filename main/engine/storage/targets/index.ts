@@ -10,12 +10,14 @@ import type { RetryNotice } from "../wrappers/patience.ts";
 import { retrying } from "../wrappers/retrying.ts";
 import { azure } from "./azure.ts";
 import { local } from "./local.ts";
+import { rclone } from "./rclone.ts";
 import { rest } from "./rest.ts";
 import { s3 } from "./s3.ts";
 import { sftp } from "./sftp.ts";
+import { webdav } from "./webdav.ts";
 
 /** All kinds of places, in the order in which they are asked whether a location is theirs. A new one is one line here. */
-const targets: readonly RegisteredTarget[] = [local, sftp, s3, azure, rest];
+const targets: readonly RegisteredTarget[] = [local, sftp, s3, azure, rest, rclone, webdav];
 
 const NO_ACCESS: Access = {};
 /** A router that restarts is back within this. */
