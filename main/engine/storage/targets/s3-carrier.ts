@@ -14,10 +14,17 @@ interface Message {
   readonly body?: unknown;
 }
 
+/** What is said with a call; the library hands it through. */
+export interface CallOptions {
+  readonly abortSignal?: AbortSignal;
+  /** Told when the body is on its way as a whole: from here on, the server may have stored it. */
+  readonly onSent?: () => void;
+}
+
 /** Lets Amazon's library send what it made over our connections. Never follows a redirect. */
 export function carrier(web: WebClient): Handler {
   const handler = {
-    async handle(message: Message, { abortSignal }: { readonly abortSignal?: AbortSignal } = {}) {
+    async handle(message: Message, { abortSignal, onSent }: CallOptions = {}) {
       const { method, path, query = {}, headers } = message;
       const body = bytesOf(message.body);
       const asked = queryText(query);
@@ -25,6 +32,7 @@ export function carrier(web: WebClient): Handler {
         {
           ...{ method, path: asked === "" ? path : `${path}?${asked}`, headers: sendable(headers) },
           ...(body !== undefined && { body }),
+          ...(onSent && { onSent }),
         },
         abortSignal,
       );

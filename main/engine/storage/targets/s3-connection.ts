@@ -5,7 +5,7 @@ import type { StorageAction } from "../errors.ts";
 import { WebClient } from "../http/index.ts";
 import type { ParsedLocation } from "../target.ts";
 import { connectionsOf } from "./connections.ts";
-import { carrier } from "./s3-carrier.ts";
+import { type CallOptions, carrier } from "./s3-carrier.ts";
 import { type S3Answer, translateS3 } from "./s3-errors.ts";
 import { addressOf, credentialsOf, firstRegion, type S3Address, type S3Place } from "./s3-location.ts";
 
@@ -15,7 +15,7 @@ type Sdk = typeof import("@aws-sdk/client-s3");
 export interface S3Call {
   readonly sdk: Sdk;
   readonly client: S3Client;
-  readonly options: { readonly abortSignal?: AbortSignal };
+  readonly options: CallOptions;
 }
 
 interface Line {

@@ -41,7 +41,7 @@ async function tryWriting(
   const object = { Bucket: connection.bucket, Key: `${prefix}.holdfast-${randomBytes(8).toString("hex")}.tmp` };
   await connection.attempt(action, signal, async ({ sdk, client, options }) => {
     try {
-      await client.send(new sdk.PutObjectCommand({ ...object, Body: "", IfMatch: '"0"' }), options);
+      await client.send(new sdk.PutObjectCommand({ ...object, Body: "", ContentLength: 0, IfMatch: '"0"' }), options);
     } catch (error) {
       const answer = answerOf(error);
       const isAllowed = answer?.status === 412 || answer?.code === "NoSuchKey" || answer?.status === 501;

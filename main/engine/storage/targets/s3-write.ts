@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PutObjectCommandInput } from "@aws-sdk/client-s3";
 import { type StorageAction, StorageFailed } from "../errors.ts";
+import type { CallOptions } from "./s3-carrier.ts";
 import { answerOf, type S3Call, type S3Connection } from "./s3-connection.ts";
 
 /** What is said of every new object, besides where it goes. */
@@ -22,6 +23,7 @@ export interface NewObject {
 const MOST_IN_ONE = 200 << 20;
 const PART_BYTES = 64 << 20;
 const TIDY_MS = 15_000;
+const ANSWER_MS = 5_000;
 
 /** Stores an object: the server takes it whole, or not at all. `exists`: only of `isFirst`, nothing was changed. */
 export async function upload(
@@ -33,22 +35,59 @@ export async function upload(
   if (object.bytes.length > MOST_IN_ONE) return uploadInParts(connection, object, action, signal);
   const { Bucket, Key, bytes, traits, isFirst } = object;
   const about = { Bucket, Key, ...bodyOf(bytes), ContentType: "application/octet-stream", ...traits };
-  return connection.attempt(action, signal, async ({ sdk, client, options }) => {
-    if (isFirst !== true) {
-      await client.send(new sdk.PutObjectCommand(about), options);
+  const stop = new StopUntilSent(signal);
+  try {
+    return await connection.attempt(action, signal, async ({ sdk, client }) => {
+      const put = (condition: { IfNoneMatch?: string }) =>
+        client.send(new sdk.PutObjectCommand({ ...about, ...condition }), stop.options());
+      try {
+        await put(isFirst === true ? { IfNoneMatch: "*" } : {});
+      } catch (error) {
+        const status = isFirst === true ? answerOf(error)?.status : undefined;
+        if (status === 412) return "exists";
+        // The server does not know the condition.
+        if (status !== 501) throw error;
+        await put({});
+      }
       return "stored";
-    }
-    try {
-      await client.send(new sdk.PutObjectCommand({ ...about, IfNoneMatch: "*" }), options);
-    } catch (error) {
-      const status = answerOf(error)?.status;
-      if (status === 412) return "exists";
-      // The server does not know the condition.
-      if (status !== 501) throw error;
-      await client.send(new sdk.PutObjectCommand(about), options);
-    }
-    return "stored";
-  });
+    });
+  } finally {
+    stop.forget();
+  }
+}
+
+/**
+ * A caller's wish to stop is heard at once until all is sent. After that the server may have stored it already, which only its answer
+ * tells: that is waited for, a while.
+ */
+class StopUntilSent {
+  readonly #signal: AbortSignal | undefined;
+  readonly #controller = new AbortController();
+  #isSent = false;
+  #patience: NodeJS.Timeout | undefined;
+  readonly #onAbort = (): void => {
+    const abort = (): void => this.#controller.abort(this.#signal?.reason);
+    if (this.#isSent) this.#patience = setTimeout(abort, ANSWER_MS);
+    else abort();
+  };
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+    signal?.addEventListener("abort", this.#onAbort);
+  }
+
+  options(): CallOptions {
+    this.#isSent = false;
+    const onSent = (): void => {
+      this.#isSent = true;
+    };
+    return { abortSignal: this.#controller.signal, onSent };
+  }
+
+  forget(): void {
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+    clearTimeout(this.#patience);
+  }
 }
 
 async function uploadInParts(
