@@ -51,7 +51,7 @@ const HOMES = [
 ];
 
 const DISK_ROOMS =
-  "^main/(engine/(storage/(targets|http)|system|source|destination|chunker|crypto)|hosts|platform|" +
+  "^main/(engine/(storage/(targets|http|cache)|system|source|destination|chunker|crypto)|hosts|platform|" +
   "agent/(catalog|settings|instance|log|disk|space|targets|watch))/";
 
 /** Besides index.ts: where the command line looks for a running agent, without loading what an agent needs. */
@@ -234,7 +234,7 @@ export default {
       name: "file-system-has-homes",
       severity: "error",
       comment:
-        "Only the rooms whose work is a disk import node:fs (storage/targets, system, source, destination, chunker for its " +
+        "Only the rooms whose work is a disk import node:fs (storage/targets, storage/cache, system, source, destination, chunker for its " +
         "wasm, platform, hosts, and the agent's catalog, settings, instance, log, disk, space, targets, watch). Ask one of them, or take " +
         "the bytes as an argument.",
       from: { path: "^(main|shared|renderer)/", pathNot: [DISK_ROOMS, TESTS] },

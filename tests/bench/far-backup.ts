@@ -5,8 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { backup, backupTarget, createRepository, NO_FILTER } from "../../main/engine/index.ts";
-import { type FileRef, openStorage } from "../../main/engine/storage/index.ts";
-import { PassingStorage } from "../../main/engine/storage/wrappers/passing.ts";
+import { type FileRef, openStorage, PassingStorage } from "../../main/engine/storage/index.ts";
 import { startSlowLink } from "../support/slow-link.ts";
 import { startOwnSshd } from "./own-sshd.ts";
 

@@ -1,4 +1,6 @@
 export { isAboutPlace } from "./about-place.ts";
+export type { CacheFolderOptions } from "./cache/cache-folder.ts";
+export { cached, pastCache } from "./cache/cached.ts";
 export { callsAtOnce } from "./calls-at-once.ts";
 export { type Clock, sleep, systemClock } from "./clock.ts";
 export * from "./errors.ts";
@@ -23,9 +25,8 @@ export {
   snapshotNames,
 } from "./targets/index.ts";
 export { type TriedStep, type TriedStorage, tryStorage } from "./try-storage.ts";
-export type { CacheFolderOptions } from "./wrappers/cache-folder.ts";
-export { cached, pastCache } from "./wrappers/cached.ts";
 export { limited } from "./wrappers/limited.ts";
+export { PassingStorage } from "./wrappers/passing.ts";
 export type { RetryNotice, RetryOptions } from "./wrappers/patience.ts";
 export { retrying } from "./wrappers/retrying.ts";
 export { Throttle } from "./wrappers/throttle.ts";

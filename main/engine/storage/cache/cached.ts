@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { StoredFileTooShort } from "../errors.ts";
 import type { ByteRange, FileKind, FileRef, Storage, StoredFile } from "../storage.ts";
+import { PassingStorage } from "../wrappers/passing.ts";
 import { CacheFolder, type CacheFolderOptions } from "./cache-folder.ts";
 import { copyOf } from "./cached-bytes.ts";
-import { PassingStorage } from "./passing.ts";
 
 /**
  * A storage whose indexes, snapshots and packs of trees are kept on this computer as well: what does not change and is needed
