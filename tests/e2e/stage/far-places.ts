@@ -1,16 +1,28 @@
 // What a staged agent finds at places, near and far: what is there, what a connection says, what a server wants to be asked.
 
-import type { AccessValues, ConnectionReport, Inspection, Refusal, TargetKind } from "../../../shared/model/index.ts";
+import type {
+  AccessValues,
+  ConnectionReport,
+  Inspection,
+  Refusal,
+  TargetKind,
+  TargetState,
+} from "../../../shared/model/index.ts";
 import { typeOfLocation } from "../../../shared/targets/index.ts";
-import type { StagedAgent } from "./staged-agent.ts";
 
 /** The key of every SFTP server here. Nobody knows it until it is trusted. */
 export const HOST_KEY = "SHA256:2mJ9xq8nVbTf0uW3yLkQ4sRdEaHcGzPiOvN7tBw1XyU";
 /** What no server takes as a password or key. */
 export const WRONG_SECRET = "wrong";
 
+/** What of an agent matters here. */
+interface Known {
+  readonly targets: readonly TargetState[];
+  readonly stage: { readonly snapshots?: unknown };
+}
+
 /** What is found where; `access` is asked only by places on other machines. */
-export function inspected(location: string, access: AccessValues | undefined, agent: StagedAgent): Inspection {
+export function inspected(location: string, access: AccessValues | undefined, agent: Known): Inspection {
   const kind = kindOf(location);
   const known = agent.targets.find(({ target }) => target.location === location);
   const knownAs = known === undefined ? {} : { knownAs: known.target.id };
