@@ -37,3 +37,37 @@ describe("the recovery kit", () => {
     expect(page).toContain("restic -r &quot;C:\\Users\\Ada B\\backup&quot; check");
   });
 });
+
+describe("the recovery kit of a repository on another machine", () => {
+  const S3 = { ...KIT, location: "s3:https://host/bucket/laptop" };
+  const open = { accessKeyId: "AKIA7", region: "eu-west-1", bucketLookup: "path" };
+
+  it("has what may be seen of the connection, and names what is secret without telling it", () => {
+    const page = recoveryKitPage({ ...S3, connection: { open, secrets: ["secretAccessKey"] } });
+    for (const part of ["AKIA7", "eu-west-1", "Besides this page you need:</strong> Secret key."])
+      expect(page).toContain(part);
+    expect(page).toContain("export AWS_ACCESS_KEY_ID=AKIA7\nexport AWS_SECRET_ACCESS_KEY=&quot;…&quot;");
+    expect(page).toContain("restic -r s3:https://host/bucket/laptop -o s3.bucket-lookup=path check");
+    expect(page).toContain("holdfast --repo s3:https://host/bucket/laptop -o s3.bucket-lookup=path snapshots");
+  });
+
+  it("tells restic of a key file as restic takes it", () => {
+    const connection = { open: { keyFile: "/home/ada/.ssh/backup" }, secrets: [] };
+    const page = recoveryKitPage({ ...KIT, location: "sftp:ada@nas:/srv", connection });
+    expect(page).toContain("restic -r sftp:ada@nas:/srv -o 'sftp.args=-i /home/ada/.ssh/backup' snapshots");
+    expect(page).toContain("export HOLDFAST_SFTP_KEY_FILE=/home/ada/.ssh/backup");
+  });
+
+  it("leads restic to WebDAV through rclone", () => {
+    const connection = { open: { user: "ada" }, secrets: ["password"] };
+    const page = recoveryKitPage({ ...KIT, location: "webdav:https://host/path", connection });
+    expect(page).toContain("rclone config create backup webdav url=https://host/path vendor=other user=ada");
+    expect(page).toContain("restic -r rclone:backup: restore latest");
+    expect(page).toContain("holdfast --repo webdav:https://host/path snapshots");
+  });
+
+  it("sets variables as PowerShell does on Windows", () => {
+    const page = recoveryKitPage({ ...S3, platform: "win32", connection: { open, secrets: ["secretAccessKey"] } });
+    expect(page).toContain("$env:AWS_ACCESS_KEY_ID = &quot;AKIA7&quot;\n$env:AWS_SECRET_ACCESS_KEY = &quot;…&quot;");
+  });
+});

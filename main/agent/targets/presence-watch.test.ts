@@ -148,3 +148,50 @@ describe("the watch over targets", () => {
     expect(asked).toHaveLength(before);
   });
 });
+
+describe("the watch over a target on another machine", () => {
+  const MINUTE = 60_000;
+  const refusal = {
+    code: "storage/access-denied",
+    message: "No.",
+    hint: "Give another.",
+    retry: "never",
+    facts: {},
+  } as const;
+  function far() {
+    const all = watched();
+    all.targets[0] = { ...all.first, kind: "sftp", location: "sftp:nas:/srv" };
+    return { ...all, looks: () => all.asked.length };
+  }
+
+  it("looks every five minutes while it is there, every minute while it is away, and rarely after a refusal", async () => {
+    const { watch, clock, disk, looks } = far();
+    watch.start();
+    await clock.advance(9 * MINUTE);
+    expect(looks()).toBe(2);
+    disk.remote = async () => ({ presence: "away" });
+    await clock.advance(6 * MINUTE);
+    expect(looks()).toBeGreaterThanOrEqual(6);
+    disk.remote = async () => ({ presence: "present", problem: refusal });
+    await clock.advance(2 * MINUTE);
+    const before = looks();
+    await clock.advance(25 * MINUTE);
+    expect(looks()).toBe(before);
+    watch.stop();
+  });
+
+  it("tells why it cannot be used although it answers, and that it can again", async () => {
+    const { watch, first, clock, disk, told } = far();
+    disk.remote = async () => ({ presence: "present", problem: refusal });
+    watch.start();
+    await clock.advance(1000);
+    expect(watch.of(first.id)).toMatchObject({ presence: "present", problem: { code: "storage/access-denied" } });
+    expect(watch.of(first.id).lastSeenAt).toBeUndefined();
+    expect(told).toEqual({ changes: 1, seen: [] });
+    disk.remote = async () => ({ presence: "present" });
+    await clock.advance(31 * MINUTE);
+    expect(watch.of(first.id).problem).toBeUndefined();
+    expect(told).toEqual({ changes: 2, seen: ["T0"] });
+    watch.stop();
+  });
+});

@@ -7,7 +7,7 @@ import { UsageError } from "../../errors.ts";
 import { collect, parseSize } from "../../values.ts";
 import { named } from "./naming.ts";
 import { applyPlanOptions, declarePlanOptions, type PlanOptions } from "./plan-options.ts";
-import { addTarget, pathOf } from "./target-add.ts";
+import { addTarget, isLocation, pathOf } from "./target-add.ts";
 
 interface Options extends PlanOptions {
   readonly folder?: readonly string[];
@@ -78,7 +78,7 @@ async function targetsOf(context: Context, client: AgentClient, asked: readonly 
   const ids: TargetId[] = [];
   for (const each of asked) {
     // One after the other: two may be the same folder.
-    const isPlace = /[/\\]/.test(each) || (existsSync(each) && !known.some(({ name }) => name === each));
+    const isPlace = isLocation(each) || (existsSync(each) && !known.some(({ name }) => name === each));
     const id = isPlace
       ? (await addTarget(context, client, each)).target.id
       : named(known, each, "target", "target list").id;

@@ -1,9 +1,10 @@
-import { countOf } from "../../../../../shared/figures/index.ts";
-import { assess } from "../../../../../shared/health/index.ts";
+import { assess, copiesScore } from "../../../../../shared/health/index.ts";
+import type { Target } from "../../../../../shared/model/index.ts";
 import { withAgent } from "../../agent-client/index.ts";
 import type { CommandSpec } from "../../command.ts";
 import { table } from "../../terminal/table.ts";
 import { activityText } from "./activity-words.ts";
+import { copyLines, pointLines } from "./copies-words.ts";
 import { planCalled } from "./run.ts";
 import { scheduleText } from "./schedule-text.ts";
 
@@ -94,7 +95,7 @@ const planShowCommand: CommandSpec<object> = {
       ]);
       const { id: planId, name, folders, filter, schedules } = planCalled(plans, asked);
       const state = await client.plans.get({ planId });
-      if (output.json) output.data(state);
+      if (output.json) output.data({ ...state, copies: copiesScore(state, targets, now) });
       const say = (line: string): void => output.line(output.name(line));
       say(`${name} (${planId.slice(0, 8)})`);
       say(`  ${assess(state, targets, now).says}`);
@@ -104,12 +105,9 @@ const planShowCommand: CommandSpec<object> = {
       for (const schedule of schedules) say(`  runs ${scheduleText(schedule)}`);
       const activity = activityText(state.activity);
       if (activity !== undefined && isRunning) say(`  ${activity}`);
-      for (const { targetId, snapshots } of state.targets) {
-        const target = targets.find(({ target: { id } }) => id === targetId)?.target;
-        say(
-          `  to ${target === undefined ? "a target that is gone" : `${target.name}, ${target.location}`}: ${countOf(snapshots, "snapshot")}`,
-        );
-      }
+      const nameOf = ({ name: called, location }: Target): string => `${called}, ${location}`;
+      for (const line of copyLines(state, targets, now, nameOf)) say(`  ${line}`);
+      for (const line of pointLines(state, targets, now)) say(`  ${line}`);
     }),
 };
 

@@ -1,11 +1,11 @@
-import { bytes, countOf } from "../../../../../shared/figures/index.ts";
-import { agoText, assess, copiesScore, overall } from "../../../../../shared/health/index.ts";
+import { assess, copiesScore, overall } from "../../../../../shared/health/index.ts";
 import type { AgentStatus, PlanState, Run, TargetState } from "../../../../../shared/model/index.ts";
 import { type AgentAtHand, withAgent } from "../../agent-client/index.ts";
 import type { CommandSpec, Context } from "../../command.ts";
 import type { Output } from "../../output.ts";
 import { printable } from "../../terminal/text-width.ts";
 import { activityText } from "./activity-words.ts";
+import { copyLines, scoreLines } from "./copies-words.ts";
 import { stateOf } from "./run-words.ts";
 import { watchLines } from "./watch-words.ts";
 
@@ -70,24 +70,4 @@ function tellPeople(output: Output, { status, plans, targets, runs, isRunning }:
   for (const { message, hint } of status.notices) say(`\n${message}\n  ${hint}`);
   if (plans.length === 0) say("Make a plan with “holdfast plan add NAME --folder DIR --to FOLDER”.");
   if (!isRunning) output.remark("\nThe agent does not run; “holdfast serve” starts it.");
-}
-
-/** How a plan's copies are spread, and what would help most. */
-export function scoreLines(plan: PlanState, targets: readonly TargetState[], now: number): string[] {
-  const { says, next } = copiesScore(plan, targets, now);
-  return [says, ...(next === undefined ? [] : [next.says])];
-}
-
-/** A plan's copies, one a line. */
-function copyLines({ targets: copies }: PlanState, targets: readonly TargetState[], now: number): string[] {
-  return copies.map((copy) => {
-    const target = targets.find(({ target: { id } }) => id === copy.targetId);
-    const { newestSnapshotAt: at, newestSnapshotBytes: size, snapshots } = copy;
-    const name = target?.target.name ?? "a target that is gone";
-    const away = target?.presence === "away" ? ", not connected" : "";
-    const missing = copy.missing === undefined ? "" : `; ${countOf(copy.missing, "snapshot")} not there yet`;
-    if (at === undefined) return `to ${name}: nothing yet${missing}${away}`;
-    const newest = `the newest ${agoText(now - at)}${size === undefined ? "" : `, ${bytes(size)}`}`;
-    return `to ${name}: ${countOf(snapshots, "snapshot")}, ${newest}${missing}${away}`;
-  });
 }

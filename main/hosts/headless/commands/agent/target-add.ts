@@ -159,6 +159,12 @@ export function locationOf(asked: string): PathText {
   return pathOf(asked.replace(/^local:/i, ""));
 }
 
+/** Whether something typed is a place and no name: it has a path, or the scheme of a kind of place. */
+export function isLocation(asked: string): boolean {
+  const type = typeOfLocation(asked);
+  return /[/\\]/.test(asked) || (type !== undefined && type !== "local") || /^(local|file):/i.test(asked);
+}
+
 /** A path as the contract has it: absolute, with “/” between names. */
 export function pathOf(path: string): string {
   const absolute = resolve(path);

@@ -6,7 +6,7 @@ import { EXIT_CODES } from "../../exit-codes.ts";
 import type { Output } from "../../output.ts";
 import { table } from "../../terminal/table.ts";
 import { named } from "./naming.ts";
-import { locationOf } from "./target-add.ts";
+import { isLocation, locationOf } from "./target-add.ts";
 import { type AccessOptions, addAccessOptions, givenAccess } from "./target-connection.ts";
 
 const STEPS: Readonly<Record<ConnectionReport["steps"][number]["step"], string>> = {
@@ -47,7 +47,7 @@ async function targetIdOf(client: AgentClient, asked: PathText) {
   try {
     return named(all, asked, "target", "target list").id;
   } catch (error) {
-    if (hasCode(error, "cli/name-unclear") && /[:/\\]/.test(asked)) return undefined;
+    if (hasCode(error, "cli/name-unclear") && isLocation(asked)) return undefined;
     throw error;
   }
 }
