@@ -244,8 +244,19 @@ export function describeStorage(name: string, factory: () => Promise<StorageUnde
     it("removes leftovers of interrupted writes, and no other path", async (test) => {
       if (place.plant === undefined) return test.skip("nothing can be put in through a back door");
       const id = "cd".repeat(32);
-      const leftovers = [`data/cd/${id}-tmp-123`, `index/${id}-tmp-00ffaa99`, "config-tmp-5"];
-      const others = ["README-tmp-1", `data/00/${id}-tmp-123`, `index/${id}.bak`, `../index/${id}-tmp-1`];
+      const leftovers = [
+        `data/cd/${id}-tmp-123`,
+        `index/${id}-tmp-00ffaa99`,
+        "config-tmp-5",
+        `keys/${id}-restic-temp-00ffaa99`,
+      ];
+      const others = [
+        "README-tmp-1",
+        `data/00/${id}-tmp-123`,
+        `index/${id}.bak`,
+        `../index/${id}-tmp-1`,
+        `keys/${id}-restic-temp-x`,
+      ];
       for (const path of leftovers) await place.plant(path, Buffer.from("left over"));
       const stored = await put(storage, "keys", Buffer.from("a key"));
       for (const path of [...others, `keys/${stored.name}`])

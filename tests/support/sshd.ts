@@ -21,6 +21,8 @@ export interface SshdOptions {
   readonly sftp?: readonly string[];
   /** Types of the server's keys, as ssh-keygen knows them. Keys of another server may be taken over. */
   readonly keyTypes?: readonly ("ed25519" | "ecdsa" | "rsa")[];
+  /** The user's folder is a disk of this size, which cannot be looked at from outside. */
+  readonly homeBytes?: number;
   /** Further lines of its settings. */
   readonly settings?: readonly string[];
 }
@@ -111,6 +113,9 @@ async function run(folder: string, port: number, options: SshdOptions): Promise<
     ["pam", "/etc/pam.d/sshd"],
   ] as const;
   const mounts = over.map(([name, place]) => `mount --bind '${join(folder, name)}' ${place}`);
+  if (options.homeBytes !== undefined) {
+    mounts.push(`mount -t tmpfs -o size=${options.homeBytes},uid=${UID},mode=700 tmpfs '${join(folder, "home")}'`);
+  }
   const sshd = `exec ${findProgram("sshd") ?? "sshd"} -D -e -f '${join(folder, "sshd_config")}'`;
   return new ServerProcess("unshare", [...APART, shell, "-c", [...mounts, sshd].join(" && ")]).listening(port);
 }

@@ -5,9 +5,7 @@ import { AccessDenied, type HostUntrusted } from "../errors.ts";
 import { ConnectionLost, NoConnection } from "./sftp-errors.ts";
 import type { HostTrust } from "./sftp-host.ts";
 import { typeOfKey } from "./sftp-known-hosts.ts";
-import { nextMethod } from "./sftp-login.ts";
-
-export type Ssh2 = typeof import("ssh2");
+import { nextMethod, type Ssh2 } from "./sftp-login.ts";
 
 /** What it takes to get to a server and be let in. */
 export interface Dial {
@@ -15,7 +13,8 @@ export interface Dial {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  readonly methods: readonly AnyAuthMethod[];
+  /** Made anew for each go at logging in. */
+  readonly methods: () => AnyAuthMethod[];
   readonly trust: HostTrust;
   readonly times: SftpTimes;
 }
@@ -101,16 +100,17 @@ class LogIn {
     this.#dial = dial;
     this.#socket = socket;
     this.#client = new ssh2.Client();
-    this.#left = [...dial.methods];
+    this.#left = dial.methods();
     this.#seen = seen;
   }
 
   async session(signal: AbortSignal): Promise<SftpSession> {
+    const { promise, resolve, reject } = Promise.withResolvers<SftpSession>();
+    const stop = (): void => reject(signal.reason);
+    signal.addEventListener("abort", stop);
     try {
-      return await new Promise<SftpSession>((resolve, reject) => {
-        signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-        this.#begin(resolve, reject);
-      });
+      this.#begin(resolve, reject);
+      return await promise;
     } catch (error) {
       this.#client.on("error", () => undefined);
       this.#socket.on("error", () => undefined).destroy();
@@ -118,6 +118,7 @@ class LogIn {
       throw this.untrusted ?? error;
     } finally {
       clearTimeout(this.#timer);
+      signal.removeEventListener("abort", stop);
     }
   }
 
@@ -179,7 +180,7 @@ class LogIn {
 
   #denied(hint?: string, cause?: unknown): AccessDenied {
     const nothing =
-      this.#dial.methods.length === 0 ? "There is nothing to log in with: give a password or a key file." : undefined;
+      this.#dial.methods().length === 0 ? "There is nothing to log in with: give a password or a key file." : undefined;
     return new AccessDenied(this.#dial.location, hint ?? nothing, cause);
   }
 }

@@ -2,6 +2,8 @@ import type { Attributes, FileEntry, OpenMode, SFTPWrapper, Stats } from "ssh2";
 import type { SftpSession } from "./sftp-client.ts";
 import { ConnectionLost, isUnsupported, Refusal, STATUS } from "./sftp-errors.ts";
 
+const GOODBYE_MS = 1_000;
+
 type Done<T> = (error: Error | null | undefined, value?: T) => void;
 
 /** What a file system says of itself; see statvfs(3). */
@@ -41,8 +43,12 @@ export class SftpConnection {
 
   /** Ends it; what is still under way fails. */
   end(): void {
-    this.#session.client.end();
-    this.#lose("it was closed");
+    const { client, socket } = this.#session;
+    client.end();
+    // What was said last is still on its way, and might be for ever.
+    socket.destroySoon();
+    setTimeout(() => socket.destroy(), GOODBYE_MS).unref();
+    this.#lose("it was closed", false);
   }
 
   open(path: string, flags: OpenMode, mode: number): Promise<Buffer> {
@@ -167,12 +173,11 @@ export class SftpConnection {
     this.#timer = setTimeout(() => this.#lose("the server does not answer any more"), this.#idleMs);
   }
 
-  #lose(reason: string): void {
+  #lose(reason: string, isAtOnce = true): void {
     if (this.#lost !== undefined) return;
     this.#lost = new ConnectionLost(reason);
     clearTimeout(this.#timer);
-    // What was said last, such as goodbye, is still on its way.
-    this.#session.socket.destroySoon();
+    if (isAtOnce) this.#session.socket.destroy();
     for (const reject of this.#waiting) reject(this.#lost);
     this.#waiting.clear();
   }

@@ -2,11 +2,11 @@ import { userInfo } from "node:os";
 import type { Access } from "../../../../shared/targets/index.ts";
 import { AccessInvalid, LocationInvalid } from "../errors.ts";
 import type { ParsedLocation } from "../target.ts";
-import { type Dial, openSession, type SftpTimes, type Ssh2 } from "./sftp-client.ts";
+import { type Dial, openSession, type SftpTimes } from "./sftp-client.ts";
 import { SftpConnection } from "./sftp-connection.ts";
 import { HostTrust, knownHostsOf, parseTrusted } from "./sftp-host.ts";
 import type { SftpPlace } from "./sftp-location.ts";
-import { labelOf, loginMethods } from "./sftp-login.ts";
+import { labelOf, loginMethods, type Ssh2 } from "./sftp-login.ts";
 import { type SshSettings, sshSettings } from "./sftp-ssh-config.ts";
 
 const DEFAULT_CONNECTIONS = 5;

@@ -23,6 +23,9 @@ export class Refusal extends Error {
   }
 }
 
+/** What is there cannot be a stored file; the sentence says why. */
+export class Unfit extends Error {}
+
 /** @see draft-ietf-secsh-filexfer-02 section 7, and -13 section 9.1 for those from 9 on */
 export const STATUS = {
   endOfFile: 1,
@@ -55,7 +58,6 @@ export interface FileSystemFacts {
   readonly isReadOnly: boolean;
 }
 
-/** @param wasConnected a server that was there a moment ago is worth asking again soon */
 export function translateRefusal(error: Refusal, action: StorageAction, facts?: FileSystemFacts): AppError {
   switch (error.status) {
     case STATUS.notAllowed:
@@ -82,9 +84,9 @@ function translateFailure(error: Refusal, action: StorageAction, facts?: FileSys
 }
 
 /** @param wasConnected a server that was there a moment ago is worth asking again soon */
-export function translateLoss(error: unknown, action: StorageAction, wasConnected: boolean): AppError | undefined {
+export function translateOthers(error: unknown, action: StorageAction, wasConnected: boolean): AppError | undefined {
   if (error instanceof NoConnection && !wasConnected) return new StorageUnreachable(action, error);
   if (error instanceof NoConnection || error instanceof ConnectionLost)
     return new StorageInterrupted(action, error.message, { cause: error });
-  return undefined;
+  return error instanceof Unfit ? new StorageFailed(action, error.message, error) : undefined;
 }

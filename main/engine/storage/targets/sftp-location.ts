@@ -13,7 +13,7 @@ export interface SftpPlace {
   readonly folder: string;
 }
 
-const AUTHORITY = /^(?:\[([0-9a-fA-F:.%]+)\]|([^\s:[\]]+))(?::([0-9]*))?$/;
+const AUTHORITY = /^(?:\[([0-9a-fA-F:.]+(?:%[\w.%-]+)?)\]|([^\s:[\]]+))(?::([0-9]*))?$/;
 
 /** Takes apart what stock restic takes: `sftp:user@host:path` and `sftp://user@host:port/path`. @throws {LocationInvalid} */
 export function parseSftp(location: string): ParsedLocation<SftpPlace> | undefined {
@@ -50,7 +50,7 @@ function parseShort(location: string): ParsedLocation<SftpPlace> {
 
 function hostOf(text: string, location: string): Pick<SftpPlace, "host" | "port"> {
   const [, bracketed, plain, digits = ""] = AUTHORITY.exec(text) ?? [];
-  const host = bracketed ?? plain;
+  const host = bracketed?.replace("%25", "%") ?? plain; // the sign before a zone, as URLs write it
   if (host === undefined) throw invalid(location, "it names no host");
   if (digits === "") return { host };
   const port = Number(digits);

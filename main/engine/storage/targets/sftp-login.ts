@@ -4,8 +4,10 @@ import { join } from "node:path";
 import type { AnyAuthMethod, AuthenticationType, KeyboardInteractiveAuthMethod, ParsedKey } from "ssh2";
 import { type Access, targetType } from "../../../../shared/targets/index.ts";
 import { AccessInvalid } from "../errors.ts";
-import type { Ssh2 } from "./sftp-client.ts";
 import { type SshSettings, sshFolder } from "./sftp-ssh-config.ts";
+
+/** The library, loaded when it is first needed. */
+export type Ssh2 = typeof import("ssh2");
 
 const USUAL_KEYS = ["id_ed25519", "id_ecdsa", "id_rsa"];
 const WINDOWS_AGENT = "\\\\.\\pipe\\openssh-ssh-agent";
@@ -22,29 +24,32 @@ export interface LoginFacts {
  * What was given for this place goes first: servers count what fails, and an agent with many keys would use up all tries before
  * it. Then the agent, then the keys in the user's settings and folder that open without asking.
  *
+ * @returns what makes the methods for one go at logging in: those that answer questions know what they were asked
  * @throws {AccessInvalid} the key file given cannot be used
  */
-export async function loginMethods(ssh2: Ssh2, facts: LoginFacts): Promise<readonly AnyAuthMethod[]> {
-  const { user: username, access, settings } = facts;
+export async function loginMethods(ssh2: Ssh2, facts: LoginFacts): Promise<() => AnyAuthMethod[]> {
+  const { user: username, access } = facts;
   const { keyFile = "", password = "" } = access;
-  const methods: AnyAuthMethod[] = [];
-  if (keyFile !== "") methods.push({ type: "publickey", username, key: await givenKey(ssh2, keyFile, facts) });
-  if (password !== "") methods.push(answering(username, password), { type: "password", username, password });
+  const given = keyFile === "" ? [] : [await givenKey(ssh2, keyFile, facts)];
+  const found = keyFile === "" ? await foundKeys(ssh2, facts) : [];
   const agent = agentOf(facts);
-  if (agent !== undefined) methods.push({ type: "agent", username, agent });
-  if (keyFile !== "") return methods;
-  const files = settings.keyFiles.length > 0 ? settings.keyFiles : USUAL_KEYS.map((name) => join(sshFolder(), name));
-  for (const file of files) {
-    const key = await usableKey(ssh2, file, access["keyPassphrase"]);
-    if (key !== undefined) methods.push({ type: "publickey", username, key });
-  }
-  return methods;
+  const withKey = (key: ParsedKey): AnyAuthMethod => ({ type: "publickey", username, key });
+  return () => [
+    ...given.map(withKey),
+    ...(password === "" ? [] : [{ type: "password", username, password } as const, answering(username, password)]),
+    ...(agent === undefined ? [] : [{ type: "agent", username, agent } as const]),
+    ...found.map(withKey),
+  ];
 }
 
-/** The next of `left` that the server would take, taken out. `allowed` is unknown before the server was first asked. */
+/** The next of `left` that the server would take, taken out. */
 export function nextMethod(left: AnyAuthMethod[], allowed: readonly AuthenticationType[]): AnyAuthMethod | undefined {
   const at = left.findIndex(({ type }) => allowed.includes(type === "agent" ? "publickey" : type));
-  return at < 0 ? undefined : left.splice(at, 1)[0];
+  const [method] = at < 0 ? [] : left.splice(at, 1);
+  // The same password, asked for in another way, would only count as one more failure.
+  const other = method?.type === "password" ? left.findIndex(({ type }) => type === "keyboard-interactive") : -1;
+  if (other >= 0) left.splice(other, 1);
+  return method;
 }
 
 /** The server's way of asking for a password, of which many use no other. A second question is none that a password answers. */
@@ -87,6 +92,13 @@ async function givenKey(ssh2: Ssh2, file: string, { location, access }: LoginFac
   if (passphrase !== "" && /passphrase|decrypt|integrity/i.test(key.message))
     throw refuse("keyPassphrase", "does not open the key file");
   throw refuse("keyFile", "is no private key in a form that is known", "OpenSSH, PEM and PuTTY's PPK version 2 are.");
+}
+
+async function foundKeys(ssh2: Ssh2, { access, settings }: LoginFacts): Promise<readonly ParsedKey[]> {
+  const usual = USUAL_KEYS.map((name) => join(sshFolder(), name));
+  const files = settings.keyFiles.length > 0 ? settings.keyFiles : usual;
+  const keys = await Promise.all(files.map((file) => usableKey(ssh2, file, access["keyPassphrase"])));
+  return keys.filter((key) => key !== undefined);
 }
 
 /** A key that nobody named: one that cannot be used is no reason to stop. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ByteRange } from "../storage.ts";
 import type { SftpConnection } from "./sftp-connection.ts";
-import { isUnsupported, Refusal, STATUS } from "./sftp-errors.ts";
+import { isUnsupported, Refusal, STATUS, Unfit } from "./sftp-errors.ts";
 
 /** What every server takes at once; see draft-ietf-secsh-filexfer-02 section 3. */
 const PART_BYTES = 32 << 10;
@@ -21,14 +21,14 @@ export async function download(
   const handle = await connection.open(path, "r", 0);
   const sizeOf = async (): Promise<number> => {
     const stats = await connection.fstat(handle);
-    if (!stats.isFile()) throw new Refusal(STATUS.failure, "it is not a regular file");
+    if (!stats.isFile()) throw new Unfit("it is not a regular file");
     return stats.size;
   };
   try {
     const isToBeSeen = range === undefined || range.length === 0 || range.length > TRUSTED_BYTES;
     let size = isToBeSeen ? await sizeOf() : Number.POSITIVE_INFINITY;
     const wanted = range ?? { offset: 0, length: size };
-    if (wanted.length > mostBytes) throw new Refusal(STATUS.failure, "it is larger than any file of a repository");
+    if (wanted.length > mostBytes) throw new Unfit("it is larger than any file of a repository");
     const isThere = wanted.offset + wanted.length <= size;
     const bytes = isThere ? await readFully(connection, handle, wanted, signal) : undefined;
     if (bytes === undefined && isThere) size = await sizeOf();

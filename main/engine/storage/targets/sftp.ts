@@ -13,7 +13,7 @@ import { defineTarget, type LocationFinding, type ParsedLocation } from "../targ
 import type { SftpTimes } from "./sftp-client.ts";
 import type { SftpConnection } from "./sftp-connection.ts";
 import { connectionsOf, SftpDialler, trustedOf } from "./sftp-dial.ts";
-import { isMissing, Refusal, translateLoss, translateRefusal } from "./sftp-errors.ts";
+import { isMissing, Refusal, translateOthers, translateRefusal } from "./sftp-errors.ts";
 import { examineSftp } from "./sftp-examine.ts";
 import { GROUP, isFile, isFolder, type Modes, makeFolder, makeLayout, PRIVATE, roomAt } from "./sftp-folders.ts";
 import { type Listed, listKind, listStrays, storedFile } from "./sftp-listing.ts";
@@ -267,8 +267,8 @@ export class SftpStorage implements Storage {
   }
 
   async #explain(error: unknown, action: StorageAction, bytes: number): Promise<unknown> {
-    const loss = translateLoss(error, action, this.#wasConnected);
-    if (loss !== undefined || !(error instanceof Refusal)) return loss ?? error;
+    const other = translateOthers(error, action, this.#wasConnected);
+    if (other !== undefined || !(error instanceof Refusal)) return other ?? error;
     try {
       return await this.#pool.use(undefined, (connection) => this.#understand(connection, error, action, bytes));
     } catch {
