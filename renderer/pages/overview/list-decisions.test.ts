@@ -49,6 +49,14 @@ describe("what needs a decision", () => {
     expect(first?.says).toMatch(/^Photos: 8 of 9 files were removed today at/);
   });
 
+  it("names a place that answers and does not let us in, once, with what to do", () => {
+    const problem = { code: "storage/access-denied", message: "It said no.", hint: "Try another key." };
+    const [first, ...others] = listDecisions([], [target({ presence: "away", problem })], [], NOW);
+    expect(first).toMatchObject({ key: "problem t", level: "bad", hint: "Try another key." });
+    expect(first?.says).toBe("Blue cannot be used: It said no.");
+    expect(others).toEqual([]);
+  });
+
   it("asks for room only where it gets short", () => {
     const of = (state: string) => [target({ spaceForecast: { state, fullAt: NOW + 30 * 86_400_000 } })];
     expect(keys([], of("fine"), [], NOW)).toEqual([]);

@@ -78,6 +78,7 @@ export const VIEWS: readonly View[] = [
   view("restore", "empty", "/restore"),
   view("restore", "safe", "/restore"),
   view("restore", "passphrase-missing", "/restore"),
+  view("restore-target", "many-places", `/restore/${targetId(3)}`),
   view("snapshot", "safe", SNAPSHOT),
   view("snapshot", "huge", SNAPSHOT),
   view("nowhere", "safe", "/no-such-page"),
