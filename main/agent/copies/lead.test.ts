@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Presence, Target, TargetKind } from "../../../shared/model/index.ts";
-import { type Candidate, leadOf } from "./index.ts";
+import { type Candidate, leadOf } from "./lead.ts";
 
 const candidate = (name: string, kind: TargetKind, presence: Presence, more: Partial<Candidate> = {}): Candidate => ({
   // No more is looked at.

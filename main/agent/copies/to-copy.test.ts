@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { KeepRules, Plan, Snapshot, TargetId } from "../../../shared/model/index.ts";
 import { planTag } from "../snapshots/index.ts";
-import { snapshotsToCopy } from "./index.ts";
+import { snapshotsToCopy } from "./to-copy.ts";
 
 const NOW = 1_800_000_000_000;
 const DAY = 86_400_000;
