@@ -193,8 +193,10 @@ function describeWebdav(program: RcloneProgram): void {
     await open(name).write(PACK, Buffer.from("pack"));
     const storage = open(name, {}, readOnly.port);
     expect((await storage.read(PACK)).toString()).toBe("pack");
-    for (const call of [() => storage.write(OTHER, Buffer.from("x")), () => storage.remove(PACK)]) {
-      await expect(call()).rejects.toThrow(/not allowed|failed/);
+    const elsewhere = open(`${name}/deep`, {}, readOnly.port);
+    const calls = [() => storage.write(OTHER, Buffer.from("x")), () => storage.remove(PACK), () => elsewhere.create()];
+    for (const call of calls) {
+      await expect(call()).rejects.toMatchObject({ code: "storage/not-allowed" });
     }
     expect(await collect(storage.list("data"))).toMatchObject([{ name: PACK.name }]);
     expect(await examineLocation(at(name, readOnly.port), { access: access() })).toBe("not-writable");

@@ -35,6 +35,8 @@ describe("what Azure says", () => {
     expect(codeOf(401, "NoAuthenticationInformation", READ)).toBe("storage/access-denied");
     expect(codeOf(403, "AuthorizationFailure", READ, old)).toBe("storage/not-allowed");
     expect(codeOf(403, "AuthorizationPermissionMismatch", REMOVE)).toBe("storage/not-allowed");
+    const unsigned = { message: "Server failed to authenticate the request." };
+    expect(codeOf(403, "AuthorizationFailure", READ, unsigned)).toBe("storage/access-denied");
     const expired = { message: "Signature not valid in the specified time frame" };
     const { hint } = translateAzure({ status: 403, code: "AuthenticationFailed", ...expired }, READ, "c");
     expect(hint).toMatch(/expired/);

@@ -68,7 +68,8 @@ function passingReason({ status, code }: AzureAnswer): string {
 /** Wrong credentials and missing rights come with the same status, and call for different steps. */
 function refusal(answer: AzureAnswer, action: StorageAction, cause: Error): AppError {
   const { location } = action;
-  const isAboutWho = /Authentication|KeyBased|AccountIsDisabled|NoAuthenticationInformation/.test(answer.code);
+  const isAboutWho =
+    /Authentication|KeyBased|AccountIsDisabled/.test(answer.code) || /failed to authenticate/i.test(answer.message);
   if (!isAboutWho && answer.status === 403 && answer.code !== "") {
     return new StorageNotAllowed(action, "rights", cause);
   }

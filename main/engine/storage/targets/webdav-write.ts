@@ -1,10 +1,18 @@
 import { randomBytes } from "node:crypto";
+import type { AppError } from "../../../../shared/errors/index.ts";
 import { sleep, systemClock } from "../clock.ts";
-import { type StorageAction, StorageFailed, StorageInterrupted, StorageUnreachable } from "../errors.ts";
+import {
+  type StorageAction,
+  StorageFailed,
+  StorageInterrupted,
+  StorageNotAllowed,
+  StorageUnreachable,
+} from "../errors.ts";
 import { lengthOf, passOver, type WebAnswer } from "../http/index.ts";
 import { FOLDER_KINDS } from "../layout.ts";
 import { translateDav, type WebdavConnection, type WebdavRequest } from "./webdav-connection.ts";
 import { readFile } from "./webdav-read.ts";
+import { FILE_FACTS } from "./webdav-xml.ts";
 
 /** How long somebody who cancelled waits for what was begun to be taken away again. */
 const TIDY_MS = 5_000;
@@ -19,6 +27,8 @@ export class WebdavWriter {
   readonly #mustNotBeGone: Guard;
   /** Folders known to be there, or being made, by their path below the root. */
   readonly #folders = new Map<string, Promise<void>>();
+  /** The last write of each name that is under way; never rejects. */
+  readonly #writing = new Map<string, Promise<unknown>>();
 
   /** @param mustNotBeGone asked before a folder is made at the top: not in the place of a disk that was taken off */
   constructor(connection: WebdavConnection, root: readonly string[], mustNotBeGone: Guard) {
@@ -31,13 +41,30 @@ export class WebdavWriter {
   async makePlace(action: StorageAction, signal?: AbortSignal): Promise<void> {
     await this.#makeRoot(this.#root.length, action, signal);
     for (const kind of FOLDER_KINDS) await this.#ensure(kind, action, signal);
+    // To whom may not write, some servers say what others say where a folder is there already.
+    const last = [...this.#root, FOLDER_KINDS[0]];
+    if (!(await this.#isThere(last, action, signal))) throw new StorageNotAllowed(action, "rights");
   }
 
   /**
    * Stores a file: sent under a temporary name, looked at, and moved to its own in one step. What fails on the way leaves nothing, as
-   * far as the server can still be reached.
+   * far as the server can still be reached. Of two writes of one name the second waits: servers refuse to move to a name that another
+   * one is being moved to.
    */
   async write(path: string, bytes: Uint8Array, action: StorageAction, signal?: AbortSignal): Promise<void> {
+    const before = this.#writing.get(path);
+    const writing = (before ?? Promise.resolve()).then(() => this.#write(path, bytes, action, signal));
+    const settled = writing.catch(() => undefined);
+    this.#writing.set(path, settled);
+    try {
+      await writing;
+    } finally {
+      if (this.#writing.get(path) === settled) this.#writing.delete(path);
+    }
+  }
+
+  async #write(path: string, bytes: Uint8Array, action: StorageAction, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
     const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
     if (folder !== "") await this.#ensure(folder, action, signal);
     const final = [...this.#root, ...path.split("/")];
@@ -56,7 +83,7 @@ export class WebdavWriter {
   async #put(path: readonly string[], bytes: Uint8Array, action: StorageAction, signal?: AbortSignal): Promise<void> {
     const headers = { "content-type": "application/octet-stream" };
     const answer = await this.#send({ method: "PUT", path, headers, body: bytes }, signal);
-    if (answer.status < 200 || answer.status > 299) throw await this.#refusal(answer, action, signal);
+    if (answer.status < 200 || answer.status > 299) throw await this.#refusal(answer, path, action, signal);
     // Some servers that run full say that all is well, and keep a part.
     const kept = await this.#send({ method: "HEAD", path }, signal);
     const size = lengthOf(kept.headers["content-length"]);
@@ -84,7 +111,7 @@ export class WebdavWriter {
     const headers = { destination: this.#connection.addressOf(to), overwrite: mayReplace ? "T" : "F" };
     const answer = await this.#send({ method: "MOVE", path: from, headers }, signal);
     if (answer.status >= 200 && answer.status < 300 && answer.status !== 207) return;
-    if (answer.status !== 412 || mayReplace) throw await this.#refusal(answer, action, signal);
+    if (answer.status !== 412 || mayReplace) throw await this.#refusal(answer, to, action, signal);
     const there = await readFile(this.#connection, { path: to, range: undefined, action }, signal);
     if (Buffer.isBuffer(there) && there.equals(bytes)) return this.#delete(from, action, signal);
     await this.#move({ ...step, mayReplace: true }, action, signal);
@@ -156,12 +183,31 @@ export class WebdavWriter {
     throw translateDav(answer, action);
   }
 
-  /** 404 and 409: the folder went away, with the repository or without. Made anew when tried again. */
-  async #refusal(answer: WebAnswer, action: StorageAction, signal?: AbortSignal): Promise<Error> {
+  /**
+   * 404 and 409: the folder went away, with the repository or without, and is made anew when tried again. Servers that may not be
+   * written to answer so, too, and the same to whoever makes a folder.
+   */
+  async #refusal(
+    answer: WebAnswer,
+    path: readonly string[],
+    action: StorageAction,
+    signal?: AbortSignal,
+  ): Promise<AppError> {
     if (answer.status !== 404 && answer.status !== 409) return translateDav(answer, action);
-    signal?.throwIfAborted();
     this.#folders.clear();
-    return new StorageInterrupted(action, `the folder is not there (${answer.status})`);
+    await this.#mustNotBeGone(action, signal);
+    const folder = path.slice(0, -1);
+    if (await this.#isThere(folder, action, signal)) return new StorageNotAllowed(action, "rights");
+    if (path.length > this.#root.length + 1)
+      await this.#ensure(folder.slice(this.#root.length).join("/"), action, signal);
+    const isThere = await this.#isThere(folder, action, signal);
+    if (!isThere) return new StorageNotAllowed(action, "rights");
+    return new StorageInterrupted(action, `the folder was not there (${answer.status})`);
+  }
+
+  async #isThere(path: readonly string[], action: StorageAction, signal?: AbortSignal): Promise<boolean> {
+    const asked = { depth: 0, question: FILE_FACTS, action } as const;
+    return (await this.#connection.look(path, asked, signal))?.[0]?.isFolder === true;
   }
 
   async #send(request: WebdavRequest, signal?: AbortSignal): Promise<WebAnswer> {

@@ -1,6 +1,7 @@
 import {
   type StorageAction,
   StorageFailed,
+  StorageNotAllowed,
   StorageUnreachable,
   StoredFileMissing,
   StoredFileTooShort,
@@ -150,6 +151,7 @@ class WebdavStorage implements Storage {
       return given;
     });
     if (answer.status === 404 || answer.status === 410) return this.#mustNotBeGone(action, signal);
+    if (answer.status === 405) throw new StorageNotAllowed(action, "rights");
     // 207: a file of a folder could not be removed. Of one file it is a refusal.
     if (answer.status < 200 || answer.status === 207 || answer.status > 299) throw translateDav(answer, action);
   }
