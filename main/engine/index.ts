@@ -70,6 +70,7 @@ export { createRepository, type NewRepositoryOptions, type OpenOptions, openRepo
 export type { OpenRepository } from "./tasks/open-repository.ts";
 export type { Pace } from "./tasks/pace.ts";
 export type { FileProgress } from "./tasks/progress.ts";
+export * from "./tasks/protect/index.ts";
 export * from "./tasks/prune/index.ts";
 export * from "./tasks/repair/index.ts";
 export * from "./tasks/restore/index.ts";

@@ -5,15 +5,19 @@ import {
   isStoredName,
   layoutPath,
   mustBeLeftover,
+  type Protection,
   type Storage,
   type StoredFile,
   StoredFileMissing,
+  StoredFileProtected,
   StoredFileTooShort,
 } from "../../main/engine/storage/index.ts";
 
 interface Kept {
   readonly bytes: Buffer;
   readonly modified: Date;
+  /** It is protected until then. */
+  readonly until?: Date;
 }
 
 /** A storage in memory that keeps the contract, for tests of what stands on storage. */
@@ -22,11 +26,29 @@ export class MemoryStorage implements Storage {
   readonly capabilities = { isRemote: false, connections: 16 };
   /** By path in the layout; tests may look in, and put odd things in. */
   readonly files = new Map<string, Kept>();
+  readonly protection?: Protection;
   readonly #now: () => Date;
 
-  /** @param now the storage's own clock, which need not agree with anybody's */
-  constructor(now: () => Date = () => new Date()) {
+  /**
+   * @param now the storage's own clock, which need not agree with anybody's
+   * @param protectDays files other than locks cannot be removed for so many days
+   */
+  constructor(now: () => Date = () => new Date(), protectDays?: number) {
     this.#now = now;
+    if (protectDays === undefined) return;
+    this.protection = {
+      days: protectDays,
+      until: async (file, signal) => {
+        await step(signal);
+        const { until } = this.#get(file);
+        return until !== undefined && until > this.#now() ? until : undefined;
+      },
+      extend: async (file, until, signal) => {
+        await step(signal);
+        const kept = this.#get(file);
+        if (kept.until === undefined || kept.until < until) this.files.set(layoutPath(file), { ...kept, until });
+      },
+    };
   }
 
   async create(signal?: AbortSignal): Promise<void> {
@@ -79,12 +101,16 @@ export class MemoryStorage implements Storage {
   async write(file: FileRef, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
     const path = layoutPath(file);
     await step(signal);
-    this.files.set(path, { bytes: Buffer.from(bytes), modified: this.#now() });
+    const { days } = this.protection ?? {};
+    const until = days !== undefined && file.kind !== "locks" && new Date(this.#now().getTime() + days * 86_400_000);
+    this.files.set(path, { bytes: Buffer.from(bytes), modified: this.#now(), ...(until && { until }) });
   }
 
   async remove(file: FileRef, signal?: AbortSignal): Promise<void> {
     const path = layoutPath(file);
     await step(signal);
+    const until = this.files.get(path)?.until;
+    if (until !== undefined && until > this.#now()) throw new StoredFileProtected(this.location, file, until);
     this.files.delete(path);
   }
 

@@ -53,7 +53,7 @@ function sendable(headers: Message["headers"]): Record<string, string> {
 }
 
 /** In the spelling that is signed, see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
-export function queryText(query: Query): string {
+function queryText(query: Query): string {
   return Object.entries(query)
     .flatMap(([name, value]) => {
       if (value === null) return [encoded(name)];

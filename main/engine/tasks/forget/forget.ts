@@ -84,7 +84,8 @@ async function removeAll(
       progress.removed++;
     } catch (error) {
       // A lost lock ends it all, and so does a storage that is not there just now: the others would fare no better.
-      if (signal.aborted || !(error instanceof AppError) || error.retry !== "never") throw error;
+      const isForThisOne = error instanceof AppError && (error.retry === "never" || error.code === "storage/protected");
+      if (signal.aborted || !isForThisOne) throw error;
       failures.push({ snapshot, error });
     }
   }

@@ -2,9 +2,10 @@ import { listSnapshots } from "../../repository/index.ts";
 import type { PackContents } from "../survey/index.ts";
 import type { PruneContext } from "./context.ts";
 import { NeededPacksDamaged } from "./errors.ts";
+import { withoutHeld } from "./held.ts";
 import { IndexBook, listStoredPacks, type StoredPacks } from "./index-book.ts";
 import type { PackSurvey } from "./jobs.ts";
-import type { PackAmount, PruneFigures, PruneOptions, PruneResult, PruneStop } from "./model.ts";
+import type { PackAmount, PruneFigures, PruneHeld, PruneOptions, PruneResult, PruneStop } from "./model.ts";
 import { rulesOf } from "./options.ts";
 import { figuresOf, type PlanInput, type PrunePlan, planPrune } from "./plan.ts";
 import { Repacking } from "./repacking.ts";
@@ -26,6 +27,7 @@ interface Found {
   readonly sound: Uint8Array;
   readonly input: PlanInput;
   readonly plan: PrunePlan;
+  readonly held: PruneHeld | undefined;
   readonly stored: StoredPacks;
 }
 
@@ -79,10 +81,11 @@ export class PruneAttempt {
       types: contents.types,
       unlistedSizes,
     };
-    const plan = planPrune(input, rulesOf(this.#options, version, open.packBytes));
-    const lost = plan.lost.map((pack) => table.packId(pack));
+    const wanted = planPrune(input, rulesOf(this.#options, version, open.packBytes));
+    const lost = wanted.lost.map((pack) => table.packId(pack));
     if (lost.length > 0) throw new NeededPacksDamaged(lost, lost.length);
-    return { contents, survey, sound, input, plan, stored };
+    const { plan, held } = await withoutHeld(this.#context, this.#book, wanted, stored.sizes);
+    return { contents, survey, sound, input, plan, held, stored };
   }
 
   async #carryOut(found: Found): Promise<PruneResult> {
@@ -143,7 +146,7 @@ export class PruneAttempt {
   }
 
   #result(found: Found, repacked: readonly number[], repacking: Repacking, settling: Settling): PruneResult {
-    const { input, plan, stored } = found;
+    const { input, plan, held, stored } = found;
     const { packs, bytes, notRemoved } = settling.removals;
     const before = amountOf(stored);
     const made = repacking.stored;
@@ -154,11 +157,12 @@ export class PruneAttempt {
       ...{ isDryRun: false, before, leftovers: 0, notRemoved },
       after: { packs: before.packs - packs + made.packs, bytes: before.bytes - bytes + made.bytes },
       ...(isCutShort ? { stoppedBy: stop } : {}),
+      ...(held && { held }),
     };
   }
 
   /** What a prune would come to. How many packs it would write is not known before; their bytes are, nearly. */
-  #predicted({ plan, stored, survey, contents }: Found, figures: PruneFigures): PruneResult {
+  #predicted({ plan, held, stored, survey, contents }: Found, figures: PruneFigures): PruneResult {
     const { table } = this.#context.open.repository;
     const before = amountOf(stored);
     const gone = [...plan.remove, ...plan.repack];
@@ -173,6 +177,7 @@ export class PruneAttempt {
         packs: before.packs - gone.length - figures.unlisted.packs + made,
         bytes: before.bytes - goneBytes + writtenBytes,
       },
+      ...(held && { held }),
       planned: { remove: ids(plan.remove), repack: ids(plan.repack), unlisted: stored.unlisted.map(({ id }) => id) },
     };
   }

@@ -20,6 +20,8 @@ export class IndexBook {
   readonly #files = new Map<string, Uint32Array>();
   /** What the first file that lists a pack says of it; NaN where files disagree. */
   readonly #digests: number[] = [];
+  /** Files that have to stay as they are. */
+  readonly #held = new Set<string>();
   /** How many files list a pack. */
   readonly #listings: number[] = [];
 
@@ -44,6 +46,20 @@ export class IndexBook {
     for (const pack of numbers) this.#listings[pack] = (this.#listings[pack] ?? 0) + 1;
   }
 
+  get files(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** The packs that a file lists, by number. */
+  packsIn(file: string): Iterable<number> {
+    return this.#files.get(file) ?? [];
+  }
+
+  /** A file that cannot be removed yet: what it lists stays listed, so it has to stay. */
+  hold(file: string): void {
+    this.#held.add(file);
+  }
+
   /** A file is gone. @returns the packs that no file lists any more */
   remove(file: string): number[] {
     const unlisted: number[] = [];
@@ -61,11 +77,15 @@ export class IndexBook {
    * files beside them; or one by one, those first for which least has to be written.
    */
   outdatedBy(gone: ReadonlySet<number>, blobsOf: (pack: number) => number, oneByOne: boolean): Outdated[] {
-    const dirty = [...this.#files].filter(([, packs]) => this.#isDirty(packs, gone));
+    const isDirty = ([file, packs]: readonly [string, Uint32Array]): boolean =>
+      !this.#held.has(file) && this.#isDirty(packs, gone);
+    const dirty = [...this.#files].filter(isDirty);
     if (dirty.length === 0) return [];
-    const clean = [...this.#files].filter(([, packs]) => !this.#isDirty(packs, gone));
+    const clean = [...this.#files].filter((each) => !isDirty(each));
     const blobsIn = (packs: Uint32Array): number => packs.reduce((blobs, pack) => blobs + blobsOf(pack), 0);
-    const small = oneByOne ? [] : clean.filter(([, packs]) => blobsIn(packs) < SMALL_FILE_BLOBS);
+    const small = oneByOne
+      ? []
+      : clean.filter(([file, packs]) => !this.#held.has(file) && blobsIn(packs) < SMALL_FILE_BLOBS);
     const listed = new Set<number>();
     for (const [file, packs] of clean)
       if (!small.some(([name]) => name === file)) for (const pack of packs) listed.add(pack);

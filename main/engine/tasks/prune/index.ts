@@ -6,6 +6,7 @@ export type {
   PlannedPacks,
   PruneEvent,
   PruneFigures,
+  PruneHeld,
   PruneNotice,
   PruneOptions,
   PrunePhase,

@@ -109,6 +109,12 @@ export interface PruneFigures {
 /** Why less was done than there was to do. */
 export type PruneStop = "time" | "space";
 
+/** What nobody needs and the storage protects still. It stays, and so does all that stands with it in an index that is protected. */
+export interface PruneHeld extends PackAmount {
+  /** When the last of it is free; undefined where the storage does not tell. */
+  readonly until?: Date;
+}
+
 export interface PruneResult extends PruneFigures {
   readonly isDryRun: boolean;
   /** All packs, listed or not, in a dry run as they would be. */
@@ -118,6 +124,8 @@ export interface PruneResult extends PruneFigures {
   readonly leftovers: number;
   /** Packs that nobody needs and the storage did not let us remove; the next prune tries again. */
   readonly notRemoved: number;
+  /** On a storage that protects files, if that kept anything from being removed. */
+  readonly held?: PruneHeld;
   /** Another prune would go on. */
   readonly stoppedBy?: PruneStop;
   /** What would be done, by packs: in a dry run only. */

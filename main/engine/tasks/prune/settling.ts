@@ -96,7 +96,8 @@ export class Settling {
       this.removals.bytes += size;
       counts.packsRemoved += 1;
     } catch (error) {
-      const isRefusal = hasCode(error, "storage/not-allowed") || hasCode(error, "storage/failed");
+      const refusals = ["storage/not-allowed", "storage/failed", "storage/protected"];
+      const isRefusal = refusals.some((code) => hasCode(error, code));
       if (!(error instanceof AppError && isRefusal)) throw error;
       this.removals.notRemoved += 1;
     }
