@@ -1,4 +1,5 @@
 export { isRemote } from "./place.ts";
 export { isWithin } from "./places.ts";
 export { diskSpace, isThere } from "./real-places.ts";
-export { type KnownRepository, Targets } from "./targets.ts";
+export { Targets } from "./targets.ts";
+export type { KnownRepository } from "./targets-options.ts";

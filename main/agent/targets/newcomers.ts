@@ -5,6 +5,7 @@ import type { Access } from "../../../shared/targets/index.ts";
 import { createRepository, hasCode, openRepository } from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { generatePassphrase } from "../recovery/index.ts";
+import { RepositoryReplaced } from "../repositories/index.ts";
 import type { Connections } from "./connections.ts";
 import {
   InsideRepository,
@@ -132,11 +133,17 @@ async function opened(
 }
 
 /** The id of the repository at a place, which also shows that the passphrase opens it. */
-export async function idAt({ location, access }: Place, password: string): Promise<string> {
+async function idAt({ location, access }: Place, password: string): Promise<string> {
   const open = await openRepository(location, { access, password, patience: "look" });
   const { id } = open.repository.config;
   await open.close();
   return id;
+}
+
+/** @throws {RepositoryReplaced} {WrongPassword}, and what stands in the way */
+export async function mustOpen(target: Target, place: Place, passphrase: string): Promise<void> {
+  const found = await idAt(place, passphrase);
+  if (found !== target.repositoryId) throw new RepositoryReplaced(target, found);
 }
 
 async function makeRepository(

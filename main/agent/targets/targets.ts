@@ -2,84 +2,36 @@ import type {
   AccessValues,
   ConnectionReport,
   Inspection,
-  Moment,
   PathText,
   Presence,
-  Run,
   RunId,
-  Space,
-  SpaceForecast,
   Target,
   TargetId,
   TargetState,
 } from "../../../shared/model/index.ts";
 import type { Access } from "../../../shared/targets/index.ts";
-import { isOnNetwork, type SecretStore, systemVolumes, type VolumeSystem } from "../../platform/index.ts";
-import type { Catalog } from "../catalog/index.ts";
-import type { Clock } from "../clock/index.ts";
-import type { Log } from "../log/index.ts";
-import { RepositoryReplaced, TargetAway } from "../repositories/index.ts";
-import type { Settings } from "../settings/index.ts";
+import { TargetAway } from "../repositories/index.ts";
 import { Turns } from "../turns/index.ts";
 import { Connections } from "./connections.ts";
-import { Drives } from "./drives.ts";
-import { NoKeychain, TargetInUse, TargetUnknown } from "./errors.ts";
+import type { Drives } from "./drives.ts";
+import { drivesOf } from "./drives-of.ts";
+import { NoKeychain, TargetUnknown } from "./errors.ts";
 import { inspectPlace, targetAt } from "./inspect.ts";
 import { kitPage, writeKit } from "./kit-file.ts";
-import { lastCheck } from "./last-check.ts";
 import { Looks } from "./looks.ts";
-import { adoptTarget, createTarget, freeName, idAt, mustBeUnused, type NewTarget, newTarget } from "./newcomers.ts";
-import { isOffSite } from "./off-site.ts";
+import { mustBeFree } from "./must-be-free.ts";
+import { adoptTarget, createTarget, freeName, mustBeUnused, mustOpen, type NewTarget, newTarget } from "./newcomers.ts";
 import { PassphraseStates } from "./passphrase-states.ts";
 import { Passphrases } from "./passphrases.ts";
-import { type AskedPlace, cleanPlace, merged, mustBeFields, type Place } from "./place.ts";
+import { type AskedPlace, cleanPlace, merged, mustBeFields } from "./place.ts";
 import { cleanLocation } from "./places.ts";
 import { PresenceWatch } from "./presence-watch.ts";
 import { realPlaces } from "./real-places.ts";
-import { removalOf } from "./removal.ts";
+import { noteRemoval } from "./removal.ts";
 import type { TargetPlaces } from "./target-places.ts";
+import { targetState } from "./target-state.ts";
+import type { KnownRepository, TargetsOptions } from "./targets-options.ts";
 import { tryPlace } from "./try-place.ts";
-
-export interface TargetsOptions {
-  readonly settings: Settings;
-  readonly catalog: Catalog;
-  readonly secrets: SecretStore;
-  /** False: secrets are kept in a file, and the user is to want that. */
-  readonly hasKeychain: boolean;
-  readonly log: Log;
-  readonly clock: Clock;
-  /** The user's own folder: what is on its volume is lost together with it. */
-  readonly home: PathText;
-  readonly hostname: string;
-  /** What a list of targets shows is no longer as it was. */
-  readonly changed: () => void;
-  /** A target is there that was not there before, or was not known to be. */
-  readonly appeared: (target: Target) => void;
-  /** A target was added or unlocked just now, and is there. */
-  readonly opened: (target: Target) => void;
-  /** Gives the room of what no snapshot needs back. */
-  readonly startTidy: (target: Target) => Run;
-  readonly startRepair: (target: Target) => Run;
-  readonly findActive: (wanted: { readonly kind: "tidy" | "repair"; readonly targetId: TargetId }) => Run | undefined;
-  readonly spaceForecast: (targetId: TargetId, space: Space | undefined) => SpaceForecast;
-  /** What new repositories cut files by. Never rejects. */
-  readonly chunkerPolynomial?: () => Promise<bigint | undefined>;
-  /** A repository was made for it just now. Never rejects. */
-  readonly made: (target: Target) => Promise<void>;
-  readonly startCheck: (target: Target, readData: boolean) => Run;
-  readonly activeRuns: () => readonly Run[];
-  /** What was kept open of a target's repository must be closed. */
-  readonly closeRepository: (id: TargetId) => Promise<void>;
-  readonly places?: TargetPlaces;
-  readonly volumes?: VolumeSystem;
-}
-
-/** A repository that was there before the agent, such as the command line's own. */
-export interface KnownRepository {
-  readonly location: string;
-  readonly id: string;
-  readonly name: string;
-}
 
 /** A place that may become a target, or one that is. */
 type TriedPlace = AskedPlace | { readonly targetId: TargetId };
@@ -109,7 +61,7 @@ export class Targets {
     this.#passphrases = new Passphrases(secrets);
     this.#connections = new Connections(secrets);
     this.#states = new PassphraseStates(this.#passphrases, changed);
-    this.#drives = this.#newDrives();
+    this.#drives = drivesOf(options, new Looks(this.#places, (target) => this.access(target), clock));
     const targets = () => settings.targets();
     this.#watch = new PresenceWatch({
       ...{ targets, clock, facts: catalog.targetFacts, onChange: changed },
@@ -207,7 +159,7 @@ export class Targets {
       // Only a target that the user removed has left its passphrase there.
       if (await this.#passphrases.isKeptForPlace(place)) return;
       const free = freeName(settings.targets(), name);
-      await this.#save(newTarget(free, { location: place, access: {} }, id, this.#now()));
+      await this.#save(newTarget(free, { location: place, access: {} }, id, this.#options.clock.now()));
     });
   }
 
@@ -215,7 +167,7 @@ export class Targets {
     return this.#changes.take(async () => {
       const target = this.find(targetId);
       if ((await this.presence(target)) !== "present") throw new TargetAway(target);
-      await this.#mustOpen(target, await this.#connections.placeOf(target), passphrase);
+      await mustOpen(target, await this.#connections.placeOf(target), passphrase);
       await this.#passphrases.keep(target.repositoryId, passphrase);
       return this.#arrived(target);
     });
@@ -234,20 +186,10 @@ export class Targets {
   /** Of a target, with what is kept of its connection. Leaves nothing behind. */
   async tryConnection(asked: TriedPlace, signal?: AbortSignal): Promise<ConnectionReport> {
     if (!("targetId" in asked)) return tryPlace(cleanPlace(asked), signal);
-    const report = await tryPlace(await this.#placeOf(asked), signal);
-    this.#noteRemoval(asked.targetId, report);
-    return report;
-  }
-
-  #noteRemoval(id: TargetId, { isUsable, isAppendOnly }: ConnectionReport): void {
+    const report = await tryPlace(await this.#connections.placeOf(this.find(asked.targetId)), signal);
     const { catalog, changed } = this.#options;
-    const facts = catalog.targetFacts.get(id);
-    // A probe is never protected: it says nothing of what is.
-    if (!isUsable || facts.removal === "protected") return;
-    const removal = isAppendOnly ? "append-only" : "allowed";
-    if (removal === (facts.removal ?? "allowed")) return;
-    catalog.targetFacts.set(id, { ...facts, removal });
-    changed();
+    if (noteRemoval(catalog.targetFacts, asked.targetId, report)) changed();
+    return report;
   }
 
   /** @throws {AccessFieldUnknown} {PassphraseMissing} {RepositoryReplaced}, and what stands in the way with the new values */
@@ -256,7 +198,7 @@ export class Targets {
       const target = this.find(asked.targetId);
       mustBeFields(target.location, asked.access);
       const place = { location: target.location, access: merged(await this.access(target), asked.access) };
-      await this.#mustOpen(target, place, await this.password(target));
+      await mustOpen(target, place, await this.password(target));
       const access = await this.#connections.keep(target.repositoryId, place);
       await this.#save({ ...target, access });
       return this.#arrived({ ...target, access });
@@ -275,8 +217,8 @@ export class Targets {
   remove({ targetId }: { readonly targetId: TargetId }): Promise<void> {
     return this.#changes.take(async () => {
       const target = this.find(targetId);
-      this.#mustBeFree(target);
-      const { settings, catalog, closeRepository, changed } = this.#options;
+      const { settings, catalog, closeRepository, changed, activeRuns } = this.#options;
+      mustBeFree(target, settings.plans(), activeRuns());
       const kept = await this.#passphrases.find(target.repositoryId);
       if (kept !== undefined) await this.#passphrases.keepForPlace(target.location, kept);
       await settings.removeTarget(targetId);
@@ -295,12 +237,9 @@ export class Targets {
       const target = this.find(asked.targetId);
       const { hostname } = this.#options;
       const passphrase = await this.password(target);
-      const path = await writeKit(
-        target,
-        asked.folder,
-        kitPage(target, passphrase, hostname, await this.access(target)),
-      );
-      await this.#save({ ...target, recoveryKitSavedAt: this.#now() });
+      const page = kitPage(target, passphrase, hostname, await this.access(target));
+      const path = await writeKit(target, asked.folder, page);
+      await this.#save({ ...target, recoveryKitSavedAt: this.#options.clock.now() });
       return { path };
     });
   }
@@ -319,39 +258,10 @@ export class Targets {
     return { runId: (findActive({ kind: "repair", targetId }) ?? startRepair(this.find(targetId))).id };
   }
 
-  #newDrives(): Drives {
-    const { settings, clock, log, changed, closeRepository, volumes = systemVolumes() } = this.#options;
-    const looks = new Looks(this.#places, (target) => this.access(target), clock);
-    return new Drives({
-      ...{ volumes, isOnNetwork, now: () => clock.now(), isCheap: process.platform === "linux" },
-      look: (target) => looks.look(target),
-      change: async (id, facts) => {
-        await settings.changeTarget(id, facts);
-        changed();
-      },
-      left: (id) => {
-        closeRepository(id).catch((err: unknown) =>
-          log.info({ err, targetId: id }, "a drive that left was still in use"),
-        );
-      },
-    });
-  }
-
   #stateOf(target: Target): TargetState {
     const { catalog, spaceForecast } = this.#options;
-    const known = this.#watch.of(target.id);
-    const { count, newest } = catalog.snapshots.totals(target.id);
-    const check = lastCheck(catalog.runs.list({ targetId: target.id, kind: "check", limit: 20 }));
-    return {
-      ...{ target, ...known, spaceForecast: spaceForecast(target.id, known.space) },
-      passphrase: this.#states.of(target.id),
-      passphrasePlace: this.#passphrases.where,
-      snapshots: count,
-      ...removalOf(catalog.targetFacts.get(target.id)),
-      isOffSite: isOffSite(target),
-      ...(newest === undefined ? {} : { newestSnapshotAt: newest.time }),
-      ...(check === undefined ? {} : { lastCheck: check }),
-    };
+    const passphrase = { state: this.#states.of(target.id), place: this.#passphrases.where };
+    return targetState(target, { known: this.#watch.of(target.id), passphrase, catalog, spaceForecast });
   }
 
   /** After a target was added, or opened with a passphrase that is new here. */
@@ -364,15 +274,6 @@ export class Targets {
     return this.get({ targetId: target.id });
   }
 
-  #placeOf({ targetId }: { readonly targetId: TargetId }): Promise<Place> {
-    return this.#connections.placeOf(this.find(targetId));
-  }
-
-  async #mustOpen(target: Target, place: Place, passphrase: string): Promise<void> {
-    const found = await idAt(place, passphrase);
-    if (found !== target.repositoryId) throw new RepositoryReplaced(target, found);
-  }
-
   /** Whoever has a target has been asked. @throws {NoKeychain} */
   #mustBeKeepable({ keepInFile }: NewTarget): void {
     const { hasKeychain, settings } = this.#options;
@@ -380,24 +281,9 @@ export class Targets {
     throw new NoKeychain(this.#passphrases.where);
   }
 
-  #mustBeFree(target: Target): void {
-    const { settings, activeRuns } = this.#options;
-    const users = settings.plans().filter(({ targetIds }) => targetIds.includes(target.id));
-    const isBusy = activeRuns().some(({ targetId }) => targetId === target.id);
-    if (users.length > 0 || isBusy)
-      throw new TargetInUse(
-        target,
-        users.map(({ name }) => name),
-      );
-  }
-
   async #save(target: Target): Promise<void> {
     await this.#options.settings.saveTarget(target);
     this.#options.changed();
-  }
-
-  #now(): Moment {
-    return this.#options.clock.now();
   }
 
   #context() {
