@@ -73,7 +73,10 @@ export class RcloneProcess {
       settings: { initialWindowSize: WINDOW_BYTES, enablePush: false },
     });
     session.on("error", () => undefined); // told by each stream
-    session.once("connect", () => session.setLocalWindowSize(4 * WINDOW_BYTES));
+    session.once("connect", () => {
+      // rclone may have ended by then: told by each stream.
+      if (!session.destroyed) session.setLocalWindowSize(4 * WINDOW_BYTES);
+    });
     return new RcloneProcess(child, session, secrets);
   }
 
