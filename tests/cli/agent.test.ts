@@ -55,6 +55,26 @@ describe("commands of the agent, when none runs", () => {
     expect(JSON.parse(runs.stdout)).toMatchObject([{ outcome: "completed", trigger: "command-line" }]);
   });
 
+  it("read the folders once for several targets, and follow the copy to its end", async () => {
+    const { user, target } = world;
+    const green = `${target}-green`;
+    await addPlan("Documents", "--to", green);
+    const run = await user.run(["run", "Documents"]);
+    expect(run.code, run.stderr).toBe(0);
+    expect(run.stdout).toContain("Saved 1 file, 8 bytes (1 new, 0 changed, 0 unchanged)");
+    expect(run.stdout).toContain("Copied 1 snapshot, ");
+    const runs = JSON.parse((await user.run(["runs", "--json"])).stdout);
+    expect(runs).toMatchObject([
+      { kind: "copy", targetName: "blue" },
+      { kind: "backup", targetName: "blue-green" },
+    ]);
+    const shown = (await user.run(["plan", "show", "Documents"])).stdout;
+    expect(shown).toContain(`to blue-green, ${green}: 1 snapshot, the newest just now`);
+    expect(shown).toContain("3 copies all on this computer, none in another building. 1 of 5:");
+    expect(shown).toContain("yes  3 copies, with the original");
+    expect((await user.run(["status"])).stdout).toContain("Add a place in another building");
+  });
+
   it("make the repository, and save its recovery kit for its user only", async () => {
     const { user, target } = world;
     const added = await user.run(["target", "add", target, "--name", "Blue"]);
