@@ -104,7 +104,7 @@ export function fieldsOf(location: string): readonly AccessField[] {
 }
 
 /** A text as a shell takes it: sh, or PowerShell and cmd, where a path cannot hold a double quote. */
-export function quoted(path: string, platform: NodeJS.Platform): string {
+function quoted(path: string, platform: NodeJS.Platform): string {
   if (/^[\w./:@=\\-]+$/.test(path)) return path;
   return platform === "win32" ? `"${path}"` : `'${path.replaceAll("'", `'\\''`)}'`;
 }

@@ -50,7 +50,7 @@ export async function typedAccess(location: string, { access = [], accessFile }:
 }
 
 /** The secret fields of the type that a location is of. */
-export function secretFields(location: string): readonly AccessField[] {
+function secretFields(location: string): readonly AccessField[] {
   const type = typeOfLocation(location);
   return type === undefined ? [] : targetType(type).fields.filter(({ kind }) => kind === "secret");
 }
