@@ -64,18 +64,25 @@ function sizeLine(before: number, after: number, isDryRun: boolean): string {
   return `The repository's data ${had} ${bytes(before)} and ${has} ${bytes(after)}: ${freed}.`;
 }
 
-function endLines({ isDryRun, stoppedBy, notRemoved }: PruneResult): string[] {
-  if (isDryRun) return ["Nothing was changed."];
+function endLines({ isDryRun, stoppedBy, notRemoved, held }: PruneResult): string[] {
+  if (isDryRun) return [...heldLines(held), "Nothing was changed."];
   return [
+    ...heldLines(held),
     ...(stoppedBy === "time" ? ["The time was up; the next prune goes on."] : []),
     ...(stoppedBy === "space" ? ["For more there is no room on the disk; with some, the next prune goes on."] : []),
     ...(notRemoved === 0 ? [] : [`${countOf(notRemoved, "pack")} could not be removed; the next prune tries again.`]),
   ];
 }
 
+function heldLines(held: PruneResult["held"]): string[] {
+  if (held === undefined) return [];
+  const until = held.until === undefined ? "for now" : `until ${held.until.toISOString().slice(0, 10)}`;
+  return [`Protected by the storage ${until}: ${countOf(held.packs, "pack")} with ${bytes(held.bytes)}.`];
+}
+
 /** The same for programs. Bytes are those of sealed blobs, but `before` and `after`, which are of files. */
 export function reportData(result: PruneResult): unknown {
-  const { used, unused, duplicate, removed, repacked, unlisted, unusedAfter, before, after, planned } = result;
+  const { used, unused, duplicate, removed, repacked, unlisted, unusedAfter, before, after, planned, held } = result;
   return {
     ...{ message_type: "summary", dry_run: result.isDryRun ? true : undefined },
     ...{ used_blobs: used.blobs, used_bytes: used.bytes, unused_blobs: unused.blobs, unused_bytes: unused.bytes },
@@ -87,6 +94,9 @@ export function reportData(result: PruneResult): unknown {
     ...{ unused_blobs_after: unusedAfter.blobs, unused_bytes_after: unusedAfter.bytes },
     ...{ packs_before: before.packs, bytes_before: before.bytes, packs_after: after.packs, bytes_after: after.bytes },
     ...{ leftovers: result.leftovers, not_removed: result.notRemoved, stopped_by: result.stoppedBy },
+    ...(held === undefined
+      ? {}
+      : { held_packs: held.packs, held_bytes: held.bytes, held_until: held.until?.toISOString() }),
     ...(planned === undefined ? {} : { packs_to_remove: planned.remove, packs_to_repack: planned.repack }),
   };
 }
