@@ -4,11 +4,12 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writ
 import { mkdir, writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { describeStorage } from "../../../../tests/conformance/storage-suite.ts";
 import { freePort } from "../../../../tests/support/free-port.ts";
 import { emptySshHome } from "../../../../tests/support/ssh-home.ts";
 import { hasSshd, SSH_USER, type Sshd, type SshdOptions, startSshd } from "../../../../tests/support/sshd.ts";
+import { removeTree } from "../../../../tests/support/temp-folder.ts";
 import { examineLocation, layoutPath, openStorage, type Storage } from "../index.ts";
 import { SftpStorage, sftp } from "./sftp.ts";
 
@@ -26,6 +27,12 @@ beforeAll(async () => {
   home.write("known_hosts", server.knownHost());
 });
 afterAll(() => server?.stop());
+// Thousands of folders, and some large files: not all at the end.
+afterEach(() => empty(server));
+
+function empty(at: Sshd | undefined): void {
+  if (at !== undefined) for (const name of readdirSync(at.home)) removeTree(join(at.home, name));
+}
 
 let count = 0;
 const newFolder = (): string => `repository-${count++}`;
@@ -41,7 +48,10 @@ function open(folder: string, more: Record<string, string> = {}, at = server, po
 
 async function anotherServer(options: SshdOptions): Promise<Sshd> {
   const another = await startSshd(options);
-  onTestFinished(() => another.stop());
+  onTestFinished(async () => {
+    await another.stop();
+    empty(another);
+  });
   return another;
 }
 
