@@ -60,7 +60,7 @@ export async function startRestServer(options: RestServerOptions = {}): Promise<
 /** `rclone serve restic` on loopback: another server of the same protocol. */
 export async function startRcloneRest(
   program: string,
-  options: { readonly isAppendOnly?: boolean } = {},
+  options: Pick<RestServerOptions, "isAppendOnly"> = {},
 ): Promise<RestServer> {
   const port = await freePort();
   const folder = tempFolder();
