@@ -1,13 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { AppError } from "../../../../shared/errors/index.ts";
 import { sleep, systemClock } from "../clock.ts";
-import {
-  type StorageAction,
-  StorageFailed,
-  StorageInterrupted,
-  StorageNotAllowed,
-  StorageUnreachable,
-} from "../errors.ts";
+import { type StorageAction, StorageInterrupted, StorageNotAllowed, StorageUnreachable } from "../errors.ts";
 import { lengthOf, passOver, type WebAnswer } from "../http/index.ts";
 import { FOLDER_KINDS } from "../layout.ts";
 import { translateDav, type WebdavConnection, type WebdavRequest } from "./webdav-connection.ts";
@@ -160,9 +154,9 @@ export class WebdavWriter {
     if (status === "made") return;
     const above = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
     // Never the repository's own folder: that one missing is a disk that is not there.
-    if (above === "") throw new StorageUnreachable(action);
+    if (above === "") throw await this.#noFolder(action, signal);
     await this.#makeFolder(above, action, signal);
-    if ((await this.#make(path, action, signal)) !== "made") throw new StorageUnreachable(action);
+    if ((await this.#make(path, action, signal)) !== "made") throw await this.#noFolder(action, signal);
   }
 
   async #makeRoot(length: number, action: StorageAction, signal?: AbortSignal): Promise<void> {
@@ -171,7 +165,13 @@ export class WebdavWriter {
     if ((await this.#make(path, action, signal)) === "made") return;
     await this.#makeRoot(length - 1, action, signal);
     if ((await this.#make(path, action, signal)) === "made") return;
-    throw new StorageFailed(action, "the server does not make the folder");
+    throw new StorageNotAllowed(action, "rights");
+  }
+
+  /** Why no folder can be made: there is nothing to make it in, or it is refused in the words for that. */
+  async #noFolder(action: StorageAction, signal?: AbortSignal): Promise<AppError> {
+    const isThere = await this.#isThere(this.#root, action, signal);
+    return isThere ? new StorageNotAllowed(action, "rights") : new StorageUnreachable(action);
   }
 
   /** Makes one folder. One that is there already is as good; `no-parent` if the one above is not there. */
