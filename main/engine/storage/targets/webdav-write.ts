@@ -34,8 +34,9 @@ export class WebdavWriter {
   /** The repository's folder and those above it, and the folders in it. Those for packs are made when the first pack comes. */
   async makePlace(action: StorageAction, signal?: AbortSignal): Promise<void> {
     await this.#makeRoot(this.#root.length, action, signal);
-    for (const kind of FOLDER_KINDS) await this.#ensure(kind, action, signal);
     // To whom may not write, some servers say what others say where a folder is there already.
+    if (!(await this.#isThere(this.#root, action, signal))) throw new StorageNotAllowed(action, "rights");
+    for (const kind of FOLDER_KINDS) await this.#ensure(kind, action, signal);
     const last = [...this.#root, FOLDER_KINDS[0]];
     if (!(await this.#isThere(last, action, signal))) throw new StorageNotAllowed(action, "rights");
   }
