@@ -65,5 +65,6 @@ export function targetType(type: TargetType): TargetTypeFacts {
 export function typeOfLocation(location: string): TargetType | undefined {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(location)?.[1]?.toLowerCase();
   if (scheme === undefined || scheme === "file" || scheme === "local") return "local";
+  if (scheme === "webdavs") return "webdav";
   return TARGET_TYPES.find(({ type }) => type === scheme)?.type;
 }
