@@ -1,6 +1,5 @@
 export { basicAuth } from "./basic-auth.ts";
 export { lengthOf, passOver, readBody } from "./body.ts";
-export { explainConnection } from "./connection-errors.ts";
 export { translateStatus } from "./status.ts";
 export {
   flatHeaders,
