@@ -20,7 +20,7 @@ export const AccessValues = z.record(z.string().min(1).max(100), z.string().max(
 export type AccessValues = z.infer<typeof AccessValues>;
 
 /** The volume that a drive's folder is on. */
-export const TargetVolume = z
+const TargetVolume = z
   .object({
     /** The file system's own id, as the system tells it: a UUID or a serial number. */
     id: z.string().min(1).max(200),
@@ -30,7 +30,6 @@ export const TargetVolume = z
     path: z.string().max(32_768),
   })
   .readonly();
-export type TargetVolume = z.infer<typeof TargetVolume>;
 
 /** Where a repository lives, as the user set it up. */
 export const Target = z

@@ -1,5 +1,4 @@
 export { isAboutPlace } from "./about-place.ts";
-export type { CacheFolderOptions } from "./cache/cache-folder.ts";
 export { cached, pastCache } from "./cache/cached.ts";
 export { callsAtOnce } from "./calls-at-once.ts";
 export { type Clock, sleep, systemClock } from "./clock.ts";
@@ -7,7 +6,6 @@ export * from "./errors.ts";
 export { isLeftover, isStoredName, layoutPath, mustBeLeftover, strayKind } from "./layout.ts";
 export type {
   ByteRange,
-  Capabilities,
   FileKind,
   FileRef,
   Protection,
@@ -27,7 +25,7 @@ export {
 export { type TriedStep, type TriedStorage, tryStorage } from "./try-storage.ts";
 export { limited } from "./wrappers/limited.ts";
 export { PassingStorage } from "./wrappers/passing.ts";
-export type { RetryNotice, RetryOptions } from "./wrappers/patience.ts";
+export type { RetryNotice } from "./wrappers/patience.ts";
 export { retrying } from "./wrappers/retrying.ts";
 export { Throttle } from "./wrappers/throttle.ts";
 export { type Throttles, throttled } from "./wrappers/throttled.ts";

@@ -55,7 +55,7 @@ function digestOf(text: string): Extract<Challenge, { scheme: "digest" }> | unde
   };
 }
 
-export function basicLogin({ user, password }: Login): string {
+function basicLogin({ user, password }: Login): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 }
 

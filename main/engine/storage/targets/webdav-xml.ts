@@ -13,7 +13,7 @@ export interface WebdavEntry {
 }
 
 /** Asks for what is used here and no more: servers compute checksums and counts for who asks for everything. */
-export function question(...properties: readonly string[]): Buffer {
+function question(...properties: readonly string[]): Buffer {
   const asked = properties.map((name) => `<D:${name}/>`).join("");
   return Buffer.from(
     `<?xml version="1.0" encoding="utf-8"?><D:propfind xmlns:D="DAV:"><D:prop>${asked}</D:prop></D:propfind>`,
