@@ -55,10 +55,6 @@ function digestOf(text: string): Extract<Challenge, { scheme: "digest" }> | unde
   };
 }
 
-function basicLogin({ user, password }: Login): string {
-  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-}
-
 /**
  * The `Authorization` header of one request: proves that the password is known, without sending it.
  *

@@ -181,7 +181,8 @@ export class BackupWork {
     const { filter, readAll = false, ignoreInode = false, ignoreCtime = false, keepAtime = false } = this.#options;
     const countsBefore = choice.foundBy === "journal";
     const verifies = choice.foundBy === "walk" && choice.verifies;
-    return { filter, readAll, ignoreInode, ignoreCtime, keepAtime, countsBefore, verifies };
+    const keepsWays = this.#options.skipIfUnchanged === true;
+    return { keepsWays, filter, readAll, ignoreInode, ignoreCtime, keepAtime, countsBefore, verifies };
   }
 
   #times(): RunTimes {

@@ -83,7 +83,11 @@ export class CandidateFinder {
         const entry = role === "way" ? lookUpWay(path, name) : lookUp(path, name);
         const reason = role === "content" ? this.#filter.excludes(path, entry, rules, device) : undefined;
         if (entry.type === "socket" || (reason !== undefined && reason.keptEmpty !== true)) continue;
-        const kept = { isNamed: role === "target", isEmptied: reason !== undefined };
+        const kept = {
+          isNamed: role === "target",
+          isEmptied: reason !== undefined,
+          ...(role === "way" ? { isWay: true as const } : {}),
+        };
         candidates.push({ entry, path, rules, device: device ?? this.#deviceOf(entry), ...kept });
       } catch (error) {
         if (!(error instanceof SourceUnreadable)) throw error;

@@ -8,6 +8,8 @@ export interface Candidate {
   readonly rules: InheritedRules;
   readonly device: bigint | undefined;
   readonly isNamed: boolean;
+  /** Only leads to what was asked for. */
+  readonly isWay?: true;
   /** A folder whose content is left out: it stays, empty. */
   readonly isEmptied: boolean;
 }

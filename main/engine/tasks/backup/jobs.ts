@@ -12,6 +12,8 @@ export interface ReadingRules {
   readonly ignoreInode: boolean;
   readonly ignoreCtime: boolean;
   readonly keepAtime: boolean;
+  /** Folders that only lead to what was asked for stay as the parent has them. */
+  readonly keepsWays: boolean;
   /** Counts what the parent had in the folders that are looked into: only a run that leaves out others needs it. */
   readonly countsBefore: boolean;
   /** Looks at everything, and says which changed folders were not marked. */

@@ -31,7 +31,10 @@ export interface BackupOptions extends TaskOptions {
   readonly dryRun?: boolean;
   /** With `dryRun`: takes no lock either. Without it this counts for nothing: what is written is written under a lock. */
   readonly noLock?: boolean;
-  /** Makes no snapshot when it would equal its parent. */
+  /**
+   * Makes no snapshot when it would equal its parent. Folders that only lead to what was asked for keep the metadata that the parent
+   * has of them.
+   */
   readonly skipIfUnchanged?: boolean;
   /** Counts the folders beside the run when no parent tells how much there is. For those who watch. */
   readonly estimate?: boolean;

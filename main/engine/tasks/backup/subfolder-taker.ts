@@ -60,7 +60,9 @@ export class SubfolderTaker {
     const { entry, path, rules, device, isNamed } = candidate;
     const { describer } = this.#tools;
     const before = previous === undefined ? undefined : withoutTree(previous.text);
-    const isSame = previous !== undefined && describer.isSame(entry, previous);
+    // Whoever asked for a folder did not ask when something last came or went beside it.
+    const isKeptWay = candidate.isWay === true && this.#tools.rules.keepsWays && previous?.subtree !== undefined;
+    const isSame = previous !== undefined && (isKeptWay || describer.isSame(entry, previous));
     const encodedNode =
       isSame && before !== undefined
         ? before
