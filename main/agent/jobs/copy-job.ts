@@ -15,13 +15,14 @@ import type { RunContext, RunEnd, RunJob } from "../runs/index.ts";
 import { describeSnapshot } from "../snapshots/index.ts";
 import { CopyMeter } from "./copy-meter.ts";
 import type { JobDeps } from "./deps.ts";
+import { extendProtection, type ProtectionDeps } from "./protection.ts";
 import { mustHaveRoom, type UpkeepGuard, upkeepOf } from "./upkeep-guard.ts";
 
 /** Another program may work on one of the two repositories; nobody waits for a copy. */
 const RETRY_LOCK_MS = 600_000;
 
 export interface CopyDeps extends Omit<JobDeps, "skipPaths" | "programVersion">, UpkeepGuard {
-  readonly catalog: Pick<Catalog, "snapshots">;
+  readonly catalog: Pick<Catalog, "snapshots"> & ProtectionDeps["catalog"];
   readonly copies: Pick<Copies, "missingWithin">;
   /** @throws an AppError if there is no such target any more */
   readonly findTarget: (id: TargetId) => Target;
@@ -46,6 +47,7 @@ export function copyJob(plan: Plan, target: Target, deps: CopyDeps): RunJob {
     },
     perform: async (context) => {
       const end = await new Copying(current, target, deps, context).run();
+      await extendProtection(target, deps, context);
       upkeepOf(current(), target, deps);
       return end;
     },

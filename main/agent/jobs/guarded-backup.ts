@@ -6,10 +6,11 @@ import type { Catalog } from "../catalog/index.ts";
 import type { RunContext, RunEnd, RunJob } from "../runs/index.ts";
 import { backupJob } from "./backup-job.ts";
 import type { JobDeps } from "./deps.ts";
+import { extendProtection, isKnownProtectionDue, type ProtectionDeps } from "./protection.ts";
 import { mustHaveRoom, type UpkeepGuard, upkeepOf } from "./upkeep-guard.ts";
 
 export interface GuardDeps extends JobDeps, UpkeepGuard {
-  readonly catalog: Pick<Catalog, "snapshots" | "runs" | "massChanges">;
+  readonly catalog: Pick<Catalog, "snapshots" | "runs"> & ProtectionDeps["catalog"];
 }
 
 /**
@@ -21,7 +22,8 @@ export function guardedBackup(plan: Plan, target: Target, deps: GuardDeps, mode?
   return {
     ...job,
     beforeOpening: async (context) => {
-      const end = await job.beforeOpening?.(context);
+      // One that finds nothing new does not open the repository; what is there has to be protected anew all the same.
+      const end = isKnownProtectionDue(target, deps) ? undefined : await job.beforeOpening?.(context);
       if (end === undefined) await mustHaveRoom(plan, target, deps);
       return end;
     },
@@ -31,6 +33,7 @@ export function guardedBackup(plan: Plan, target: Target, deps: GuardDeps, mode?
       const end = await performWatched(job, current, context, (made, hasLostFolder) =>
         lookAt(made, { plan: current, target, newestBefore, hasLostFolder }, deps, context),
       );
+      await extendProtection(target, deps, context);
       upkeepOf(current, target, deps);
       return end;
     },

@@ -1,4 +1,4 @@
-import { listSnapshots, systemClock } from "../../repository/index.ts";
+import { listSnapshots, type StoredSnapshot, systemClock } from "../../repository/index.ts";
 import type { FileRef, Protection } from "../../storage/index.ts";
 import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
@@ -16,6 +16,8 @@ const DAY_MS = 86_400_000;
 export interface ProtectOptions extends TaskOptions {
   /** Until when; as long as new files are, if absent. What is protected longer stays so. */
   readonly until?: Date;
+  /** Which snapshots are to be protected, all if absent: those that are to go would never expire. */
+  readonly choose?: (all: readonly StoredSnapshot[]) => readonly StoredSnapshot[];
 }
 
 export interface ProtectProgress {
@@ -77,12 +79,12 @@ class ProtectWork {
     this.#progress = progress;
   }
 
-  async run({ until, clock = systemClock }: ProtectOptions): Promise<ProtectResult> {
+  async run({ until, clock = systemClock, choose = (all) => all }: ProtectOptions): Promise<ProtectResult> {
     const { days } = this.#protection;
     const now = clock.now();
     const soon = new Date(now + (days * DAY_MS) / 2);
     const goal = until ?? new Date(now + days * DAY_MS);
-    const { files, relisted } = await this.#needed();
+    const { files, relisted } = await this.#needed(choose);
     this.#progress.phase = "files";
     this.#progress.files = files.length;
     let extended = 0;
@@ -99,12 +101,14 @@ class ProtectWork {
     return { protectedUntil: earliest, files: files.length, extended, relisted };
   }
 
-  async #needed(): Promise<{ readonly files: readonly FileRef[]; readonly relisted: number }> {
+  async #needed(
+    choose: NonNullable<ProtectOptions["choose"]>,
+  ): Promise<{ readonly files: readonly FileRef[]; readonly relisted: number }> {
     const { repository, pool } = this.#open;
     const { storage, table } = repository;
     const { signal } = this.#locked;
     const context = this.#context();
-    const snapshots = await listSnapshots(repository, {}, signal);
+    const snapshots = choose(await listSnapshots(repository, {}, signal));
     const book = new IndexBook();
     await book.read(context);
     const contents = await pool.run("sortByPack", undefined);
