@@ -58,6 +58,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./prune.ts")).pruneCommand,
   },
   {
+    name: "protect",
+    summary: "protect what snapshots need for longer, where the storage does",
+    load: async () => (await import("./protect.ts")).protectCommand,
+  },
+  {
     name: "tag",
     summary: "change the tags of snapshots",
     load: async () => (await import("./tag.ts")).tagCommand,
