@@ -36,6 +36,8 @@ export type RepairNotice =
   | { readonly type: "pack-doubtful"; readonly pack: PackId }
   /** Its header cannot be read. */
   | { readonly type: "pack-unreadable"; readonly pack: PackId; readonly isListed: boolean }
+  /** It was to be removed, and the storage protects it still. */
+  | { readonly type: "held"; readonly kind: string; readonly file: string; readonly problem: string }
   | { readonly type: "blob-lost"; readonly blob: LostBlob; readonly pack: PackId }
   | { readonly type: "snapshot"; readonly snapshot: StoredSnapshot }
   | SnapshotChange;

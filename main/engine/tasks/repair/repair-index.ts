@@ -9,6 +9,7 @@ import { lockOptions } from "../task-options.ts";
 import { NoPackThere } from "./errors.ts";
 import { judgePack, planIndex, type Verdict } from "./index-plan.ts";
 import { type IndexSurvey, surveyIndex } from "./index-survey.ts";
+import { LeavingProtected } from "./leave-protected.ts";
 import type { RepairIndexOptions, RepairIndexResult, RepairNotice, RepairProgress, Salvaged } from "./model.ts";
 import { RepairReport } from "./report.ts";
 import { type BrokenPack, salvage, storedPacks } from "./salvage.ts";
@@ -173,11 +174,12 @@ class IndexRepair {
   ): Promise<number> {
     const { pool, repository } = this.#open;
     const kept = relisted.map((pack) => listedPack(repository.table, pack, entriesOf(contents, pack)));
+    const storage = new LeavingProtected(this.#locked.storage, this.#report);
     const { removed } = await replaceIndex({
-      ...{ storage: this.#locked.storage, signal: this.#locked.signal, obsolete },
+      ...{ storage, signal: this.#locked.signal, obsolete },
       seal: (packs) => pool.run("sealIndex", { packs }),
       packs: [...read, ...kept],
     });
-    return removed;
+    return removed - storage.held;
   }
 }

@@ -9,6 +9,7 @@ import { lockOptions } from "../task-options.ts";
 import { IndexUnsound, PackUnknown } from "./errors.ts";
 import { planIndex } from "./index-plan.ts";
 import { type IndexSurvey, surveyIndex } from "./index-survey.ts";
+import { LeavingProtected } from "./leave-protected.ts";
 import type { RepairNotice, RepairPacksOptions, RepairPacksResult, RepairProgress } from "./model.ts";
 import { RepairReport } from "./report.ts";
 import { type BrokenPack, salvage, storedPacks } from "./salvage.ts";
@@ -49,7 +50,8 @@ async function work(
   locked: Locked,
   report: RepairReport,
 ): Promise<RepairPacksResult> {
-  const { signal, storage } = locked;
+  const { signal } = locked;
+  const storage = new LeavingProtected(locked.storage, report);
   const { repository, pool } = open;
   report.begin("index");
   const survey = await surveyIndex(open, signal, (index, { message }) =>
@@ -70,8 +72,14 @@ async function work(
     packs: plan.relisted.map((pack) => listedPack(repository.table, pack, entriesOf(survey.contents, pack))),
   });
   // From here on nobody refers to them. Those that a kill leaves are in no index, and a prune removes them.
-  for (const id of wanted) await storage.remove({ kind: "data", name: id }, signal);
-  return { removed: [...wanted], missing: [...wanted].filter((id) => !stored.has(id)), salvaged };
+  const removed: PackId[] = [];
+  // What an index lists that has to stay has to stay, too.
+  for (const id of storage.held > 0 ? [] : wanted) {
+    const before = storage.held;
+    await storage.remove({ kind: "data", name: id }, signal);
+    if (storage.held === before) removed.push(id);
+  }
+  return { removed, missing: [...wanted].filter((id) => !stored.has(id)), salvaged };
 }
 
 /** @throws {PackUnknown} no pack, or more than one */

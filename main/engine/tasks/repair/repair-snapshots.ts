@@ -9,6 +9,7 @@ import { PackOutput } from "../pack-output.ts";
 import { type Run, startRun } from "../run.ts";
 import { lockOptions } from "../task-options.ts";
 import { ROOT } from "../trees/index.ts";
+import { LeavingProtected } from "./leave-protected.ts";
 import type {
   RepairedSnapshot,
   RepairNotice,
@@ -141,12 +142,14 @@ class SnapshotRepair {
     const { forget = false, dryRun = false } = this.#options;
     const made = findings.length === 0 || dryRun ? [] : await this.#alreadyMade();
     const repaired: RepairedSnapshot[] = [];
+    const storage = new LeavingProtected(this.#locked.storage, this.#report);
     for (const { old, tree } of findings) {
       this.#locked.signal.throwIfAborted();
       const before = made.find((other) => other.original === old.id && other.tree === tree && other.id !== old.id);
       const snapshot = dryRun || tree === undefined ? undefined : (before ?? (await this.#save(old, tree)));
-      if (forget && !dryRun) await this.#locked.storage.remove({ kind: "snapshots", name: old.id });
-      const result = { old, isRemoved: forget, isEmpty: tree === undefined };
+      const held = storage.held;
+      if (forget && !dryRun) await storage.remove({ kind: "snapshots", name: old.id });
+      const result = { old, isRemoved: forget && storage.held === held, isEmpty: tree === undefined };
       repaired.push(snapshot === undefined ? result : { ...result, snapshot });
       this.#report.step();
     }

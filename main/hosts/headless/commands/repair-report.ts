@@ -58,6 +58,8 @@ function inWords(notice: Exclude<RepairNotice, { type: "snapshot" }>): string {
       return `Pack ${short(notice.pack)} is not as the index says.`;
     case "pack-unreadable":
       return `Pack ${short(notice.pack)} does not tell what is in it${notice.isListed ? "; the old index does" : ""}.`;
+    case "held":
+      return `${notice.kind} file ${short(notice.file)} stays for now: ${notice.problem}`;
     case "blob-lost":
       return `${notice.blob.type === "tree" ? "A folder list" : "A piece of data"} (${short(notice.blob.id)}) in pack ${short(notice.pack)} is lost.`;
     case "change":
