@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   backup,
   backupTarget,
@@ -42,6 +42,8 @@ interface Tally {
   faults: number;
 }
 
+const ROUNDS = 200;
+const MOST_MS = 900_000;
 const PASSWORD = "a password for tests";
 /** Failures that the weather may cause. Any other, above all one that speaks of damage, is a defect. */
 const FAIR = /^(storage\/(unreachable|interrupted|failed)|repository\/(lock-lost|locked))$/;
@@ -58,28 +60,47 @@ const HURRIED = {
   },
 };
 
+export interface Started extends Place {
+  stop(): Promise<void>;
+}
+
+/** One kind of target on its server: 200 rounds through a network that breaks lines, loses answers and makes servers say no. */
+export function describeKind(kind: string, isThere: boolean, missing: string, start: () => Promise<Started>): void {
+  describe.skipIf(!isThere)(`a repository on ${kind}${isThere ? "" : ` (skipped: no ${missing} here)`}`, () => {
+    let place: Started;
+    beforeAll(async () => {
+      place = await start();
+    });
+    afterAll(() => place?.stop());
+
+    it("survives a bad network", { timeout: MOST_MS }, () => surviveBadNetwork(place, ROUNDS));
+  });
+}
+
 /**
  * Backs up, and at times forgets and prunes, `rounds` times through a network that gets worse and better again. Each time ends in
  * success or in one clear error, nothing is ever listed that is not whole, and the repository is always sound.
  */
-export async function surviveBadNetwork(place: Place, rounds: number): Promise<void> {
+async function surviveBadNetwork(place: Place, rounds: number): Promise<void> {
   const proxy = await startFaultProxy(place.port, place.protocol);
   const calm = openStorage(place.location(place.port), { access: place.access });
   const folder = join(tempFolder(), "files");
   const whole = new Set<string>();
+  const visits = new Visits(place, proxy.port);
   const tally: Tally = { succeeded: 0, failed: new Map(), faults: 0 };
   try {
     const made = openStorage(place.location(place.port), { access: place.access });
     await (await createRepository(made, { ...CHEAP, password: PASSWORD })).close();
     for (let round = 0; round < rounds; round++) {
       changeFolder(folder, `change ${round}`);
-      await oneRound(place, proxy, { round, folder, tally });
+      await oneRound(place, proxy, { round, folder, tally, visits });
       await expectWhole(calm, whole, round);
       if (round % CHECK_EACH === CHECK_EACH - 1) await expectSound(place, round);
     }
     await expectSound(place, rounds);
     expectWeather(tally, rounds);
   } finally {
+    await visits.leave();
     await calm.close();
     await proxy.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -101,15 +122,15 @@ interface Round {
   readonly round: number;
   readonly folder: string;
   readonly tally: Tally;
+  readonly visits: Visits;
 }
 
-async function oneRound(place: Place, proxy: FaultProxy, { round, folder, tally }: Round): Promise<void> {
-  // From hardly any faults to most of the time, and back.
-  // A connection lasts for many requests.
+async function oneRound(place: Place, proxy: FaultProxy, { round, folder, tally, visits }: Round): Promise<void> {
+  // From hardly any faults to most of the time, and back. A connection (tcp) lasts for many requests.
   const percent = ([2, 5, 10, 20, 35, 60][round % 6] ?? 10) * (place.protocol === "tcp" ? 1.5 : 1);
   proxy.arm(new FaultSource(`weather ${round}`, place.protocol, percent));
   try {
-    await work(place, proxy.port, folder, round);
+    await visits.work(folder, round);
     tally.succeeded += 1;
   } catch (error) {
     expectClear(error, place, `round ${round}: ${proxy.told.join(" ")}`);
@@ -121,13 +142,33 @@ async function oneRound(place: Place, proxy: FaultProxy, { round, folder, tally 
   }
 }
 
-async function work(place: Place, port: number, folder: string, round: number): Promise<void> {
-  const open = await openRepository(openThrough(place, port), { ...CHEAP, password: PASSWORD });
-  try {
-    await backup(open, { targets: [backupTarget(folder)], filter: NO_FILTER }).result;
-    if (round % 10 === 9) await tidy(open);
-  } finally {
-    await open.close();
+/** A repository that stays open for a few rounds, as an agent keeps it, and is opened anew after a failure. */
+class Visits {
+  readonly #place: Place;
+  readonly #port: number;
+  #open: OpenRepository | undefined;
+
+  constructor(place: Place, port: number) {
+    this.#place = place;
+    this.#port = port;
+  }
+
+  async work(folder: string, round: number): Promise<void> {
+    this.#open ??= await openRepository(openThrough(this.#place, this.#port), { ...CHEAP, password: PASSWORD });
+    try {
+      await backup(this.#open, { targets: [backupTarget(folder)], filter: NO_FILTER }).result;
+      if (round % 10 === 9) await tidy(this.#open);
+    } catch (error) {
+      await this.leave();
+      throw error;
+    }
+    if (round % 4 === 3) await this.leave();
+  }
+
+  async leave(): Promise<void> {
+    const open = this.#open;
+    this.#open = undefined;
+    await open?.close();
   }
 }
 
