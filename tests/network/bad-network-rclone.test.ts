@@ -20,6 +20,7 @@ describeKind("a remote of rclone", rclone !== undefined, "rclone", async () => {
   const obscured = spawnSync(rclone.path, ["obscure", "-"], { input: server.password, encoding: "utf8" }).stdout.trim();
   return {
     ...{ protocol: "http", port: server.port, secrets: [server.password, obscured] },
+    requestsPerCall: 4,
     location: () => "rclone:far:repository",
     ...{ access: accessAt(server.port), accessAt },
     stop: () => server.stop(),

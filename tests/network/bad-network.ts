@@ -30,6 +30,8 @@ export interface Place {
   readonly access: Access;
   /** Where the port is named by the connection and not by the location. */
   readonly accessAt?: (port: number) => Access;
+  /** Of the server for one call of ours, where a program in between makes more of it; one if absent. */
+  readonly requestsPerCall?: number;
   /** Texts that must not appear in any error. */
   readonly secrets: readonly string[];
 }
@@ -127,7 +129,8 @@ interface Round {
 
 async function oneRound(place: Place, proxy: FaultProxy, { round, folder, tally, visits }: Round): Promise<void> {
   // From hardly any faults to most of the time, and back. A connection (tcp) lasts for many requests.
-  const percent = ([2, 5, 10, 20, 35, 60][round % 6] ?? 10) * (place.protocol === "tcp" ? 1.5 : 1);
+  const weather = ([2, 5, 10, 20, 35, 60][round % 6] ?? 10) * (place.protocol === "tcp" ? 1.5 : 1);
+  const percent = weather / (place.requestsPerCall ?? 1);
   proxy.arm(new FaultSource(`weather ${round}`, place.protocol, percent));
   try {
     await visits.work(folder, round);

@@ -1,9 +1,13 @@
 import type { AppError } from "../../../../shared/errors/index.ts";
 import { type StorageAction, StorageNotAllowed } from "../errors.ts";
-import { lengthOf, passOver, translateStatus, type WebAnswer, type WebTransport } from "../http/index.ts";
+import { lengthOf, passOver, readBody, translateStatus, type WebAnswer, type WebTransport } from "../http/index.ts";
+import { isDoubtful, mustBeMissing } from "./rest-missing.ts";
 
 /** On every request: without it, servers list names without sizes. */
 const VERSION_2 = "application/vnd.x.restic.rest.v2";
+
+/** Of a list: enough for three million files. */
+const MOST_BYTES = 256 << 20;
 
 export interface RestSettings {
   /** As it may be shown. */
@@ -49,12 +53,29 @@ export class RestConnection {
       };
       const answer = await transport.send(request, signal);
       try {
+        if (isDoubtful(answer) && method !== "POST") {
+          await mustBeMissing((how, where) => this.#ask(how, where, call), path, action);
+        }
         return await take(answer);
       } finally {
         answer.body.destroy();
       }
     } catch (error) {
       throw transport.explain(error, action, signal);
+    }
+  }
+
+  async #ask(method: string, path: string, { action, signal }: RestCall): Promise<{ status: number; text: string }> {
+    const { transport, basePath, headers } = this.#settings;
+    const answer = await transport.send(
+      { method, path: basePath + path, headers: { accept: VERSION_2, ...headers } },
+      signal,
+    );
+    try {
+      const isText = answer.status === 200 && method === "GET";
+      return { status: answer.status, text: isText ? (await readBody(answer, action, MOST_BYTES)).toString() : "" };
+    } finally {
+      answer.body.destroy();
     }
   }
 
