@@ -18,7 +18,7 @@ export interface ProtectionDeps {
 }
 
 /** Half of the days are over, as far as is known, or nobody knows. @param days for which new files are protected */
-export function isProtectionDue(target: Target, days: number, { catalog, clock }: ProtectionDeps): boolean {
+function isProtectionDue(target: Target, days: number, { catalog, clock }: ProtectionDeps): boolean {
   const { protectedUntil } = catalog.targetFacts.get(target.id);
   return protectedUntil === undefined || protectedUntil - clock.now() < (days * DAY_MS) / 2;
 }
