@@ -1,4 +1,5 @@
 import { AppError, type Facts } from "../../../shared/errors/index.ts";
+import { typeOfLocation } from "../../../shared/targets/index.ts";
 import { layoutPath } from "./layout.ts";
 import type { ByteRange, FileRef } from "./storage.ts";
 
@@ -81,10 +82,14 @@ export class StorageFull extends AppError {
 /** The place itself is gone: a drive unplugged, a share not mounted, a server that does not answer. */
 export class StorageUnreachable extends AppError {
   readonly code = "storage/unreachable";
-  readonly hint = "Connect the drive or the network share, and run it again.";
+  readonly hint: string;
   override readonly retry = "later";
   constructor(action: StorageAction, cause?: unknown) {
     super(`“${action.location}” cannot be reached.`, factsOf(action), cause);
+    const isHere = typeOfLocation(action.location) === "local";
+    this.hint = isHere
+      ? "Connect the drive or the network share, and run it again."
+      : "Check the network connection and the server, and run it again. Nothing stored so far is lost.";
   }
 }
 
