@@ -23,7 +23,8 @@ const WANTED = [
   { programs: ["setfacl"], apt: "acl" },
 ];
 
-const NEWER_RESTIC = "node_modules/.cache/holdfast/restic-new";
+/** Debian packages, each with a program of its name. */
+const NEWER = ["restic", "rclone", "restic-rest-server"];
 /** Where programs are that no user's PATH names. */
 const MORE_PLACES = [
   "/usr/sbin",
@@ -42,7 +43,7 @@ export function setUpSystem() {
   for (const wanted of missing.filter((one) => find(one) === undefined)) {
     console.log(`could not get ${wanted.programs[0]}: tests that need it are skipped`);
   }
-  getNewerRestic();
+  getNewerPrograms();
   if (!getCephGateway()) console.log("could not get a Ceph gateway: tests of Object Lock are skipped");
   if (!getServers()) console.log("could not get the servers of tests/servers: tests of Azure storage are skipped");
   console.log("ok");
@@ -104,14 +105,20 @@ function installEach(manager, verb, packages) {
   }
 }
 
-/** A second restic to be judged by, where a script beside the project can unpack one. */
-function getNewerRestic() {
+/**
+ * Newer versions of programs to be judged by, where a script beside the project can unpack them. Before any test runs: two test files that
+ * unpacked the same program at the same time would find half of it.
+ */
+function getNewerPrograms() {
   const script = join(ROOT, "../shared/tools/newer-package.sh");
-  const folder = join(ROOT, NEWER_RESTIC);
-  if (process.platform !== "linux" || !existsSync(script) || existsSync(join(folder, "usr/bin/restic"))) return;
-  console.log("unpacking the newest restic …");
-  if (!run(["bash", script, "restic", "sid", folder])) {
-    console.log("could not get the newest restic: the tests use only the installed one");
+  if (process.platform !== "linux" || !existsSync(script)) return;
+  for (const name of NEWER) {
+    const folder = join(ROOT, `node_modules/.cache/holdfast/${name}-new`);
+    if (existsSync(join(folder, "usr/bin", name))) continue;
+    console.log(`unpacking the newest ${name} …`);
+    if (!run(["bash", script, name, "sid", folder])) {
+      console.log(`could not get the newest ${name}: tests use the installed one, or are skipped`);
+    }
   }
 }
 

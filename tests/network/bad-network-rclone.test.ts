@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rcloneVersions, startRcloneWebdav } from "../support/rclone-webdav.ts";
+import { rcloneVersions } from "../support/rclone.ts";
+import { startRcloneWebdav } from "../support/rclone-webdav.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { describeKind } from "./bad-network.ts";
 

@@ -1,4 +1,5 @@
-import { rcloneVersions, startRcloneWebdav } from "../support/rclone-webdav.ts";
+import { rcloneVersions } from "../support/rclone.ts";
+import { startRcloneWebdav } from "../support/rclone-webdav.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { describeKind } from "./bad-network.ts";
 

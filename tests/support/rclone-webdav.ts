@@ -1,28 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { freePort } from "./free-port.ts";
-import { newerProgram } from "./newer-programs.ts";
-import { findProgram, run } from "./programs.ts";
+import { run } from "./programs.ts";
+import type { RcloneProgram } from "./rclone.ts";
 import { ServerProcess } from "./server-process.ts";
-
-/** An rclone on this machine. */
-export interface RcloneProgram {
-  /** For test titles, such as "rclone v1.60.1". */
-  readonly name: string;
-  readonly path: string;
-}
-
-/** The installed rclone and a newer one, as far as they are there. */
-export function rcloneVersions(): readonly RcloneProgram[] {
-  const programs = [findProgram("rclone"), newerProgram("rclone")].flatMap((path) =>
-    path === undefined ? [] : named(path),
-  );
-  return programs.filter((program, place) => programs.findIndex((other) => other.name === program.name) === place);
-}
-
-function named(path: string): RcloneProgram {
-  const { stdout } = spawnSync(path, ["version"], { encoding: "utf8" });
-  return { name: /^rclone v[\d.]+/.exec(stdout)?.[0] ?? "rclone of unknown version", path };
-}
 
 /** A running `rclone serve webdav`. */
 export interface WebdavServer {
