@@ -144,7 +144,7 @@ describeWithEachRestic("a copy of snapshots", ({ path: binary }) => {
     const { code } = await restic(binary, target, PASSWORD, ["copy", "--from-repo", original], { env });
     expect(code).toBe(0);
     const bytes = bytesIn(target);
-    const empty = { copied: [], skipped: 2, failed: [], blobs: 0, packs: 0, bytesStored: 0 };
+    const empty = { copied: [], skipped: 2, failed: [], blobs: 0, packs: 0, bytesAdded: 0, bytesStored: 0 };
     expect(await copy(original, target)).toEqual(empty);
     // Back to where it came from: it knows them by their origin.
     expect(await copy(target, original)).toEqual(empty);
