@@ -7,6 +7,8 @@ export default defineConfig({
     pool: "forks",
     // Many tests wait for a disk, a program or a moment: one at a time would leave a machine of two cores half idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // What is awaited by looking again comes when it comes: a busy machine is no failure.
+    expect: { poll: { timeout: 20_000 } },
     reporters: ["default", "./build/count-reporter.mjs"],
     projects: [
       {
