@@ -60,6 +60,7 @@ async function startStore(folder: string, clusterId: string, monitorPort: number
   daemons.push(new Daemon(folder, "ceph-mon", ["-f", "-i", "a"]));
   const id = randomUUID();
   await must(folder, "ceph", ["--connect-timeout", "60", "osd", "new", id]);
+  await must(folder, "ceph", ["osd", "crush", "add", "osd.0", "1", "root=default", "host=a"]);
   await must(folder, "ceph-osd", ["-i", "0", "--mkfs", "--osd-uuid", id]);
   daemons.push(new Daemon(folder, "ceph-osd", ["-f", "-i", "0"]));
 }
@@ -136,6 +137,9 @@ osd pool default pg num = 1
 osd pool default pgp num = 1
 osd pool default pg autoscale mode = off
 osd crush chooseleaf type = 0
+# What an object store would tell the monitor of itself when it starts, it may tell before it knows which cluster that is. It ends then.
+osd crush update on start = false
+osd class update on start = false
 ms bind msgr2 = false
 ms bind ipv6 = false
 keyring = ${join(folder, "keyring")}
