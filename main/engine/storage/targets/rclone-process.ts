@@ -1,7 +1,8 @@
 import type { ChildProcessByStdio } from "node:child_process";
 import type { ClientHttp2Session } from "node:http2";
-import { Duplex, type Readable, type Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { lastWords, type RcloneEnd } from "./rclone-errors.ts";
+import { openWire } from "./rclone-wire.ts";
 
 export interface RcloneSettings {
   /** A path, or a name that is looked for on the PATH. */
@@ -58,6 +59,7 @@ export class RcloneProcess {
   /** Starts it, which is not to say that it works: the first call tells. */
   static async start({ program, remote, env, secrets }: RcloneSettings): Promise<RcloneProcess> {
     const [{ spawn }, http2] = await Promise.all([import("node:child_process"), import("node:http2")]);
+    const wire = await openWire();
     const child = spawn(program, [...ARGUMENTS, remote], {
       stdio: ["pipe", "pipe", "pipe"],
       env: { ...inherited(), RCLONE_ASK_PASSWORD: "false", ...env },
@@ -66,9 +68,9 @@ export class RcloneProcess {
       windowsHide: true,
     });
     child.stdin.on("error", () => undefined); // told by the session
-    const wire = Duplex.from({ readable: child.stdout, writable: child.stdin });
+    wire.lead(child.stdin, child.stdout);
     const session = http2.connect("http://localhost", {
-      createConnection: () => wire,
+      createConnection: () => wire.socket,
       maxSessionMemory: MEMORY_MEGABYTES,
       settings: { initialWindowSize: WINDOW_BYTES, enablePush: false },
     });
