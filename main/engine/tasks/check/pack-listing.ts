@@ -1,7 +1,7 @@
 import { type PackId, shortId } from "../../format/index.ts";
 import { adoptPack, readPackHeader } from "../../repository/index.ts";
 import type { StoredFile } from "../../storage/index.ts";
-import { entriesOf, inLanes, isDamage, type PackContents } from "../survey/index.ts";
+import { confirmGone, entriesOf, inLanes, isDamage, type PackContents } from "../survey/index.ts";
 import { type CheckContext, lanesOf } from "./context.ts";
 import type { IndexReading } from "./index-reading.ts";
 import type { LostBlobs } from "./lost-blobs.ts";
@@ -36,6 +36,12 @@ export class PackListing {
       if (pack < 0) this.#orphans.push({ file });
       else this.#storedSizes[pack] = file.size;
     }
+    const absent = [...this.#storedSizes.keys()].filter((pack) => this.#storedSizes[pack] === ABSENT);
+    await confirmGone(
+      repository.storage,
+      absent.map((pack) => this.#idOf(pack)),
+      this.#context.signal,
+    );
     for (let pack = 0; pack < this.#storedSizes.length; pack++) this.#checkPack(pack);
     await inLanes(lanesOf(this.#context), this.#orphans, this.#context.signal, (orphan) => this.#adopt(orphan));
   }

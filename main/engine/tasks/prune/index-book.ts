@@ -1,6 +1,6 @@
 import type { PackId } from "../../format/index.ts";
 import { type BlobTable, readNamedFile } from "../../repository/index.ts";
-import { inLanes } from "../survey/index.ts";
+import { confirmGone, inLanes } from "../survey/index.ts";
 import type { PruneContext } from "./context.ts";
 
 const INDEX_LANES = 6;
@@ -142,5 +142,7 @@ export async function listStoredPacks(
     if (pack < 0) unlisted.push({ id, size });
     else sizes[pack] = size;
   }
+  const absent = [...sizes.keys()].filter((pack) => sizes[pack] === -1).map((pack) => table.packId(pack));
+  await confirmGone(open.repository.storage, absent, locked.signal);
   return { sizes, unlisted };
 }

@@ -4,7 +4,7 @@ import { pastCache, type StoredFile } from "../../storage/index.ts";
 import { type Locked, withLock } from "../locked.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { type Run, startRun } from "../run.ts";
-import { entriesOf, inLanes } from "../survey/index.ts";
+import { confirmGone, entriesOf, inLanes } from "../survey/index.ts";
 import { lockOptions } from "../task-options.ts";
 import { NoPackThere } from "./errors.ts";
 import { judgePack, planIndex, type Verdict } from "./index-plan.ts";
@@ -82,6 +82,7 @@ class IndexRepair {
     this.#report.begin("packs");
     const stored = await storedPacks(this.#open, signal);
     const sorted = this.#sort(survey, stored);
+    await confirmGone(this.#open.repository.storage, sorted.missing, signal);
     const toRead = [...sorted.doubtful, ...sorted.unlisted].flatMap((id) => stored.get(id) ?? []);
     const { read, unreadable } = await this.#readHeaders(toRead);
     const plan = planIndex(survey, (pack) => sorted.verdicts[pack] !== "sound");
