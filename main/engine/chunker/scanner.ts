@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { keepWasmCode } from "../memory/index.ts";
 import { movedOn, rabinTables } from "./tables.ts";
 
 // As in rabin.as.ts, which says what they are.
@@ -47,6 +48,7 @@ let compiled: WebAssembly.Module | undefined;
 
 /** Compiled once per thread, when the first chunker is made. */
 function compiledModule(): WebAssembly.Module {
+  keepWasmCode();
   compiled ??= new WebAssembly.Module(readFileSync(new URL("./rabin.wasm", import.meta.url)));
   return compiled;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { keepWasmCode } from "../memory/index.ts";
 
 /** What one thread mixes: blocks of 128 * r bytes in shared memory, from `first` on. */
 export interface LaneWork {
@@ -37,6 +38,7 @@ function ordered(at: number): number {
 }
 
 function createMixer(bytes: number) {
+  keepWasmCode();
   const module = new WebAssembly.Module(readFileSync(new URL("./scrypt-mix.wasm", import.meta.url)));
   // The compiled code exports these two, see scrypt-mix.as.ts.
   const { memory, mixLanes } = new WebAssembly.Instance(module).exports as unknown as {
