@@ -6,7 +6,7 @@ const ENGINE_ROOMS = {
   names: [],
   memory: [],
   crypto: ["memory"],
-  chunker: [],
+  chunker: ["memory"],
   workers: [],
   format: ["names"],
   storage: ["names"],
