@@ -45,7 +45,7 @@ interface Tally {
 }
 
 const ROUNDS = 200;
-const MOST_MS = 900_000;
+const MOST_MS = 1_800_000;
 const PASSWORD = "a password for tests";
 /** Failures that the weather may cause. Any other, above all one that speaks of damage, is a defect. */
 const FAIR = /^(storage\/(unreachable|interrupted|failed)|repository\/(lock-lost|locked))$/;
