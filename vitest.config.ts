@@ -17,8 +17,8 @@ export default defineConfig({
           name: "unit",
           include: ["main/**/*.test.ts", "shared/**/*.test.ts", "renderer/**/*.test.ts"],
           globalSetup: "./build/prepare-tests.mjs",
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {
