@@ -10,9 +10,10 @@ const CHECK = fileURLToPath(new URL("../../build/check-lock-file.mjs", import.me
 /** What the check says about a lock file with these packages. */
 async function check(packages: object): Promise<{ stdout: string; code: number | null }> {
   const project = tempFolder();
-  mkdirSync(join(project, "build"));
+  for (const folder of ["build", "tests/servers"]) mkdirSync(join(project, folder), { recursive: true });
   cpSync(CHECK, join(project, "build/check-lock-file.mjs"));
   writeFileSync(join(project, "package-lock.json"), JSON.stringify({ packages }));
+  writeFileSync(join(project, "tests/servers/package-lock.json"), JSON.stringify({ packages: {} }));
   const { stdout, code } = await run(process.execPath, [join(project, "build/check-lock-file.mjs")]);
   return { stdout, code };
 }
