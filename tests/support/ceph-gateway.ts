@@ -67,18 +67,31 @@ async function startStore(folder: string, clusterId: string, monitorPort: number
 
 /** One of Ceph's programs in the foreground, ended by its pid. */
 class Daemon {
-  readonly #child: ChildProcess;
-  readonly #ended: Promise<void>;
+  readonly #begin: () => ChildProcess;
+  #child: ChildProcess;
+  #ended: Promise<void> = Promise.resolve();
+  #begun = 0;
+  #isStopped = false;
 
   constructor(folder: string, program: string, args: readonly string[]) {
-    this.#child = spawn(binary(program), ["-c", join(folder, "ceph.conf"), ...args], {
-      stdio: "ignore",
-      env: { ...process.env, ...ENVIRONMENT },
-    });
-    this.#ended = new Promise((resolve) => this.#child.once("exit", () => resolve()).once("error", () => resolve()));
+    this.#begin = () => {
+      const child = spawn(binary(program), ["-c", join(folder, "ceph.conf"), ...args], {
+        stdio: "ignore",
+        env: { ...process.env, ...ENVIRONMENT },
+      });
+      this.#ended = new Promise((resolve) => child.once("exit", () => resolve()).once("error", () => resolve()));
+      // It may have asked too soon, too, and says so by its end.
+      void this.#ended.then(() => {
+        if (!this.#isStopped && this.#begun < MOST_TRIES) this.#child = this.#begin();
+      });
+      this.#begun += 1;
+      return child;
+    };
+    this.#child = this.#begin();
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     // Nothing of it is to be kept, so there is nothing to bring to an end in good order.
     this.#child.kill("SIGKILL");
     await this.#ended;
@@ -94,10 +107,17 @@ function binary(program: string): string {
   return join(CEPH, "usr/bin", program);
 }
 
+/** What a program of Ceph is told when it asks the monitor for something before it has heard which cluster that is. */
+const TOO_SOON = /EPERM|not permitted/i;
+const MOST_TRIES = 10;
+
 async function must(folder: string, program: string, args: readonly string[]): Promise<ProgramResult> {
-  const result = await run(binary(program), ["-c", join(folder, "ceph.conf"), ...args], { env: ENVIRONMENT });
-  if (result.code !== 0) throw new Error(`${program} ${args[0]}: ${result.stderr}`);
-  return result;
+  for (let tries = 1; ; tries++) {
+    const result = await run(binary(program), ["-c", join(folder, "ceph.conf"), ...args], { env: ENVIRONMENT });
+    if (result.code === 0) return result;
+    if (tries === MOST_TRIES || !TOO_SOON.test(result.stderr))
+      throw new Error(`${program} ${args[0]}: ${result.stderr}`);
+  }
 }
 
 async function answers(endpoint: string): Promise<void> {
