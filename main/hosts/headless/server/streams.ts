@@ -27,7 +27,7 @@ export class StreamGate {
     return this.#counted(output, signal);
   };
 
-  /** Counts from now on: a stream that is never read ends with its request all the same. */
+  /** Counts from now on. Who asked may be gone before all of the stream is read, and nobody says so to it: it ends with its request. */
   #counted(stream: AsyncGenerator<unknown>, signal: AbortSignal | undefined): AsyncGenerator<unknown> {
     this.#open += 1;
     let isOver = false;
@@ -35,7 +35,13 @@ export class StreamGate {
       if (!isOver) this.#open -= 1;
       isOver = true;
     };
-    signal?.addEventListener("abort", over, { once: true });
+    const end = (): void => {
+      over();
+      // What it may still throw at its end was for somebody who is gone.
+      stream.return(undefined).catch(() => undefined);
+    };
+    if (signal?.aborted === true) end();
+    signal?.addEventListener("abort", end, { once: true });
     return (async function* () {
       try {
         return yield* stream;
