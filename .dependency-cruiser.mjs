@@ -22,6 +22,7 @@ const ENGINE_ROOMS = {
 
 /** A package (or Node's file system) and the only places that may import it. */
 const HOMES = [
+  { library: "intl-messageformat", home: "^shared/words/", instead: "Take say() of shared/words." },
   { library: "koffi", home: "^main/engine/system/", instead: "Add what you need to main/engine/system." },
   { library: "sodium-native", home: "^main/engine/crypto/", instead: "Add what you need to main/engine/crypto." },
   { library: "better-sqlite3", home: "^main/agent/catalog/", instead: "Add a named query to main/agent/catalog." },
@@ -187,7 +188,7 @@ export default {
       severity: "error",
       comment: "shared/ is plain ECMAScript for every process. Move what needs Node or a room into that room.",
       from: { path: "^shared/", pathNot: TESTS },
-      to: { pathNot: "^shared/|(^|node_modules/)zod(/|$)|(^|node_modules/)@orpc/contract(/|$)" },
+      to: { pathNot: "^shared/|(^|node_modules/)zod(/|$)|(^|node_modules/)(@orpc/contract|intl-messageformat)(/|$)" },
     },
     {
       name: "shared-rooms-have-one-door",

@@ -25,9 +25,11 @@ const TOUCHED: Readonly<Record<Topic, readonly (keyof typeof api & string)[]>> =
   agent: ["agent"],
   plans: ["plans"],
   targets: ["targets", "plans"],
-  runs: ["runs", "plans", "targets"],
-  snapshots: ["snapshots", "plans", "targets"],
+  runs: ["runs", "plans", "targets", "proof"],
+  snapshots: ["snapshots", "plans", "targets", "search", "proof"],
   preferences: ["preferences"],
+  search: ["search"],
+  proof: ["proof", "plans"],
 };
 
 const ROOMS = {

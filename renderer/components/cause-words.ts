@@ -109,6 +109,7 @@ const TABLES: Readonly<Partial<Record<RunKind, Readonly<Record<string, Words>>>>
 const NOT_DONE: Readonly<Record<RunKind, string>> = {
   ...{ backup: "could not be saved", restore: "could not be restored", check: "could not be checked" },
   ...{ copy: "could not be copied", tidy: "could not be tidied up", repair: "could not be mended" },
+  "test-restore": "did not come back as saved",
 };
 const TOLD_BELOW = "The list below says why for each.";
 

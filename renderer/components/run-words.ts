@@ -14,6 +14,7 @@ const PHASES: Readonly<Record<RunPhase, string>> = {
   choosing: "Working out what can go",
   rewriting: "Saving what is still needed of half-empty packs",
   removing: "Removing what is no longer needed",
+  comparing: "Comparing what came back",
 };
 
 /** What a run that has not ended is doing. */
@@ -33,6 +34,7 @@ const TRIGGERS: Readonly<Record<RunTrigger, string>> = {
   retry: "again, after a failure that passes",
   resumed: "again, as the agent had ended in its middle",
   rebuilt: "known from its snapshot alone",
+  "after-run": "after a backup",
 };
 
 /** Who or what asked for a run. */

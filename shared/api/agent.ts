@@ -4,7 +4,7 @@ import { AgentStatus, Run } from "../model/index.ts";
 import { call } from "./call.ts";
 
 /** What may have changed, so that whoever shows it asks again. */
-export const Topic = z.enum(["agent", "plans", "targets", "runs", "snapshots", "preferences"]);
+export const Topic = z.enum(["agent", "plans", "targets", "runs", "snapshots", "preferences", "search", "proof"]);
 export type Topic = z.infer<typeof Topic>;
 
 /**

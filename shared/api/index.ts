@@ -2,8 +2,10 @@ import { agentContract } from "./agent.ts";
 import { diskContract } from "./disk.ts";
 import { plansContract } from "./plans.ts";
 import { preferencesContract } from "./preferences.ts";
+import { proofContract } from "./proof.ts";
 import { restoresContract } from "./restores.ts";
 import { runsContract } from "./runs.ts";
+import { searchContract } from "./search.ts";
 import { snapshotsContract } from "./snapshots.ts";
 import { targetsContract } from "./targets.ts";
 
@@ -18,6 +20,8 @@ export const contract = {
   runs: runsContract,
   snapshots: snapshotsContract,
   restores: restoresContract,
+  search: searchContract,
+  proof: proofContract,
   disk: diskContract,
   preferences: preferencesContract,
 };

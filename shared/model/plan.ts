@@ -3,6 +3,7 @@ import { Count, Moment, PathText, Title } from "./basics.ts";
 import { Conditions, NO_CONDITIONS, PlanActivity } from "./conditions.ts";
 import { PlanId, RunId, TargetId } from "./ids.ts";
 import { MassChange } from "./mass-change.ts";
+import { DEFAULT_TESTS, TestChoices, TestFailure } from "./proof.ts";
 import { KeepRules } from "./retention.ts";
 import { RunOutcome } from "./run.ts";
 import { Schedule } from "./schedule.ts";
@@ -50,6 +51,7 @@ export const PlanChoices = z
     /** How old its newest snapshot may be, in hours. Follows from the schedules if absent. */
     goalHours: z.int().min(1).max(10_000).optional(),
     commands: PlanCommands.default({}),
+    tests: TestChoices.default(DEFAULT_TESTS),
   })
   .readonly();
 export type PlanChoices = z.infer<typeof PlanChoices>;
@@ -58,11 +60,12 @@ export const Plan = z.object({ id: PlanId, createdAt: Moment, ...PlanChoices.unw
 export type Plan = z.infer<typeof Plan>;
 
 /** What a plan has that says no more than its name, folders and targets. */
-export const DEFAULT_CHOICES: Pick<PlanChoices, "filter" | "schedules" | "conditions" | "commands"> = {
+export const DEFAULT_CHOICES: Pick<PlanChoices, "filter" | "schedules" | "conditions" | "commands" | "tests"> = {
   filter: DEFAULT_FILTER,
   schedules: [],
   conditions: NO_CONDITIONS,
   commands: {},
+  tests: DEFAULT_TESTS,
 };
 
 /** How a plan's newest run on a target ended. */
@@ -83,6 +86,8 @@ export const PlanOnTarget = z
     lastRun: LastRun.optional(),
     /** When a test-restore last showed that its snapshots come back. */
     provenAt: Moment.optional(),
+    /** The last test-restore failed; absent once one has passed since. */
+    testFailure: TestFailure.optional(),
     /** Open until the user has looked at it. */
     massChange: MassChange.optional(),
   })

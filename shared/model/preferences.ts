@@ -32,6 +32,23 @@ export function ratesOf({ uploadBytesPerSecond, downloadBytesPerSecond, bytesPer
   return { ...(up === undefined ? {} : { up }), ...(down === undefined ? {} : { down }) };
 }
 
+/** What the user decides about the desktop app. */
+export const DesktopChoices = z
+  .object({
+    /** Begins with the user's session, without a window. */
+    startAtLogin: z.boolean(),
+    /** Says so on the desktop when something needs the user. */
+    notify: z.boolean(),
+  })
+  .readonly();
+export type DesktopChoices = z.infer<typeof DesktopChoices>;
+
+export const DEFAULT_DESKTOP: DesktopChoices = { startAtLogin: true, notify: true };
+
+/** `system`: what the computer speaks, if the program does. */
+export const Language = z.enum(["system", "en", "de"]);
+export type Language = z.infer<typeof Language>;
+
 /** What the user decides about the agent as a whole, apart from plans and targets. */
 export const Preferences = z
   .object({
@@ -39,11 +56,18 @@ export const Preferences = z
     bandwidth: z.array(BandwidthLimit).max(20).readonly().default([]),
     /** No run begins by itself; `until` is absent for “until I resume”. */
     paused: z.object({ until: Moment.optional() }).readonly().optional(),
+    language: Language.default("system"),
+    desktop: DesktopChoices.default(DEFAULT_DESKTOP),
   })
   .readonly();
 export type Preferences = z.infer<typeof Preferences>;
 
-export const DEFAULT_PREFERENCES: Preferences = { pace: "automatic", bandwidth: [] };
+export const DEFAULT_PREFERENCES: Preferences = {
+  pace: "automatic",
+  bandwidth: [],
+  language: "system",
+  desktop: DEFAULT_DESKTOP,
+};
 
 /** The pause that holds at a moment: one that has an end is over then by itself. */
 export function pausedAt({ paused }: Preferences, now: Moment): Preferences["paused"] {

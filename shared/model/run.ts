@@ -3,6 +3,7 @@ import { Count, Moment, PathText } from "./basics.ts";
 import { WaitReason } from "./conditions.ts";
 import { PlanId, RunId, SnapshotId, TargetId } from "./ids.ts";
 import { RunPace } from "./pace.ts";
+import { TestAmount } from "./proof.ts";
 import { Refusal } from "./refusal.ts";
 import { BackupMode } from "./schedule.ts";
 
@@ -13,11 +14,20 @@ import { BackupMode } from "./schedule.ts";
 export const RunOutcome = z.enum(["completed", "warnings", "failed", "cancelled", "interrupted"]);
 export type RunOutcome = z.infer<typeof RunOutcome>;
 
-export const RunKind = z.enum(["backup", "copy", "restore", "check", "tidy", "repair"]);
+export const RunKind = z.enum(["backup", "copy", "restore", "check", "tidy", "repair", "test-restore"]);
 export type RunKind = z.infer<typeof RunKind>;
 
 /** Who or what asked for a run. `retry`: an earlier one failed of a cause that passes. `resumed`: the agent had ended in it. */
-export const RunTrigger = z.enum(["user", "command-line", "schedule", "changes", "retry", "resumed", "rebuilt"]);
+export const RunTrigger = z.enum([
+  "user",
+  "command-line",
+  "schedule",
+  "changes",
+  "retry",
+  "resumed",
+  "rebuilt",
+  "after-run",
+]);
 export type RunTrigger = z.infer<typeof RunTrigger>;
 
 export const RunPhase = z.enum([
@@ -30,6 +40,7 @@ export const RunPhase = z.enum([
   "choosing",
   "rewriting",
   "removing",
+  "comparing",
 ]);
 export type RunPhase = z.infer<typeof RunPhase>;
 
@@ -104,6 +115,8 @@ const RestoreFigures = z.object({
   unchanged: Count,
   /** Stayed as they were because the rule for existing files says so. */
   skipped: Count,
+  /** Stayed as they were, and what came back is beside them under another name. */
+  keptBoth: Count.default(0),
 });
 
 const CheckFigures = z.object({
@@ -138,9 +151,37 @@ const RepairFigures = z.object({
   snapshotsRewritten: Count,
 });
 
+const TestRestoreFigures = z.object({
+  kind: z.literal("test-restore"),
+  seconds: z.number(),
+  amount: TestAmount,
+  /** What chose the files. */
+  seed: z.int().min(0),
+  /** Read back and compared. */
+  files: Count,
+  bytes: Count,
+  /** Of the whole snapshot. */
+  snapshotFiles: Count,
+  snapshotBytes: Count,
+  /** Files that the source still has as they were, and that were compared with it, too. */
+  comparedWithSource: Count,
+  /** Read from the target, and verified for the ledger. */
+  packsRead: Count,
+  bytesRead: Count,
+  failures: Count,
+});
+
 /** What a run did, once it is over. */
 export const RunFigures = z
-  .discriminatedUnion("kind", [BackupFigures, CopyFigures, RestoreFigures, CheckFigures, TidyFigures, RepairFigures])
+  .discriminatedUnion("kind", [
+    BackupFigures,
+    CopyFigures,
+    RestoreFigures,
+    CheckFigures,
+    TidyFigures,
+    RepairFigures,
+    TestRestoreFigures,
+  ])
   .readonly();
 export type RunFigures = z.infer<typeof RunFigures>;
 export type BackupFigures = z.infer<typeof BackupFigures>;
@@ -149,6 +190,7 @@ export type RestoreFigures = z.infer<typeof RestoreFigures>;
 export type CheckFigures = z.infer<typeof CheckFigures>;
 export type TidyFigures = z.infer<typeof TidyFigures>;
 export type RepairFigures = z.infer<typeof RepairFigures>;
+export type TestRestoreFigures = z.infer<typeof TestRestoreFigures>;
 
 /** One execution of a plan, a restore, a check or an upkeep of a repository. */
 export const Run = z

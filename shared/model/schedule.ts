@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Moment } from "./basics.ts";
 import { PlanId, ScheduleId } from "./ids.ts";
+import { TestAmount } from "./proof.ts";
 
 /** A time of day on the user's clock, `00:00` to `23:59`. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -45,6 +46,7 @@ export const ScheduledAction = z.discriminatedUnion("type", [
   z.object({ type: z.literal("backup"), mode: BackupMode }),
   z.object({ type: z.literal("check"), readData: z.boolean() }),
   z.object({ type: z.literal("tidy") }),
+  z.object({ type: z.literal("test"), amount: TestAmount }),
 ]);
 export type ScheduledAction = z.infer<typeof ScheduledAction>;
 

@@ -4,7 +4,7 @@ import type { Surroundings } from "../surroundings/index.ts";
 /** Whether somebody started such a run and waits for it. */
 const BY_HAND: Readonly<Record<Run["trigger"], boolean>> = {
   ...{ user: true, "command-line": true },
-  ...{ schedule: false, changes: false, retry: false, resumed: false, rebuilt: false },
+  ...{ schedule: false, changes: false, retry: false, resumed: false, rebuilt: false, "after-run": false },
 };
 
 /** The pace of a run where no look at the computer is needed: the user has said it, or waits for the run. */
