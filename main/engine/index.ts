@@ -55,6 +55,7 @@ export {
   throttled,
   tryStorage,
 } from "./storage/index.ts";
+export { giveBackMemory } from "./system/index.ts";
 export * from "./tasks/backup/index.ts";
 export * from "./tasks/browse/index.ts";
 export * from "./tasks/cat/index.ts";
