@@ -72,6 +72,7 @@ export type { OpenRepository } from "./tasks/open-repository.ts";
 export type { Pace } from "./tasks/pace.ts";
 export type { FileProgress } from "./tasks/progress.ts";
 export * from "./tasks/protect/index.ts";
+export * from "./tasks/prove/index.ts";
 export * from "./tasks/prune/index.ts";
 export * from "./tasks/repair/index.ts";
 export * from "./tasks/restore/index.ts";
