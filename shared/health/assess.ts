@@ -1,4 +1,4 @@
-import type { Moment, PlanState, TargetState } from "../model/index.ts";
+import type { Moment, PlanState, TargetState, TestFailure } from "../model/index.ts";
 import { agoText } from "./ages.ts";
 import { type Copy, copiesOf } from "./facts.ts";
 import { lastGoodText, massChangeText } from "./mass-change.ts";
@@ -15,6 +15,7 @@ export interface Reason {
     | "no-target"
     | "passphrase-missing"
     | "check-failed"
+    | "test-failed"
     | "mass-change"
     | "target-full"
     | "too-old"
@@ -69,7 +70,7 @@ function ofSaved({ plan, watch }: PlanState, copies: readonly Copy[], now: Momen
     ...heldReasons(plan, copies),
     ...noteReasons(copies),
     ...watchReasons(watch),
-    ...provenReasons(copies),
+    ...provenReasons(copies, now),
   ];
   const lates = lateReasons(copies, now);
   const reasons = [...risks, ...lates, ...notes];
@@ -92,7 +93,20 @@ function riskReasons(copies: readonly Copy[], now: Moment): Reason[] {
       ? [{ code: "check-failed", says: `the last check of ${target.target.name} found damage` } as const]
       : [],
   );
-  return [...missing, ...damaged, ...(copies.every(({ isFarTooOld }) => isFarTooOld) ? [tooOld(copies, now)] : [])];
+  const failed = copies.flatMap(({ on, target }) =>
+    on?.testFailure === undefined ? [] : [testFailed(on.testFailure, target, now)],
+  );
+  return [
+    ...missing,
+    ...failed,
+    ...damaged,
+    ...(copies.every(({ isFarTooOld }) => isFarTooOld) ? [tooOld(copies, now)] : []),
+  ];
+}
+
+function testFailed({ at }: TestFailure, target: TargetState | undefined, now: Moment): Reason {
+  const where = target === undefined ? "" : ` from ${target.target.name}`;
+  return { code: "test-failed", says: `the last test-restore${where} failed ${agoText(now - at)}` };
 }
 
 /** The newest snapshot of all copies is what a user would fall back to. */
@@ -141,8 +155,13 @@ function noteReasons(copies: readonly Copy[]): Reason[] {
   ];
 }
 
-function provenReasons(copies: readonly Copy[]): Reason[] {
-  return copies.every(({ isProven }) => isProven) ? [] : [{ code: "not-proven", says: "not yet proven" }];
+/** A failed test says more than that a copy is not proven. */
+function provenReasons(copies: readonly Copy[], now: Moment): Reason[] {
+  const unproven = copies.filter(({ isProven, on }) => !isProven && on?.testFailure === undefined);
+  if (unproven.length === 0) return [];
+  const moments = unproven.map(({ on }) => on?.provenAt ?? 0);
+  const oldest = Math.min(...moments);
+  return [{ code: "not-proven", says: oldest === 0 ? "not yet proven" : `last proven ${agoText(now - oldest)}` }];
 }
 
 /** Several targets have seen the same change. */
