@@ -102,13 +102,12 @@ export function buildRooms(ground: Ground): Rooms {
     jobDeps: (trigger) => jobDeps(ground, { snapshots, changes, storages: repositories }, trigger),
   });
   const restores = new Restores({ ...known, runs, volumeSpace });
+  const seen = (id: TargetId): void => {
+    copies.seen(id);
+    scheduler.look();
+  };
   const history = new History({
-    ...{ ...known, hostname: ground.hostname },
-    targets: () => settings.targets(),
-    onRead: ({ id }) => {
-      copies.seen(id);
-      scheduler.look();
-    },
+    ...{ ...known, hostname: ground.hostname, targets: () => settings.targets(), onRead: ({ id }) => seen(id) },
   });
   const plans = buildPlans(ground, { targets, runs, jobs, copies, scheduler, changes, plansChanged });
   const proofs = buildProofs(ground, { runs, jobs, plans });
