@@ -1,5 +1,14 @@
 import { bytes, countOf, duration } from "../../shared/figures/index.ts";
-import type { BackupFigures, CopyFigures, RepairFigures, Run, RunKind, TidyFigures } from "../../shared/model/index.ts";
+import type {
+  BackupFigures,
+  CopyFigures,
+  RepairFigures,
+  Run,
+  RunKind,
+  TestRestoreFigures,
+  TidyFigures,
+} from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { showPath } from "./format.ts";
 
 /** What a run did, in one sentence. */
@@ -17,6 +26,8 @@ export function doneSentence({ figures, targetName, destination }: Run): string 
       return figures.errors === 0
         ? `${countOf(figures.snapshots, "snapshot")} on ${targetName} checked in ${duration(figures.seconds)}: no errors.`
         : `The check of ${targetName} found ${countOf(figures.errors, "error")}.`;
+    case "test-restore":
+      return testSentence(figures, targetName);
     case "tidy":
       return tidySentence(figures, targetName);
     case "repair":
@@ -24,6 +35,19 @@ export function doneSentence({ figures, targetName, destination }: Run): string 
     default:
       return "This run is known from the snapshot that it made; its figures are not.";
   }
+}
+
+function testSentence({ files, bytes: size, failures, seconds }: TestRestoreFigures, target: string): string {
+  if (failures > 0) {
+    return say("{failures, plural, one {One thing} other {# things}} did not come back from {target} as saved.", {
+      failures,
+      target,
+    });
+  }
+  return say("{files, plural, one {# file} other {# files}} ({size}) came back from {target} as saved, in {time}.", {
+    files,
+    ...{ size: bytes(size), target, time: duration(seconds) },
+  });
 }
 
 function backupSentence(figures: BackupFigures, target: string): string {

@@ -55,10 +55,14 @@ const ACTIONS: Readonly<Record<string, { readonly label: string; readonly action
   check: { label: "Check that all is there", action: { type: "check", readData: false } },
   "check-data": { label: "Check every byte", action: { type: "check", readData: true } },
   tidy: { label: "Tidy up: remove what need not be kept", action: { type: "tidy" } },
+  "test-sample": { label: "Test a sample", action: { type: "test", amount: "sample" } },
+  "test-large": { label: "Test what was proven longest ago", action: { type: "test", amount: "large" } },
+  "test-all": { label: "Test everything", action: { type: "test", amount: "all" } },
 };
 
 function actionKey(action: ScheduledAction): string {
   if (action.type === "backup") return action.mode;
+  if (action.type === "test") return `test-${action.amount}`;
   return action.type === "check" && action.readData ? "check-data" : action.type;
 }
 

@@ -77,8 +77,16 @@ export function actionWords(action: ScheduledAction): string {
       return action.readData ? "Check every byte" : "Check";
     case "tidy":
       return "Tidy up";
+    case "test":
+      return TESTS[action.amount];
   }
 }
+
+const TESTS = {
+  sample: "Test a sample",
+  large: "Test a large part",
+  all: "Test everything",
+} as const;
 
 const BACKUPS = {
   incremental: "Back up",

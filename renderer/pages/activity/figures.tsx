@@ -2,6 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { bytes, count, duration } from "../../../shared/figures/index.ts";
 import type { BackupFigures, RunFigures, TidyFigures } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { methodWords } from "../../components/index.ts";
 import classes from "./activity.module.css";
 
@@ -101,6 +102,17 @@ function figuresOf(figures: RunFigures): readonly Figure[] {
           "Read in full",
           figures.packsRead === 0 ? "none" : `${count(figures.packsRead)} (${bytes(figures.bytesRead)})`,
         ],
+        took,
+      ];
+    case "test-restore":
+      return [
+        [say("Files that came back"), count(figures.files)],
+        [say("Of the whole backup"), `${count(figures.snapshotFiles)} (${bytes(figures.snapshotBytes)})`],
+        [say("Size"), bytes(figures.bytes)],
+        [say("Compared with their sources"), count(figures.comparedWithSource)],
+        [say("Read from the target"), bytes(figures.bytesRead)],
+        [say("Failures"), count(figures.failures)],
+        [say("Seed"), String(figures.seed)],
         took,
       ];
     case "tidy":

@@ -1,5 +1,6 @@
 import { countOf } from "../../../shared/figures/index.ts";
 import type { MassChange, Moment, Notice, PlanId, PlanState, TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { fillWords, MASS_CHANGE_HINT, massChangeWords } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 
@@ -26,6 +27,7 @@ export function listDecisions(
   return [
     ...plans.flatMap((state) => ofMassChange(state, now)),
     ...targets.flatMap(ofTarget),
+    ...plans.flatMap(ofTest),
     ...plans.flatMap(ofPlan),
     ...targets.flatMap((state) => ofSpace(state, now)),
     ...plans.flatMap(ofWatch),
@@ -93,6 +95,15 @@ function ofPlan({ plan, targets }: PlanState): Decision[] {
     if (lastRun.outcome !== "warnings") return [];
     const says = `${plan.name}: ${countOf(lastRun.problems, "entry", "entries")} could not be read.`;
     return [{ key, level: "warning", says, go: { label: "See which", to } }];
+  });
+}
+
+function ofTest({ plan, targets }: PlanState): Decision[] {
+  return targets.flatMap(({ targetId, testFailure }): Decision[] => {
+    if (testFailure === undefined) return [];
+    const says = say("The last test-restore of {plan} failed: {why}", { plan: plan.name, why: testFailure.says });
+    const go = { label: say("See what failed"), to: paths.run(testFailure.runId) };
+    return [{ key: `test ${plan.id} ${targetId}`, level: "bad", says, go }];
   });
 }
 
