@@ -1,3 +1,4 @@
+import { say } from "../../shared/words/index.ts";
 import type { KeyboardEvent, ReactNode } from "react";
 import classes from "./word-button.module.css";
 
@@ -27,7 +28,7 @@ export function WordButton({ text, name, onClick, isExpanded }: WordButtonProps)
       className={classes.word}
       onClick={onClick}
       onKeyDown={press}
-      aria-label={`${name}: ${text}`}
+      aria-label={say("{name}: {text}", { name, text })}
       aria-expanded={isExpanded}
     >
       {text}
