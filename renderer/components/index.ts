@@ -26,6 +26,7 @@ export * from "./run-in-place/index.ts";
 export { RunList } from "./run-list.tsx";
 export { RunProgress } from "./run-progress.tsx";
 export { commandOf, outcomeSentence, paceWords, triggerWords } from "./run-words.ts";
+export { sayRich } from "./say-rich.ts";
 export { ShortId } from "./short-id.tsx";
 export { SpaceBar } from "./space-bar.tsx";
 export { StateBadge, StateIcon } from "./state-badge.tsx";

@@ -2,6 +2,7 @@ import { Anchor, Code, Paper, SegmentedControl, Stack, Text, Title, useMantineCo
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { AgentStatus } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import {
   Answer,
@@ -14,6 +15,7 @@ import {
   When,
 } from "../../components/index.ts";
 import { BandwidthSection } from "./bandwidth-section.tsx";
+import { LanguageSection } from "./language-section.tsx";
 import { PaceSection } from "./pace-section.tsx";
 
 const SCHEMES = [
@@ -29,6 +31,9 @@ export function SettingsPage(): ReactNode {
     <PageFrame title="Settings">
       <Section id="look" title="Appearance">
         <Appearance />
+      </Section>
+      <Section id="language" title={say("Language")}>
+        <LanguageSection />
       </Section>
       <Section id="pace" title="Pace">
         <PaceSection />
