@@ -1,5 +1,5 @@
-import { say } from "../../shared/words/index.ts";
 import type { Conditions, Hours } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { clock, weekWords } from "./when-words.ts";
 
 /** What a plan waits for, within its sentence: “wait while on battery or in quiet hours”, “wait for nothing”. */
@@ -15,7 +15,9 @@ export function waitWords(conditions: Conditions): string {
 function waitParts({ onMains, batteryAbovePercent, unmetered, networks, idleMinutes, quietHours }: Conditions) {
   return [
     ...(onMains ? [say("on battery")] : []),
-    ...(batteryAbovePercent === undefined ? [] : [say("the battery is at {percent}% or less", { percent: batteryAbovePercent })]),
+    ...(batteryAbovePercent === undefined
+      ? []
+      : [say("the battery is at {percent}% or less", { percent: batteryAbovePercent })]),
     ...(unmetered ? [say("on a metered connection")] : []),
     ...(networks.length === 0 ? [] : [networkWords(networks)]),
     ...(idleMinutes === undefined ? [] : [say("somebody uses the computer")]),

@@ -1,7 +1,7 @@
-import { say } from "../../shared/words/index.ts";
 import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { type Hours, Weekday } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { DaysField, TimeField } from "./when-fields.tsx";
 
 interface HoursFieldsProps {

@@ -1,7 +1,7 @@
-import { say } from "../../shared/words/index.ts";
 import { NumberInput, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { KeepRules } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { KEEP_NUMBERS, KEEP_PRESETS, type KeepPreset, keepPresetOf, keepWords } from "./keep-words.ts";
 import classes from "./plan-choices.module.css";
 

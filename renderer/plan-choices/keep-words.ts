@@ -1,5 +1,5 @@
-import { say, type Text, text } from "../../shared/words/index.ts";
 import { KEEP_A_YEAR, type KeepRules } from "../../shared/model/index.ts";
+import { say, type Text, text } from "../../shared/words/index.ts";
 import { listInWords } from "../components/index.ts";
 
 export type KeepPreset = "everything" | "month" | "year" | "custom";

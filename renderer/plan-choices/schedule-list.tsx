@@ -1,8 +1,8 @@
-import { say, type Text, text } from "../../shared/words/index.ts";
 import { Button, Group, Select, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Schedule, ScheduledAction, When } from "../../shared/model/index.ts";
+import { say, type Text, text } from "../../shared/words/index.ts";
 import { AS_FILES_CHANGE, newSchedule } from "./choices.ts";
 import classes from "./plan-choices.module.css";
 import { WhenFields } from "./when-fields.tsx";
@@ -51,7 +51,10 @@ export function ScheduleList({ schedules, onChange }: ScheduleListProps): ReactN
 
 const ACTIONS: Readonly<Record<string, { readonly label: Text; readonly action: ScheduledAction }>> = {
   incremental: { label: text("Back up what changed"), action: { type: "backup", mode: "incremental" } },
-  differential: { label: text("Back up, compared with the last full one"), action: { type: "backup", mode: "differential" } },
+  differential: {
+    label: text("Back up, compared with the last full one"),
+    action: { type: "backup", mode: "differential" },
+  },
   full: { label: text("Back up in full: read every byte again"), action: { type: "backup", mode: "full" } },
   check: { label: text("Check that all is there"), action: { type: "check", readData: false } },
   "check-data": { label: text("Check every byte"), action: { type: "check", readData: true } },

@@ -1,7 +1,7 @@
-import { say, type Text, text } from "../../shared/words/index.ts";
 import { Radio, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Schedule, When } from "../../shared/model/index.ts";
+import { say, type Text, text } from "../../shared/words/index.ts";
 import { newSchedule, type WhenPreset, whenPresetOf, withPreset } from "./choices.ts";
 import classes from "./plan-choices.module.css";
 import { ScheduleList } from "./schedule-list.tsx";
@@ -18,7 +18,9 @@ const LABELS: Readonly<Record<WhenPreset, Text>> = {
 const SAYS: Readonly<Partial<Record<WhenPreset, Text>>> = {
   changes: text("A minute after the last change, and at most every 15 minutes. Nothing runs while nothing changes."),
   "by-hand": text("Nothing begins by itself. You are told when the newest backup gets old."),
-  more: text("Several times, every so many minutes, months, years, crontab, full backups, checks, and when it is tidied up."),
+  more: text(
+    "Several times, every so many minutes, months, years, crontab, full backups, checks, and when it is tidied up.",
+  ),
 };
 const PRESETS = ["changes", "hourly", "daily", "weekly", "by-hand"] as const;
 

@@ -1,7 +1,7 @@
-import { say } from "../../shared/words/index.ts";
 import { Checkbox, Group, NumberInput, Select, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Weekday, When } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import classes from "./plan-choices.module.css";
 import { monthName, WEEK, weekdayName } from "./when-words.ts";
 

@@ -1,5 +1,5 @@
-import { say, spokenLocale, text } from "../../shared/words/index.ts";
 import type { Schedule, ScheduledAction, TimeOfDay, Weekday, When } from "../../shared/model/index.ts";
+import { say, spokenLocale, text } from "../../shared/words/index.ts";
 import { formatTime, listInWords } from "../components/index.ts";
 
 /** A Sunday, and the first of a month: only its names are used. */

@@ -1,5 +1,5 @@
-import { say } from "../../shared/words/index.ts";
 import type { KeyboardEvent, ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import classes from "./word-button.module.css";
 
 interface WordButtonProps {
