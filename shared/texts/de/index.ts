@@ -2,6 +2,9 @@ import type { Dictionary } from "../../words/index.ts";
 import { APP } from "./app.ts";
 import { PLAN_CHOICES } from "./plan-choices.ts";
 import { PLANS } from "./plans.ts";
+import { SETUP } from "./setup.ts";
+import { TARGET_SETUP } from "./target-setup.ts";
+import { TARGETS } from "./targets.ts";
 
 export { GERMAN_FAILURES } from "./errors.ts";
 
@@ -10,4 +13,7 @@ export const GERMAN: Dictionary = {
   ...APP,
   ...PLAN_CHOICES,
   ...PLANS,
+  ...SETUP,
+  ...TARGET_SETUP,
+  ...TARGETS,
 };

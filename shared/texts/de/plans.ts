@@ -22,10 +22,10 @@ export const PLANS: Dictionary = {
   "After each backup": "Nach jeder Sicherung",
   "Stop it after (seconds), before each backup": "Abbrechen nach (Sekunden), vor jeder Sicherung",
   "Stop it after (seconds), after each backup": "Abbrechen nach (Sekunden), nach jeder Sicherung",
-  "When {plan} is late": "Wann {plan} im Verzug ist",
+  "When {plan} is late": "Wann {plan} überfällig ist",
   "The newest backup may be so many hours old": "So viele Stunden alt darf die neueste Sicherung sein",
   "Then the plan is late; after three times as long it is at risk. Nothing: it follows from when the plan runs.":
-    "Danach ist der Plan im Verzug, nach der dreifachen Zeit gefährdet. Leer: Es ergibt sich daraus, wann der Plan läuft.",
+    "Danach ist der Plan überfällig, nach der dreifachen Zeit gefährdet. Leer: Es ergibt sich daraus, wann der Plan läuft.",
   "Change a plan": "Plan ändern",
   "Change {name}": "{name} ändern",
   "The plan": "Der Plan",
@@ -99,7 +99,7 @@ export const PLANS: Dictionary = {
   "Removes the snapshots that need not be kept, and gives their room back.":
     "Entfernt die Snapshots, die nicht bleiben müssen, und gibt ihren Platz frei.",
   Copies: "Kopien",
-  "Last proven by a test-restore {when}.": "Zuletzt {when} durch eine Probe-Wiederherstellung bewiesen.",
+  "Last proven by a test-restore {when}.": "Zuletzt {when} durch eine Probe-Wiederherstellung nachgewiesen.",
   "Why more than one copy?": "Warum mehr als eine Kopie?",
   "Whatever can happen takes one place at a time: a disk fails, a thief takes the computer and the drive beside it, a fire takes the building. So keep three copies, the original among them, on two kinds of media, one of them in another building.":
     "Was auch geschieht, trifft immer einen Ort: Eine Festplatte fällt aus, ein Dieb nimmt den Computer und das Laufwerk daneben mit, ein Feuer zerstört das Haus. Behalte deshalb drei Kopien, das Original mitgezählt, auf zwei Arten von Datenträgern, eine davon in einem anderen Gebäude.",
@@ -113,10 +113,10 @@ export const PLANS: Dictionary = {
   Commands: "Befehle",
   before: "davor",
   after: "danach",
-  Late: "Im Verzug",
+  Late: "Überfällig",
   none: "keine",
   "Change the commands before and after": "Befehle davor und danach ändern",
-  "Change when the plan is late": "Ändern, wann der Plan im Verzug ist",
+  "Change when the plan is late": "Ändern, wann der Plan überfällig ist",
   "as its times say": "wie es seine Zeiten sagen",
   "when the newest is {hours, plural, one {# hour} other {# hours}} old":
     "wenn die neueste {hours, plural, one {# Stunde} other {# Stunden}} alt ist",
