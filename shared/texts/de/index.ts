@@ -1,9 +1,27 @@
 import type { Dictionary } from "../../words/index.ts";
+import { ACTIVITY } from "./activity.ts";
 import { APP } from "./app.ts";
+import { CAUSES } from "./causes.ts";
+import { COMPONENTS } from "./components.ts";
+import { FIGURES } from "./figures.ts";
+import { HEALTH } from "./health.ts";
+import { OVERVIEW } from "./overview.ts";
+import { RUN_WORDS } from "./run-words.ts";
+import { SETTINGS } from "./settings.ts";
+import { TARGET_KINDS } from "./target-kinds.ts";
 
 export { GERMAN_FAILURES } from "./errors.ts";
 
 /** Every text in German; a file for each room. */
 export const GERMAN: Dictionary = {
+  ...ACTIVITY,
   ...APP,
+  ...CAUSES,
+  ...COMPONENTS,
+  ...FIGURES,
+  ...HEALTH,
+  ...OVERVIEW,
+  ...RUN_WORDS,
+  ...SETTINGS,
+  ...TARGET_KINDS,
 };
