@@ -1,4 +1,5 @@
 import { type Text, text } from "../words/index.ts";
+
 /** The kinds of places a repository can be at. Also the schemes of their locations. Written into settings files: never rename. */
 export type TargetType = "local" | "sftp" | "s3" | "azure" | "webdav" | "rest" | "rclone";
 

@@ -51,8 +51,11 @@ describe("the German texts", () => {
     expect(Object.keys(GERMAN).filter((message) => !said.has(message))).toEqual([]);
   });
 
-  it.each(Object.entries(GERMAN))("have the same places: %s", (english, german) => {
-    expect(placesOf(german)).toEqual(placesOf(english));
+  it("have the same places as the English ones", () => {
+    const differing = Object.entries(GERMAN).filter(
+      ([english, german]) => placesOf(german).join() !== placesOf(english).join(),
+    );
+    expect(differing).toEqual([]);
   });
 
   it("are joined, each room's and each the same in every room", async () => {

@@ -12,7 +12,7 @@ export function PlanRuns({ planId }: { planId: PlanId }): ReactNode {
   return (
     <section aria-labelledby="runs">
       <Title order={2} size="h4" id="runs" mb="sm">
-        {say("Runs")}
+        {say("Newest runs")}
       </Title>
       <Answer query={query} what={say("Reading the plan's runs…")}>
         {({ runs }) => {

@@ -76,7 +76,6 @@ export const PLAN_CHOICES: Dictionary = {
   What: "Was",
   When: "Wann",
   "Take out: {what}": "Herausnehmen: {what}",
-  "Take out": "Herausnehmen",
   "Every hour": "Jede Stunde",
   "Every day at a time": "Jeden Tag zu einer Uhrzeit",
   "Every week on some days": "Jede Woche an bestimmten Tagen",

@@ -2,10 +2,8 @@ import type { Dictionary } from "../../words/index.ts";
 
 export const SETUP: Dictionary = {
   "Set up your first backup": "Richte deine erste Sicherung ein",
-  "New plan": "Neuer Plan",
   "Looking for targets…": "Ziele werden gesucht …",
   "Reading the list of plans…": "Liste der Pläne wird gelesen …",
-  What: "Was",
   "Where to": "Wohin",
   Passphrase: "Passphrase",
   "Recovery kit": "Notfallblatt",
@@ -28,7 +26,6 @@ export const SETUP: Dictionary = {
   Folders: "Ordner",
   "Choose other folders…": "Andere Ordner wählen …",
   "Nothing is chosen yet.": "Noch ist nichts ausgewählt.",
-  "Choose what to back up": "Wähle, was gesichert wird",
   "Chosen: {files, plural, one {# file} other {# files}}, {size}":
     "Ausgewählt: {files, plural, one {# Datei} other {# Dateien}}, {size}",
   "Chosen: {files, plural, one {# file} other {# files}}, {size} so far; still counting…":
@@ -36,7 +33,6 @@ export const SETUP: Dictionary = {
   "Ready to start": "Bereit zum Start",
   "This is what will happen. It is good as it is; the underlined words can be changed, now or later.":
     "Das wird geschehen. Es ist gut so, wie es ist; die unterstrichenen Wörter lassen sich ändern, jetzt oder später.",
-  "Back up now": "Jetzt sichern",
   "Name of the plan": "Name des Plans",
   "Already in the plan {plan}": "Schon im Plan {plan}",
   "In another folder that is chosen": "In einem anderen gewählten Ordner",

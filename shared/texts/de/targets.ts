@@ -2,7 +2,6 @@ import type { Dictionary } from "../../words/index.ts";
 
 export const TARGETS: Dictionary = {
   "Change sign-in: {name}": "Anmeldung ändern: {name}",
-  Close: "Schließen",
   "They are tried before they are kept. Passwords and keys that are kept are not shown: leave a field empty and its secret stays as it is.":
     "Die Angaben werden ausprobiert, bevor sie aufbewahrt werden. Aufbewahrte Passwörter und Schlüssel werden nicht gezeigt: Lass ein Feld leer, und sein Geheimnis bleibt, wie es ist.",
   "stays as it is": "bleibt, wie es ist",
@@ -10,17 +9,12 @@ export const TARGETS: Dictionary = {
   "Try and keep": "Testen und behalten",
   "Forget what is kept": "Vergessen, was aufbewahrt ist",
   "{label}, the one that is kept": "{label}, aufbewahrt",
-  "Add a target": "Ziel hinzufügen",
-  Targets: "Ziele",
   "Looking at your targets…": "Nach deinen Zielen wird gesehen …",
   Place: "Ort",
-  Passphrase: "Passphrase",
-  "Recovery kit": "Notfallblatt",
   "Where are the backups?": "Wo sind die Sicherungen?",
   "Choose the place that holds them. An empty one becomes a new target.":
     "Wähle den Ort, an dem sie liegen. Ein leerer wird ein neues Ziel.",
   "Reading what it holds…": "Es wird gelesen, was es enthält …",
-  "Restore files": "Dateien wiederherstellen",
   "{name} is one of your targets already; it holds {snapshots, plural, =0 {no snapshots yet} one {# snapshot} other {# snapshots}}.":
     "{name} ist schon eines deiner Ziele; es enthält {snapshots, plural, =0 {noch keine Snapshots} one {# Snapshot} other {# Snapshots}}.",
   "{name} was added; it holds {snapshots, plural, =0 {no snapshots yet} one {# snapshot} other {# snapshots}}.":
@@ -36,7 +30,6 @@ export const TARGETS: Dictionary = {
   "Saved as {path}. Print it or keep it apart from this computer: it opens the backups.":
     "Gespeichert als {path}. Drucke es aus oder bewahre es getrennt von diesem Computer auf: Es öffnet die Sicherungen.",
   "Rename {name}": "{name} umbenennen",
-  Name: "Name",
   "Keep the old name": "Alten Namen behalten",
   Rename: "Umbenennen",
   "{outlook}, as {size} a day are added.": "{outlook}, da täglich {size} hinzukommen.",
@@ -46,24 +39,20 @@ export const TARGETS: Dictionary = {
   "in this building": "in diesem Gebäude",
   "probably in this building": "wahrscheinlich in diesem Gebäude",
   "Change where {name} stands": "Ändern, wo {name} steht",
-  Change: "Ändern",
   "In another building": "In einem anderen Gebäude",
   "In this building": "In diesem Gebäude",
   "As its kind suggests": "Wie es seine Art nahelegt",
   "Save the recovery kit…": "Notfallblatt speichern …",
   "Save the recovery kit again…": "Notfallblatt noch einmal speichern …",
-  More: "Mehr",
   "More about {name}": "Mehr zu {name}",
   "Change sign-in…": "Anmeldung ändern …",
   "Rename…": "Umbenennen …",
   "Remove…": "Entfernen …",
-  "Remove {name}?": "{name} entfernen?",
   "Remove the target": "Ziel entfernen",
   "The target goes from this list. The repository and its {snapshots, plural, one {# snapshot} other {# snapshots}} stay where they are; to undo this, add the target again. Keep the passphrase: without it the snapshots cannot be opened.":
     "Das Ziel verschwindet aus dieser Liste. Das Repository und {snapshots, plural, one {sein # Snapshot} other {seine # Snapshots}} bleiben, wo sie sind; um das rückgängig zu machen, füge das Ziel wieder hinzu. Bewahre die Passphrase auf: Ohne sie lassen sich die Snapshots nicht öffnen.",
   "It is still used by {plans}: give {count, plural, one {this plan} other {these plans}} another target first.":
     "Es wird noch von {plans} benutzt: Gib {count, plural, one {diesem Plan} other {diesen Plänen}} zuerst ein anderes Ziel.",
-  "Needs attention": "Braucht Aufmerksamkeit",
   Connected: "Verbunden",
   "Not connected": "Nicht verbunden",
   "Not looked at yet": "Noch nicht nachgesehen",
@@ -86,7 +75,6 @@ export const TARGETS: Dictionary = {
     "von diesem Computer aus lässt sich nichts löschen; alte Snapshots entfernt, wer den Server betreibt",
   "protected for a while after each backup": "nach jeder Sicherung eine Zeit lang geschützt",
   "could be deleted since {date}": "seit {date} löschbar",
-  "can’t be deleted until {date}": "bis {date} nicht löschbar",
   never: "nie",
   "no errors": "keine Fehler",
   "damage found": "Schäden gefunden",
@@ -95,7 +83,6 @@ export const TARGETS: Dictionary = {
   "not looked at yet": "noch nicht nachgesehen",
   "A target is a place that keeps backups, such as a folder on another drive. There is none yet.":
     "Ein Ziel ist ein Ort, der Sicherungen aufbewahrt, etwa ein Ordner auf einem anderen Laufwerk. Noch gibt es keines.",
-  "Set up a backup": "Sicherung einrichten",
   "Writes a small file there, reads it back and deletes it.":
     "Schreibt dort eine kleine Datei, liest sie zurück und löscht sie.",
   "Test connection: {name}": "Verbindung testen: {name}",
@@ -111,7 +98,6 @@ export const TARGETS: Dictionary = {
   "Gives back the room of what no snapshot needs. No snapshot is removed.":
     "Gibt den Platz von dem frei, was kein Snapshot braucht. Kein Snapshot wird entfernt.",
   "Make room: {name}": "Platz schaffen: {name}",
-  "Make room": "Platz schaffen",
   "Repair {name}…": "{name} reparieren …",
   "Repair…": "Reparieren …",
   "Repair {name}?": "{name} reparieren?",
