@@ -34,7 +34,7 @@ export function ConnectionSteps({ report }: { report: ConnectionReport }): React
                 {outcome === "ok" && milliseconds > 0 && (
                   <Words span size="sm" c="dimmed">
                     {" "}
-                    ({milliseconds} ms)
+                    ({say("{milliseconds, number} ms", { milliseconds })})
                   </Words>
                 )}
                 {problem !== undefined && !isMeant && (

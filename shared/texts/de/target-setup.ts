@@ -154,4 +154,5 @@ export const TARGET_SETUP: Dictionary = {
   "the desktop's keyring": "dem Schlüsselbund des Desktops",
   "the GNOME keyring": "dem Schlüsselbund von GNOME",
   "the folder {folder}": "dem Ordner {folder}",
+  "{milliseconds, number} ms": "{milliseconds, number} ms",
 };
