@@ -6,6 +6,7 @@ import type { JobMakers } from "./job-makers.ts";
 import { leavesDoubt } from "./leaves-doubt.ts";
 import type { Runs } from "./runs/index.ts";
 import type { Scheduler } from "./schedule/index.ts";
+import type { Searching } from "./searching.ts";
 
 interface AfterRun {
   readonly copies: Copies;
@@ -13,6 +14,7 @@ interface AfterRun {
   readonly changes: Changes | undefined;
   readonly runs: Runs;
   readonly scheduler: Scheduler;
+  readonly searching: Pick<Searching, "afterRun">;
 }
 
 /** What the end of a run is followed by. */
@@ -21,6 +23,7 @@ export function afterRun(run: Run, { catalog, settings }: Ground, rooms: AfterRu
   if (leavesDoubt(run) && run.targetId !== undefined) catalog.journal.forgetTarget(run.targetId);
   const plan = run.planId === undefined ? undefined : settings.plan(run.planId);
   if (plan !== undefined && run.kind === "backup" && run.figures !== undefined) copyOn(run, plan, rooms);
+  rooms.searching.afterRun(run);
   rooms.scheduler.look();
 }
 

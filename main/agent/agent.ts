@@ -16,6 +16,7 @@ import type { UserPreferences } from "./preferences.ts";
 import type { Restores } from "./restores/index.ts";
 import { buildRooms, CATALOG_FILE, type Rooms } from "./rooms.ts";
 import type { Runs } from "./runs/index.ts";
+import type { Search } from "./search/index.ts";
 import { openSettings } from "./settings/index.ts";
 import type { Snapshots } from "./snapshots/index.ts";
 import type { AgentStay } from "./stay.ts";
@@ -48,6 +49,7 @@ export class Agent {
   readonly runs: Runs;
   readonly snapshots: Snapshots;
   readonly restores: Restores;
+  readonly search: Search;
   readonly preferences: UserPreferences;
   readonly disk = new Disk();
   /** Resolves once the agent has ended, whoever asked it to and whatever went wrong on the way. */
@@ -69,6 +71,7 @@ export class Agent {
     this.runs = rooms.runs;
     this.snapshots = rooms.snapshots;
     this.restores = rooms.restores;
+    this.search = rooms.searching.search;
     this.preferences = rooms.preferences;
     this.stopped = this.#ended.promise;
   }
@@ -107,7 +110,7 @@ export class Agent {
   }
 
   async #end(): Promise<void> {
-    const { history, scheduler, runs, targets, repositories, events, watch } = this.#rooms;
+    const { history, scheduler, runs, targets, repositories, events, watch, searching } = this.#rooms;
     const { catalog, clock, log } = this.#ground;
     log.info({}, "the agent ends");
     try {
@@ -117,7 +120,7 @@ export class Agent {
       await watch?.stop();
       await targets.stop();
       // Somebody may be looking into a repository on a drive that answers no more.
-      await inTime(Promise.all([history.settled(), repositories.close()]), PATIENCE_MS, clock);
+      await inTime(Promise.all([history.settled(), searching.stop(), repositories.close()]), PATIENCE_MS, clock);
       events.close();
     } finally {
       catalog.close();

@@ -7,6 +7,7 @@ import { plansRouter } from "./plans.ts";
 import { preferencesRouter } from "./preferences.ts";
 import { restoresRouter } from "./restores.ts";
 import { runsRouter } from "./runs.ts";
+import { searchRouter } from "./search.ts";
 import { snapshotsRouter } from "./snapshots.ts";
 import { targetsRouter } from "./targets.ts";
 
@@ -22,6 +23,7 @@ export function createRouter(agent: AnsweringAgent, log: BugLog) {
     runs: runsRouter(agent),
     snapshots: snapshotsRouter(agent),
     restores: restoresRouter(agent),
+    search: searchRouter(agent),
     disk: diskRouter(agent),
     preferences: preferencesRouter(agent),
   });
