@@ -87,9 +87,7 @@ export function buildRooms(ground: Ground): Rooms {
   const look = lookingOut(ground);
   const paces = new PaceChooser({ setting: () => settings.preferences().pace, look });
   const runs = new Runs({
-    ...known,
-    paces,
-    volumeSpace: diskSpace,
+    ...{ ...known, paces, volumeSpace: diskSpace },
     onEnded: (run) => afterRun(run, ground, { copies, jobs, changes, runs, scheduler, searching }),
   });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
