@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { PlanState } from "../../../shared/model/index.ts";
-import { massChangeHint, MassChangeActions, massChangeWords, useNow } from "../../components/index.ts";
+import { MassChangeActions, massChangeHint, massChangeWords, useNow } from "../../components/index.ts";
 
 /** Unusual changes that nobody has looked at: what they were, and the two answers. */
 export function PlanMassChanges({ state: { plan, targets } }: { state: PlanState }): ReactNode {
