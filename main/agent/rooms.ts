@@ -23,6 +23,7 @@ import { Journal } from "./journal/index.ts";
 import { PaceChooser } from "./pace/index.ts";
 import { Plans } from "./plans/index.ts";
 import { UserPreferences } from "./preferences.ts";
+import { Proofs, SCRATCH_FOLDER } from "./proof/index.ts";
 import { Repositories } from "./repositories/index.ts";
 import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
@@ -49,6 +50,7 @@ export interface Rooms {
   readonly snapshots: Snapshots;
   readonly restores: Restores;
   readonly plans: Plans;
+  readonly proofs: Proofs;
   readonly preferences: UserPreferences;
   readonly scheduler: Scheduler;
   /** Absent in an agent that does not stay. */
@@ -91,9 +93,8 @@ export function buildRooms(ground: Ground): Rooms {
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
   const plansChanged = (): void => events.changed("plans");
   const { changes, watch } = watching(ground, plansChanged, (paths) => scheduler.changedFolders(paths));
-  const scheduler: Scheduler = buildScheduler(ground, {
-    ...{ jobs: () => jobs, runs, changes: () => changes, copies, look, told: plansChanged },
-  });
+  const asked = { jobs: () => jobs, runs, changes: () => changes, copies, look, told: plansChanged };
+  const scheduler: Scheduler = buildScheduler(ground, asked);
   const jobs: JobMakers = jobMakers(ground, {
     ...{ runs, forecasts, copies, repositories },
     findTarget: (id) => targets.find(id),
@@ -101,17 +102,18 @@ export function buildRooms(ground: Ground): Rooms {
     jobDeps: (trigger) => jobDeps(ground, { snapshots, changes, storages: repositories }, trigger),
   });
   const restores = new Restores({ ...known, runs, volumeSpace });
+  const seen = (id: TargetId): void => {
+    copies.seen(id);
+    scheduler.look();
+  };
   const history = new History({
-    ...{ ...known, hostname: ground.hostname },
-    targets: () => settings.targets(),
-    onRead: ({ id }) => {
-      copies.seen(id);
-      scheduler.look();
-    },
+    ...{ ...known, hostname: ground.hostname, targets: () => settings.targets(), onRead: ({ id }) => seen(id) },
   });
   const plans = buildPlans(ground, { targets, runs, jobs, copies, scheduler, changes, plansChanged });
+  const proofs = buildProofs(ground, { runs, jobs, plans });
   const preferences = userPreferences(ground, events, scheduler);
-  const rooms = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences, scheduler };
+  const kept = { events, targets, repositories, history, runs, snapshots, restores };
+  const rooms = { ...kept, plans, proofs, preferences, scheduler };
   return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
 }
 
@@ -155,6 +157,20 @@ function buildPlans({ settings, catalog, clock }: Ground, rooms: PlanRooms): Pla
     startBackup: (plan, target, trigger, mode) => jobs.backup(plan, target, trigger, mode),
     begun: (plan) => scheduler.begun(plan.id),
     startTidy: (plan, target) => jobs.tidy(target, "user", plan),
+  });
+}
+
+function buildProofs(
+  { settings, catalog, clock }: Ground,
+  { runs, jobs, plans }: { readonly runs: Runs; readonly jobs: JobMakers; readonly plans: Plans },
+): Proofs {
+  return new Proofs({
+    ...{ catalog, runs, now: () => clock.now(), plans: () => settings.plans(), startTest: jobs.test },
+    target: (id) => settings.target(id),
+    findPlan: (planId) => plans.get({ planId }).plan,
+    forecast: (days) => plans.forecast({ days }),
+    currentAt: ({ id }, targetId) =>
+      plans.get({ planId: id }).targets.find((each) => each.targetId === targetId)?.currentAt,
   });
 }
 
@@ -248,5 +264,6 @@ function isOwn(path: PathText, { data, logs }: AppFolders): boolean {
 /** A database that is being written is no use in a backup, and is made again from the repositories. */
 function ownFiles({ data }: AppFolders): PathText[] {
   const file = join(data, CATALOG_FILE);
-  return ["", "-wal", "-shm"].map((end) => `${file}${end}`.replaceAll("\\", "/"));
+  const scratch = join(data, SCRATCH_FOLDER);
+  return [...["", "-wal", "-shm"].map((end) => `${file}${end}`), scratch].map((path) => path.replaceAll("\\", "/"));
 }

@@ -28,6 +28,7 @@ export interface AnsweringAgent {
   readonly runs: Answers<Contract["runs"]>;
   readonly snapshots: Answers<Contract["snapshots"]>;
   readonly restores: Answers<Contract["restores"]>;
+  readonly proof: Answers<Contract["proof"]>;
   readonly disk: Answers<Contract["disk"]>;
   readonly preferences: Answers<Contract["preferences"]>;
 }

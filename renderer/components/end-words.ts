@@ -6,6 +6,7 @@ import type {
   Run,
   RunFigures,
   RunKind,
+  TestRestoreFigures,
   TidyFigures,
 } from "../../shared/model/index.ts";
 import { say, type Text, text } from "../../shared/words/index.ts";
@@ -22,6 +23,8 @@ export function doneSentence({ figures, targetName, destination }: Run): string 
       return restoreSentence(figures, destination);
     case "check":
       return checkSentence(figures, targetName);
+    case "test-restore":
+      return testSentence(figures, targetName);
     case "tidy":
       return tidySentence(figures, targetName);
     case "repair":
@@ -29,6 +32,19 @@ export function doneSentence({ figures, targetName, destination }: Run): string 
     default:
       return say("This run is known from the snapshot that it made; its figures are not.");
   }
+}
+
+function testSentence({ files, bytes: size, failures, seconds }: TestRestoreFigures, target: string): string {
+  if (failures > 0) {
+    return say("{failures, plural, one {One thing} other {# things}} did not come back from {target} as saved.", {
+      failures,
+      target,
+    });
+  }
+  return say("{files, plural, one {# file} other {# files}} ({size}) came back from {target} as saved, in {time}.", {
+    files,
+    ...{ size: bytes(size), target, time: duration(seconds) },
+  });
 }
 
 type Of<K extends RunFigures["kind"]> = Extract<RunFigures, { kind: K }>;

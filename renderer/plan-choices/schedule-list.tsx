@@ -59,10 +59,14 @@ const ACTIONS: Readonly<Record<string, { readonly label: Text; readonly action: 
   check: { label: text("Check that all is there"), action: { type: "check", readData: false } },
   "check-data": { label: text("Check every byte"), action: { type: "check", readData: true } },
   tidy: { label: text("Tidy up: remove what need not be kept"), action: { type: "tidy" } },
+  "test-sample": { label: text("Test a sample"), action: { type: "test", amount: "sample" } },
+  "test-large": { label: text("Test what was proven longest ago"), action: { type: "test", amount: "large" } },
+  "test-all": { label: text("Test everything"), action: { type: "test", amount: "all" } },
 };
 
 function actionKey(action: ScheduledAction): string {
   if (action.type === "backup") return action.mode;
+  if (action.type === "test") return `test-${action.amount}`;
   return action.type === "check" && action.readData ? "check-data" : action.type;
 }
 

@@ -76,8 +76,16 @@ export function actionWords(action: ScheduledAction): string {
       return say(action.readData ? "Check every byte" : "Check");
     case "tidy":
       return say("Tidy up");
+    case "test":
+      return say(TESTS[action.amount]);
   }
 }
+
+const TESTS = {
+  sample: text("Test a sample"),
+  large: text("Test a large part"),
+  all: text("Test everything"),
+} as const;
 
 const BACKUPS = {
   incremental: text("Back up"),

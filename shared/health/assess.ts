@@ -1,4 +1,4 @@
-import type { Moment, PlanState, TargetState } from "../model/index.ts";
+import type { Moment, PlanState, TargetState, TestFailure } from "../model/index.ts";
 import { say } from "../words/index.ts";
 import { agoText } from "./ages.ts";
 import { type Copy, copiesOf } from "./facts.ts";
@@ -16,6 +16,7 @@ export interface Reason {
     | "no-target"
     | "passphrase-missing"
     | "check-failed"
+    | "test-failed"
     | "mass-change"
     | "target-full"
     | "too-old"
@@ -74,7 +75,7 @@ function ofSaved({ plan, watch }: PlanState, copies: readonly Copy[], now: Momen
     ...heldReasons(plan, copies),
     ...noteReasons(copies),
     ...watchReasons(watch),
-    ...provenReasons(copies),
+    ...provenReasons(copies, now),
   ];
   const lates = lateReasons(copies, now);
   const reasons = [...risks, ...lates, ...notes];
@@ -94,7 +95,24 @@ function riskReasons(copies: readonly Copy[], now: Moment): Reason[] {
   const damaged = copies.flatMap(({ target }) =>
     target?.lastCheck?.isSound === false ? [{ code: "check-failed", says: damageFound(target) } as const] : [],
   );
-  return [...missing, ...damaged, ...(copies.every(({ isFarTooOld }) => isFarTooOld) ? [tooOld(copies, now)] : [])];
+  const failed = copies.flatMap(({ on, target }) =>
+    on?.testFailure === undefined ? [] : [testFailed(on.testFailure, target, now)],
+  );
+  return [
+    ...missing,
+    ...failed,
+    ...damaged,
+    ...(copies.every(({ isFarTooOld }) => isFarTooOld) ? [tooOld(copies, now)] : []),
+  ];
+}
+
+function testFailed({ at }: TestFailure, target: TargetState | undefined, now: Moment): Reason {
+  const ago = agoText(now - at);
+  const says =
+    target === undefined
+      ? say("the last test-restore failed {ago}", { ago })
+      : say("the last test-restore from {target} failed {ago}", { target: target.target.name, ago });
+  return { code: "test-failed", says };
 }
 
 /** The newest snapshot of all copies is what a user would fall back to. */
@@ -148,8 +166,14 @@ function noteReasons(copies: readonly Copy[]): Reason[] {
   ];
 }
 
-function provenReasons(copies: readonly Copy[]): Reason[] {
-  return copies.every(({ isProven }) => isProven) ? [] : [{ code: "not-proven", says: say("not yet proven") }];
+/** A failed test says more than that a copy is not proven. */
+function provenReasons(copies: readonly Copy[], now: Moment): Reason[] {
+  const unproven = copies.filter(({ isProven, on }) => !isProven && on?.testFailure === undefined);
+  if (unproven.length === 0) return [];
+  const moments = unproven.map(({ on }) => on?.provenAt ?? 0);
+  const oldest = Math.min(...moments);
+  const says = oldest === 0 ? say("not yet proven") : say("last proven {ago}", { ago: agoText(now - oldest) });
+  return [{ code: "not-proven", says }];
 }
 
 /** Several targets have seen the same change. */

@@ -7,6 +7,7 @@ export {
   type NoticeStore,
   type OpenedCatalog,
   openCatalog,
+  type ProofStore,
   type RunStore,
   type ScheduleMarkStore,
   type SnapshotStore,
@@ -18,6 +19,7 @@ export type { TargetFacts } from "./fact-store.ts";
 export type { Baseline, JournalMark } from "./journal-store.ts";
 export type { ScheduleMark } from "./mark-store.ts";
 export type { CatalogLoss } from "./open-database.ts";
+export type { PlanProofRecord, ProvenPack } from "./proof-store.ts";
 export type { CauseCount, ProblemPage, ProblemQuery } from "./run-details.ts";
 export type { RunQuery } from "./run-store.ts";
 export type { SnapshotTotals } from "./snapshot-store.ts";

@@ -106,6 +106,17 @@ function figuresOf(figures: RunFigures): readonly Figure[] {
         ],
         took,
       ];
+    case "test-restore":
+      return [
+        [say("Files that came back"), count(figures.files)],
+        [say("Of the whole backup"), `${count(figures.snapshotFiles)} (${bytes(figures.snapshotBytes)})`],
+        [say("Size"), bytes(figures.bytes)],
+        [say("Compared with their sources"), count(figures.comparedWithSource)],
+        [say("Read from the target"), bytes(figures.bytesRead)],
+        [say("Failures"), count(figures.failures)],
+        [say("Seed"), String(figures.seed)],
+        took,
+      ];
     case "tidy":
       return tidyFigures(figures, took);
     case "repair":

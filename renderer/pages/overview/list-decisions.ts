@@ -26,6 +26,7 @@ export function listDecisions(
   return [
     ...plans.flatMap((state) => ofMassChange(state, now)),
     ...targets.flatMap(ofTarget),
+    ...plans.flatMap(ofTest),
     ...plans.flatMap(ofPlan),
     ...targets.flatMap((state) => ofSpace(state, now)),
     ...plans.flatMap(ofWatch),
@@ -102,6 +103,15 @@ function ofPlan({ plan, targets }: PlanState): Decision[] {
       ...{ plan: plan.name, count: lastRun.problems },
     });
     return [{ key, level: "warning", says, go: { label: say("See which"), to } }];
+  });
+}
+
+function ofTest({ plan, targets }: PlanState): Decision[] {
+  return targets.flatMap(({ targetId, testFailure }): Decision[] => {
+    if (testFailure === undefined) return [];
+    const says = say("The last test-restore of {plan} failed: {why}", { plan: plan.name, why: testFailure.says });
+    const go = { label: say("See what failed"), to: paths.run(testFailure.runId) };
+    return [{ key: `test ${plan.id} ${targetId}`, level: "bad", says, go }];
   });
 }
 

@@ -2,7 +2,7 @@ import { Group, Paper, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type Assessment, type CopiesScore, copiesScore } from "../../../shared/health/index.ts";
-import type { PlanState, TargetState } from "../../../shared/model/index.ts";
+import type { Moment, PlanState, TargetState } from "../../../shared/model/index.ts";
 import { say } from "../../../shared/words/index.ts";
 import { useActiveRuns } from "../../client/index.ts";
 import {
@@ -87,6 +87,7 @@ function PlanFacts({ state, targets, score }: PlanFactsProps): ReactNode {
     places.filter((place) => (place.state === "there") === has).map(({ name }) => name);
   const [there, missing] = [named(true), named(false)];
   const newest = newestOf(state);
+  const hasFailed = state.targets.some(({ testFailure }) => testFailure !== undefined);
   const snapshots = state.targets.reduce((most, on) => Math.max(most, on.snapshots), 0);
   return (
     <Facts density="compact">
@@ -131,7 +132,15 @@ function PlanFacts({ state, targets, score }: PlanFactsProps): ReactNode {
           ` ${say("{count, plural, one {One} other {#}} cannot be deleted from here.", { count: score.immutable })}`}
       </dd>
       <dt>{say("Proven")}</dt>
-      <dd>{score.provenAt === undefined ? say("not yet") : <When at={score.provenAt} />}</dd>
+      <dd data-tone={hasFailed ? "bad" : undefined}>
+        <Link to={paths.proof} className={classes.proof}>
+          {hasFailed ? say("the last test-restore failed") : <ProvenSince at={score.provenAt} />}
+        </Link>
+      </dd>
     </Facts>
   );
+}
+
+function ProvenSince({ at }: { at: Moment | undefined }): ReactNode {
+  return at === undefined ? say("not yet") : <When at={at} />;
 }

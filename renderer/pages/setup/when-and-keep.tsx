@@ -42,9 +42,9 @@ export function WhenAndKeep({ draft, change }: WhenAndKeepProps): ReactNode {
         <Paper withBorder p="md">
           <WhenChoice
             draft={whenDraftOf(schedules)}
-            // What tidies comes with the rules of what to keep.
+            // What tidies comes with the rules of what to keep, what tests with the backups.
             onChange={(chosen) =>
-              change({ schedules: chosen.schedules.filter(({ action }) => action.type !== "tidy") })
+              change({ schedules: chosen.schedules.filter(({ action }) => action.type === "backup") })
             }
             offersMore={false}
           />
