@@ -4,6 +4,7 @@ import type { Copies } from "./copies/index.ts";
 import type { Ground } from "./ground.ts";
 import type { JobMakers } from "./job-makers.ts";
 import { leavesDoubt } from "./leaves-doubt.ts";
+import { needsSample } from "./proof/index.ts";
 import type { Runs } from "./runs/index.ts";
 import type { Scheduler } from "./schedule/index.ts";
 import type { Searching } from "./searching.ts";
@@ -18,13 +19,25 @@ interface AfterRun {
 }
 
 /** What the end of a run is followed by. */
-export function afterRun(run: Run, { catalog, settings }: Ground, rooms: AfterRun): void {
+export function afterRun(run: Run, ground: Ground, rooms: AfterRun): void {
+  const { catalog, settings } = ground;
   // Backups of this target then look at everything again, and save anew what it has lost.
   if (leavesDoubt(run) && run.targetId !== undefined) catalog.journal.forgetTarget(run.targetId);
   const plan = run.planId === undefined ? undefined : settings.plan(run.planId);
   if (plan !== undefined && run.kind === "backup" && run.figures !== undefined) copyOn(run, plan, rooms);
   rooms.searching.afterRun(run);
+  if (plan !== undefined) testAfter(run, plan, ground, rooms);
   rooms.scheduler.look();
+}
+
+/** What was saved is proven to come back, at least a sample of it. */
+function testAfter(run: Run, plan: Plan, { catalog, settings, clock, stay }: Ground, { jobs, runs }: AfterRun): void {
+  // An agent that lives for one command would leave it undone.
+  if (stay === "brief" || run.targetId === undefined) return;
+  const target = settings.target(run.targetId);
+  if (target === undefined || !needsSample(run, plan, catalog.proofs.get(plan.id, target.id), clock.now())) return;
+  const active = runs.findActive({ kind: "test-restore", planId: plan.id, targetId: target.id });
+  if (active === undefined) jobs.test(plan, target, { amount: "sample", trigger: "after-run" });
 }
 
 /** What a backup has saved goes on to the plan's other targets. */

@@ -13,6 +13,7 @@ import type { Log } from "./log/index.ts";
 import { catalogLost, noKeychain, settingsLost } from "./notices.ts";
 import type { Plans } from "./plans/index.ts";
 import type { UserPreferences } from "./preferences.ts";
+import { clearScratch, type Proofs } from "./proof/index.ts";
 import type { Restores } from "./restores/index.ts";
 import { buildRooms, CATALOG_FILE, type Rooms } from "./rooms.ts";
 import type { Runs } from "./runs/index.ts";
@@ -50,6 +51,7 @@ export class Agent {
   readonly snapshots: Snapshots;
   readonly restores: Restores;
   readonly search: Search;
+  readonly proof: Proofs;
   readonly preferences: UserPreferences;
   readonly disk = new Disk();
   /** Resolves once the agent has ended, whoever asked it to and whatever went wrong on the way. */
@@ -72,6 +74,7 @@ export class Agent {
     this.snapshots = rooms.snapshots;
     this.restores = rooms.restores;
     this.search = rooms.searching.search;
+    this.proof = rooms.proofs;
     this.preferences = rooms.preferences;
     this.stopped = this.#ended.promise;
   }
@@ -163,6 +166,7 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
     };
     const rooms = buildRooms(ground);
     rooms.runs.recover();
+    await clearScratch(folders.data);
     for (const known of knownRepositories) await rooms.targets.adoptKnown(known);
     rooms.targets.start();
     // Before folders are watched: all of them count as changed at first.

@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { DEFAULT_CHOICES, type PlanChoices, type Run, ScheduleId, type When } from "../../shared/model/index.ts";
+import {
+  DEFAULT_CHOICES,
+  DEFAULT_TESTS,
+  type PlanChoices,
+  type Run,
+  ScheduleId,
+  type When,
+} from "../../shared/model/index.ts";
 import { tempFolder } from "../../tests/support/temp-folder.ts";
 import { createRepository } from "../engine/index.ts";
 import { type AppFolders, appFolders } from "../platform/index.ts";
@@ -56,6 +63,8 @@ async function planThatRuns(when: When, more: Partial<PlanChoices> = {}) {
   };
   const { plan } = await agent.plans.create({
     ...{ name: "Documents", folders: [join(root, "Documents")], targetIds: [target.id], ...DEFAULT_CHOICES },
+    // Test-restores that follow backups have a test of their own.
+    tests: { ...DEFAULT_TESTS, afterRuns: false },
     ...{ schedules: [schedule], ...more },
   });
   return plan;

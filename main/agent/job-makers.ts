@@ -16,6 +16,7 @@ import {
   repairJob,
   tidyJob,
 } from "./jobs/index.ts";
+import { type TestWish, testJob } from "./proof/index.ts";
 import { tidyAfterBackup } from "./retention/index.ts";
 import type { RunJob, Runs } from "./runs/index.ts";
 import type { SpaceForecasts } from "./space/index.ts";
@@ -39,6 +40,7 @@ export interface JobMakers {
   /** @param plan without one no snapshot is removed */
   readonly tidy: (target: Target, trigger: Trigger, plan?: Plan) => Run;
   readonly repair: (target: Target, trigger: Trigger) => Run;
+  readonly test: (plan: Plan, target: Target, wish: TestWish) => Run;
 }
 
 export interface MakerRooms {
@@ -81,9 +83,14 @@ export function jobMakers(ground: Ground, rooms: MakerRooms): JobMakers {
       const job = checkJob(target, readData, { clock, trigger, facts: catalog.targetFacts });
       return runs.start(plan === undefined ? job : { ...job, planId: plan.id, planName: plan.name });
     },
+    test: (plan, target, wish) => runs.start(testOf(plan, target, wish, ground)),
     repair: (target, trigger) =>
       runs.start(repairJob(target, { ...jobDeps(trigger), catalog, setAside: setAside(ground, target) })),
   };
+}
+
+function testOf(plan: Plan, target: Target, wish: TestWish, { catalog, clock, hostname, folders }: Ground): RunJob {
+  return testJob(plan, target, wish, { catalog, clock, hostname, dataFolder: folders.data });
 }
 
 interface AskedBackup {

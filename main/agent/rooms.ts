@@ -23,6 +23,7 @@ import { Journal } from "./journal/index.ts";
 import { PaceChooser } from "./pace/index.ts";
 import { Plans } from "./plans/index.ts";
 import { UserPreferences } from "./preferences.ts";
+import { Proofs, SCRATCH_FOLDER } from "./proof/index.ts";
 import { Repositories } from "./repositories/index.ts";
 import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
@@ -51,6 +52,7 @@ export interface Rooms {
   readonly restores: Restores;
   readonly searching: Searching;
   readonly plans: Plans;
+  readonly proofs: Proofs;
   readonly preferences: UserPreferences;
   readonly scheduler: Scheduler;
   /** Absent in an agent that does not stay. */
@@ -93,9 +95,8 @@ export function buildRooms(ground: Ground): Rooms {
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
   const plansChanged = (): void => events.changed("plans");
   const { changes, watch } = watching(ground, plansChanged, (paths) => scheduler.changedFolders(paths));
-  const scheduler: Scheduler = buildScheduler(ground, {
-    ...{ jobs: () => jobs, runs, changes: () => changes, copies, look, told: plansChanged },
-  });
+  const asked = { jobs: () => jobs, runs, changes: () => changes, copies, look, told: plansChanged };
+  const scheduler: Scheduler = buildScheduler(ground, asked);
   const jobs: JobMakers = jobMakers(ground, {
     ...{ runs, forecasts, copies, repositories },
     findTarget: (id) => targets.find(id),
@@ -105,17 +106,24 @@ export function buildRooms(ground: Ground): Rooms {
   const restores = new Restores({ ...known, runs, volumeSpace });
   const history = new History({
     ...{ ...known, hostname: ground.hostname, targets: () => settings.targets() },
-    onRead: ({ id }) => {
-      copies.seen(id);
-      searching.look(id);
-      scheduler.look();
-    },
+    onRead: ({ id }) => seen(id, { copies, searching, scheduler }),
   });
   const plans = buildPlans(ground, { targets, runs, jobs, copies, scheduler, changes, plansChanged });
+  const proofs = buildProofs(ground, { runs, jobs, plans });
   const preferences = userPreferences(ground, events, scheduler);
-  const kept = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences };
-  const rooms = { ...kept, scheduler, searching };
+  const kept = { events, targets, repositories, history, runs, snapshots, restores, searching };
+  const rooms = { ...kept, plans, proofs, preferences, scheduler };
   return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
+}
+
+/** The snapshots of a target are known as they are. */
+function seen(
+  id: TargetId,
+  { copies, searching, scheduler }: Pick<Rooms, "searching" | "scheduler"> & { copies: Copies },
+) {
+  copies.seen(id);
+  searching.look(id);
+  scheduler.look();
 }
 
 function lookingOut({ clock, log, surroundings }: Ground): () => Promise<Surroundings> {
@@ -163,6 +171,20 @@ function buildPlans({ settings, catalog, clock }: Ground, rooms: PlanRooms): Pla
     startBackup: (plan, target, trigger, mode) => jobs.backup(plan, target, trigger, mode),
     begun: (plan) => scheduler.begun(plan.id),
     startTidy: (plan, target) => jobs.tidy(target, "user", plan),
+  });
+}
+
+function buildProofs(
+  { settings, catalog, clock }: Ground,
+  { runs, jobs, plans }: { readonly runs: Runs; readonly jobs: JobMakers; readonly plans: Plans },
+): Proofs {
+  return new Proofs({
+    ...{ catalog, runs, now: () => clock.now(), plans: () => settings.plans(), startTest: jobs.test },
+    target: (id) => settings.target(id),
+    findPlan: (planId) => plans.get({ planId }).plan,
+    forecast: (days) => plans.forecast({ days }),
+    currentAt: ({ id }, targetId) =>
+      plans.get({ planId: id }).targets.find((each) => each.targetId === targetId)?.currentAt,
   });
 }
 
@@ -255,6 +277,7 @@ function isOwn(path: PathText, { data, logs }: AppFolders): boolean {
 
 /** A database that is being written is no use in a backup, and is made again from the repositories. */
 function ownFiles({ data }: AppFolders): PathText[] {
-  const files = [CATALOG_FILE, SEARCH_FILE].map((file) => join(data, file));
-  return files.flatMap((file) => ["", "-wal", "-shm"].map((end) => `${file}${end}`.replaceAll("\\", "/")));
+  const databases = [CATALOG_FILE, SEARCH_FILE].map((file) => join(data, file));
+  const files = databases.flatMap((file) => ["", "-wal", "-shm"].map((end) => `${file}${end}`));
+  return [...files, join(data, SCRATCH_FOLDER)].map((path) => path.replaceAll("\\", "/"));
 }

@@ -63,5 +63,7 @@ function begin(jobs: JobMakers, { plan, target, action, trigger }: DueRun): Run 
       return jobs.check(target, action.readData, trigger, plan);
     case "tidy":
       return jobs.tidy(target, trigger, plan);
+    case "test":
+      return jobs.test(plan, target, { amount: action.amount, trigger });
   }
 }

@@ -29,6 +29,7 @@ export interface AnsweringAgent {
   readonly snapshots: Answers<Contract["snapshots"]>;
   readonly restores: Answers<Contract["restores"]>;
   readonly search: Answers<Contract["search"]>;
+  readonly proof: Answers<Contract["proof"]>;
   readonly disk: Answers<Contract["disk"]>;
   readonly preferences: Answers<Contract["preferences"]>;
 }

@@ -49,6 +49,7 @@ export class MemoryAgent implements AnsweringAgent {
   readonly search: AnsweringAgent["search"] = {
     ...{ find: unasked, state: unasked, rebuild: unasked, versions: unasked, compare: unasked, look: unasked },
   };
+  readonly proof: AnsweringAgent["proof"] = { list: () => [], days: () => [], start: unasked };
   readonly disk: AnsweringAgent["disk"] = { places: () => [], list: unasked, measure: unasked, create: unasked };
 
   readonly preferences: AnsweringAgent["preferences"] = {

@@ -5,6 +5,7 @@ import { type BugLog, failuresInWords } from "./failures.ts";
 import { os } from "./implementer.ts";
 import { plansRouter } from "./plans.ts";
 import { preferencesRouter } from "./preferences.ts";
+import { proofRouter } from "./proof.ts";
 import { restoresRouter } from "./restores.ts";
 import { runsRouter } from "./runs.ts";
 import { searchRouter } from "./search.ts";
@@ -24,6 +25,7 @@ export function createRouter(agent: AnsweringAgent, log: BugLog) {
     snapshots: snapshotsRouter(agent),
     restores: restoresRouter(agent),
     search: searchRouter(agent),
+    proof: proofRouter(agent),
     disk: diskRouter(agent),
     preferences: preferencesRouter(agent),
   });

@@ -55,6 +55,7 @@ export {
   throttled,
   tryStorage,
 } from "./storage/index.ts";
+export { giveBackMemory } from "./system/index.ts";
 export * from "./tasks/backup/index.ts";
 export * from "./tasks/browse/index.ts";
 export * from "./tasks/cat/index.ts";
@@ -71,6 +72,7 @@ export type { OpenRepository } from "./tasks/open-repository.ts";
 export type { Pace } from "./tasks/pace.ts";
 export type { FileProgress } from "./tasks/progress.ts";
 export * from "./tasks/protect/index.ts";
+export * from "./tasks/prove/index.ts";
 export * from "./tasks/prune/index.ts";
 export * from "./tasks/repair/index.ts";
 export * from "./tasks/restore/index.ts";

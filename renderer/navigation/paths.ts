@@ -8,6 +8,7 @@ export const paths = {
   editPlan: (planId: PlanId): string => `/plans/${planId}/edit`,
   activity: "/activity",
   run: (runId: RunId): string => `/activity/${runId}`,
+  proof: "/proof",
   targets: "/targets",
   addTarget: "/targets/add",
   settings: "/settings",

@@ -2,6 +2,7 @@ import type { PageDefinition } from "../navigation/index.ts";
 import { activityPage, runPage } from "./activity/index.ts";
 import { overviewPage } from "./overview/index.ts";
 import { editPlanPage, planPage, plansPage } from "./plans/index.ts";
+import { proofPage } from "./proof/index.ts";
 import { restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
 import { settingsPage } from "./settings/index.ts";
 import { setupPage } from "./setup/index.ts";
@@ -18,6 +19,7 @@ export const pages: readonly PageDefinition[] = [
   restorePage,
   restoreTargetPage,
   snapshotPage,
+  proofPage,
   setupPage,
   targetsPage,
   addTargetPage,

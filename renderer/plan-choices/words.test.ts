@@ -7,7 +7,7 @@ import {
   type Schedule,
   type When,
 } from "../../shared/model/index.ts";
-import { AS_FILES_CHANGE, newSchedule, whenPresetOf, withPreset, withTidying } from "./choices.ts";
+import { AS_FILES_CHANGE, newSchedule, whenPresetOf, withPreset, withTesting, withTidying } from "./choices.ts";
 import { hoursWords, waitWords } from "./condition-words.ts";
 import { keepPresetOf, keepWords, spanWords } from "./keep-words.ts";
 import { backupTimes, clock, monthName, ordinal, otherTimes, weekdayName, whenWords } from "./when-words.ts";
@@ -116,5 +116,13 @@ describe("tidying", () => {
     expect(once.map(({ action }) => action.type)).toEqual(["tidy"]);
     expect(withTidying(once, KEEP_A_YEAR)).toBe(once);
     expect(withTidying([], undefined)).toEqual([]);
+  });
+
+  it("is tested once a week where it backs up by itself", () => {
+    const tested = withTesting(withPreset([], "daily"));
+    expect(tested.map(({ action }) => action.type)).toEqual(["backup", "test"]);
+    expect(withTesting(tested)).toBe(tested);
+    expect(withTesting([])).toEqual([]);
+    expect(whenPresetOf(tested)).toBe("daily");
   });
 });

@@ -7,6 +7,7 @@ import {
   type Plan,
   type PlanOnTarget,
   type PlanState,
+  type RunId,
   type TargetState,
   type When,
 } from "../model/index.ts";
@@ -78,7 +79,12 @@ describe("assess", () => {
     ["a target that was removed", [{ target: null }], "Photos has no place to be backed up to."],
     ["fresh and proven", [{ ...fresh, ...proven }], "Photos is safe. Proven 1 hour ago."],
     ["fresh, never proven", [fresh], "Photos is saved; not yet proven."],
-    ["proven too long ago", [{ ...fresh, provenAt: NOW - 31 * DAY }], "Photos is saved; not yet proven."],
+    ["proven too long ago", [{ ...fresh, provenAt: NOW - 31 * DAY }], "Photos is saved; last proven 4 weeks ago."],
+    [
+      "a test-restore that failed",
+      [{ ...fresh, ...proven, testFailure: { runId: RUN as RunId, at: NOW - HOUR, failures: 2, says: "" } }],
+      "Photos is at risk: the last test-restore from Blue failed 1 hour ago.",
+    ],
     [
       "entries left out",
       [{ ...fresh, ...proven, ...ended("warnings", 12) }],

@@ -15,6 +15,10 @@ const FAR_BACKUP_PROGRAM = fileURLToPath(new URL("./far-backup.ts", import.meta.
 const FAR_RESTORE_PROGRAM = fileURLToPath(new URL("./far-restore.ts", import.meta.url));
 const FAR_BYTES = 300_000_000;
 const FAR_BYTES_QUICK = 50_000_000;
+const IDLE_MS = 5 * 60_000;
+const IDLE_MS_QUICK = 10_000;
+/** By then repositories are closed and memory is given back. */
+const REST_MS = 4 * 60_000;
 const INDEX_BLOBS = 10_000_000;
 const INDEX_BLOBS_QUICK = 500_000;
 
@@ -50,6 +54,7 @@ const KINDS: Readonly<Record<JobKind, { enter: Enter; limit?: LimitWork }>> = {
   "journal-unchanged": { enter: journalUnchanged },
   "journal-changes": { enter: journalChanges },
   watch: { enter: watch, limit: "walk" },
+  idle: { enter: idle },
 };
 
 /** Prepares a job: its data, and the repositories that it starts from. */
@@ -190,6 +195,13 @@ async function watch(_tool: Tool, source: string, around: Surroundings) {
     await warm(source, false, around.signal);
     return plan.begin();
   };
+}
+
+/** What it costs to have the agent, once what followed its last backup is over. */
+async function idle(_tool: Tool, source: string, around: Surroundings) {
+  const plan = await around.preparations.watchedPlan(source);
+  await plan.rest(around.quick ? IDLE_MS_QUICK : REST_MS);
+  return (): Promise<Sample> => plan.idle(around.quick ? IDLE_MS_QUICK : IDLE_MS);
 }
 
 /** Holdfast reads what restic wrote, so that both have the same packs before them. Borg has a format of its own. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Random, RandomBytes } from "./random.ts";
 import { TextPool } from "./text.ts";
 
-export type DataName = "small" | "large" | "tiny";
+export type DataName = "small" | "large" | "tiny" | "watched";
 
 interface DataSet {
   /** In words, for the table. */
@@ -38,6 +38,12 @@ export const DATA_SETS: Readonly<Record<DataName, DataSet>> = {
     version: 1,
     seed: SEED,
     fill: (folder, scale, breathe) => fillTiny(folder, Math.ceil(50_000 / scale), breathe),
+  },
+  watched: {
+    title: "100,000 tiny files in 5,000 folders",
+    version: 1,
+    seed: SEED,
+    fill: (folder, scale, breathe) => fillTiny(folder, Math.ceil(5_000 / scale), breathe),
   },
 };
 

@@ -16,7 +16,7 @@ export type JobKind =
 /** What is done with a repository on another machine. */
 export type FarKind = "far-backup" | "far-restore";
 /** What an agent that watches does. */
-export type JournalKind = "journal-unchanged" | "journal-changes" | "watch";
+export type JournalKind = "journal-unchanged" | "journal-changes" | "watch" | "idle";
 
 export interface Job {
   /** As typed behind `npm run bench --`. */
@@ -99,6 +99,18 @@ export const JOBS: readonly Job[] = [
     kind: "watch",
     data: "tiny",
     goals: [{ figure: "memory", atMost: 250e6 }],
+    tools: ["holdfast"],
+  },
+  {
+    name: "idle",
+    title: "Five minutes of an agent that watches 100,000 files and has nothing to do",
+    kind: "idle",
+    data: "watched",
+    // Half a percent of a core.
+    goals: [
+      { figure: "cpu", atMost: 1500 },
+      { figure: "memory", atMost: 150e6 },
+    ],
     tools: ["holdfast"],
   },
   // Memory that grows with the number of files shows here. The others would take the better part of an hour for nothing.

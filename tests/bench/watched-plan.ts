@@ -57,6 +57,24 @@ export class WatchedPlan {
     return { wall, cpu: cpu - before.cpu, memory, run };
   }
 
+  /** Waits until nothing runs any more, and then for so long. */
+  async rest(ms: number): Promise<void> {
+    await this.#until(async (client) => {
+      const { runsRunning, runsQueued } = await client.agent.status();
+      return runsRunning + runsQueued === 0;
+    });
+    await sleep(ms, undefined, { signal: this.#signal });
+  }
+
+  /** @returns what the agent costs in so many milliseconds in which nobody asks it for anything, and its memory at their end */
+  async idle(ms: number): Promise<Sample> {
+    const before = this.#used();
+    const start = performance.now();
+    await sleep(ms, undefined, { signal: this.#signal });
+    const { cpu, memory } = this.#used();
+    return { wall: performance.now() - start, cpu: cpu - before.cpu, memory };
+  }
+
   async end(): Promise<void> {
     await this.#agent?.stop();
     this.#agent = undefined;

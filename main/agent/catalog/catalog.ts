@@ -18,6 +18,7 @@ import { MassChangeTable } from "./mass-change-store.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { NoticeTable } from "./notice-store.ts";
 import { type CatalogLoss, openDatabase } from "./open-database.ts";
+import { ProofTable } from "./proof-store.ts";
 import { Records } from "./records.ts";
 import { NoteTable, type ProblemPage, type ProblemQuery, ProblemTable } from "./run-details.ts";
 import { type RunQuery, RunTable } from "./run-store.ts";
@@ -35,6 +36,7 @@ export interface Catalog {
   readonly notices: NoticeStore;
   readonly journal: JournalStore;
   readonly massChanges: MassChangeStore;
+  readonly proofs: ProofStore;
   readonly scheduleMarks: ScheduleMarkStore;
   /** It was made just now, because there was none or the one there was is lost. */
   readonly isNew: boolean;
@@ -121,6 +123,12 @@ export interface MassChangeStore {
   close(planId: PlanId, targetId: TargetId): boolean;
 }
 
+/** What is proven to come back: how test-restores of plans ended, and when each pack was last read back. */
+export type ProofStore = Pick<
+  ProofTable,
+  "get" | "set" | "provenPacks" | "replacePacks" | "coverage" | "forgetPlan" | "forgetTarget"
+>;
+
 /** When schedules were last due, so that what was missed while the agent was away is seen. */
 export interface ScheduleMarkStore {
   get(id: ScheduleId): ScheduleMark | undefined;
@@ -172,6 +180,7 @@ export function openCatalog({ file, now, log }: CatalogOptions): OpenedCatalog {
     notices: new NoticeTable(database, records),
     journal: new JournalTable(database),
     massChanges: new MassChangeTable(database, records),
+    proofs: new ProofTable(database, records),
     scheduleMarks: new MarkTable(database),
     isNew,
     close: () => database.close(),

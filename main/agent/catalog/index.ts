@@ -7,6 +7,7 @@ export {
   type NoticeStore,
   type OpenedCatalog,
   openCatalog,
+  type ProofStore,
   type RunStore,
   type ScheduleMarkStore,
   type SnapshotStore,
@@ -20,6 +21,7 @@ export { removeDatabase } from "./files.ts";
 export type { Baseline, JournalMark } from "./journal-store.ts";
 export type { ScheduleMark } from "./mark-store.ts";
 export { type CatalogLoss, openDatabase } from "./open-database.ts";
+export type { PlanProofRecord, ProvenPack } from "./proof-store.ts";
 export type { CauseCount, ProblemPage, ProblemQuery } from "./run-details.ts";
 export type { RunQuery } from "./run-store.ts";
 export type { SnapshotTotals } from "./snapshot-store.ts";

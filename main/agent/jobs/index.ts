@@ -5,6 +5,7 @@ export { type CopyDeps, copyJob } from "./copy-job.ts";
 export type { JobDeps } from "./deps.ts";
 export { DamagedPackNotKept } from "./errors.ts";
 export { type GuardDeps, guardedBackup } from "./guarded-backup.ts";
+export { Meter } from "./meter.ts";
 export { repairJob } from "./repair-job.ts";
 export { addCounts, NOTHING_RESTORED } from "./restore-counts.ts";
 export { restoreJob } from "./restore-job.ts";

@@ -8,7 +8,7 @@ import type {
   Snapshot,
   TargetId,
 } from "../../../shared/model/index.ts";
-import type { Catalog } from "../catalog/index.ts";
+import type { Catalog, PlanProofRecord } from "../catalog/index.ts";
 import { originOf } from "../snapshots/index.ts";
 
 /** Failed and stopped runs in between say nothing of what had changed. */
@@ -18,7 +18,7 @@ const RUNS_LOOKED_AT = 20;
 export type PlanLife = Pick<PlanState, "activity" | "watch">;
 
 export interface StateDeps {
-  readonly catalog: Pick<Catalog, "runs" | "snapshots" | "massChanges">;
+  readonly catalog: Pick<Catalog, "runs" | "snapshots" | "massChanges" | "proofs">;
   /** How many of the plan's snapshots are not on a target yet. */
   readonly missing: (plan: Plan, targetId: TargetId) => number;
 }
@@ -44,6 +44,7 @@ function onTarget(plan: Plan, targetId: TargetId, deps: StateDeps, backups: read
     ...(newest?.files === undefined ? {} : { newestSnapshotFiles: newest.files }),
     ...(currentAt === undefined ? {} : { currentAt }),
     ...lastRun(catalog.runs.newestEnded(plan.id, targetId)),
+    ...proven(catalog.proofs.get(plan.id, targetId)),
     ...massChange(catalog.massChanges.get(plan.id, targetId)),
   };
 }
@@ -65,6 +66,13 @@ function currentSince(
     if (isHere || originOf(newest) === origin) return startedAt;
   }
   return undefined;
+}
+
+function proven({ provenAt, failure }: PlanProofRecord): Pick<PlanOnTarget, "provenAt" | "testFailure"> {
+  return {
+    ...(provenAt === undefined ? {} : { provenAt }),
+    ...(failure === undefined ? {} : { testFailure: failure }),
+  };
 }
 
 function massChange(change: MassChange | undefined): Pick<PlanOnTarget, "massChange"> {

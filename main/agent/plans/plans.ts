@@ -164,6 +164,7 @@ export class Plans {
     this.#find(planId);
     await settings.removePlan(planId);
     catalog.journal.forgetPlan(planId);
+    catalog.proofs.forgetPlan(planId);
     for (const run of runs.active()) if (run.planId === planId) runs.cancel({ runId: run.id });
     changed();
   }

@@ -1,7 +1,10 @@
 import { AppError } from "../../../shared/errors/index.ts";
-import type { OpenRepository, Pace } from "../../engine/index.ts";
+import { giveBackMemory, type OpenRepository, type Pace } from "../../engine/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { Turns } from "../turns/index.ts";
+
+/** By then the collector has found what a closed repository left: an agent that rests has not much for it to do. */
+const SETTLED_MS = 150_000;
 
 const CONFIG = { kind: "config", name: "" } as const;
 
@@ -28,6 +31,7 @@ export class KeptOpen {
   readonly #turns = new Turns();
   #opened: Opened | undefined;
   #cancelIdle: (() => void) | undefined;
+  #cancelSettled: (() => void) | undefined;
   #isLeaving = false;
 
   constructor(options: KeptOpenOptions) {
@@ -90,9 +94,14 @@ export class KeptOpen {
   async #close(): Promise<void> {
     this.#cancelIdle?.();
     this.#cancelIdle = undefined;
+    this.#cancelSettled?.();
+    this.#cancelSettled = undefined;
     const kept = this.#opened;
     this.#opened = undefined;
-    await kept?.open.close();
+    if (kept === undefined) return;
+    await kept.open.close();
+    giveBackMemory();
+    if (!this.#isLeaving) this.#cancelSettled = this.#options.clock.after(SETTLED_MS, giveBackMemory);
   }
 }
 

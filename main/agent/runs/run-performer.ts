@@ -34,6 +34,7 @@ const CHANGES: Readonly<Record<RunKind, readonly Topic[]>> = {
   check: ["runs", "targets", "plans"],
   tidy: ["runs", "targets", "plans", "snapshots"],
   repair: ["runs", "targets", "plans", "snapshots"],
+  "test-restore": ["runs", "plans", "targets", "proof"],
 };
 
 /** Carries a run out, from its beginning to its end. */

@@ -1,8 +1,9 @@
-import type { BackupMode, ScheduledAction } from "../../../shared/model/index.ts";
+import type { BackupMode, RunKind, ScheduledAction, TestAmount } from "../../../shared/model/index.ts";
 
 const STRENGTH: Readonly<Record<BackupMode, number>> = { full: 3, differential: 2, incremental: 1 };
+const AMOUNTS: Readonly<Record<TestAmount, number>> = { all: 3, large: 2, sample: 1 };
 /** A tidy that follows a check finds out whether there is damage before anything is removed. */
-const ORDER: readonly DueAction["type"][] = ["backup", "copy", "check", "tidy"];
+const ORDER: readonly DueAction["type"][] = ["backup", "copy", "check", "tidy", "test"];
 
 /** What begins by itself: what schedules say, and copies of what a backup has saved elsewhere. */
 export type DueAction = ScheduledAction | { readonly type: "copy" };
@@ -14,10 +15,17 @@ export function strength(action: DueAction): number {
       return STRENGTH[action.mode];
     case "check":
       return action.readData ? 2 : 1;
+    case "test":
+      return AMOUNTS[action.amount];
     case "copy":
     case "tidy":
       return 1;
   }
+}
+
+/** The kind of run that does it. */
+export function kindOf({ type }: DueAction): RunKind {
+  return type === "test" ? "test-restore" : type;
 }
 
 /**

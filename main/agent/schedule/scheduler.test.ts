@@ -15,7 +15,7 @@ import { openCatalog } from "../catalog/index.ts";
 import { silentLog } from "../log/index.ts";
 import { isWithin } from "../targets/index.ts";
 import type { Held } from "./activity.ts";
-import type { DueAction } from "./choose.ts";
+import { type DueAction, kindOf } from "./choose.ts";
 import { BLUE, backupOn, endedRun, HOUR, MINUTE, planWith, tidyOn } from "./plans.fixture.ts";
 import { Scheduler } from "./scheduler.ts";
 
@@ -38,7 +38,7 @@ function stage(plans: Plan[], file = join(tempFolder(), "catalog.sqlite"), clock
       endedAt: _,
       outcome: __,
       ...run
-    } = endedRun(plan, clock.now(), { kind: action.type, trigger, targetId: id });
+    } = endedRun(plan, clock.now(), { kind: kindOf(action), trigger, targetId: id });
     active.push({ ...run, ...(action.type === "backup" ? { mode: action.mode } : {}), state: "running" });
     catalog.runs.save(active.at(-1) as Run); // it was pushed just now
   };

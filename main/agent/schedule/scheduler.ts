@@ -8,7 +8,6 @@ import {
   type Preferences,
   pausedAt,
   type Run,
-  type RunKind,
   type Target,
 } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
@@ -18,7 +17,7 @@ import { activityOf, type Held } from "./activity.ts";
 import { RUNS_LOOKED_AT } from "./again.ts";
 import { Alarm } from "./alarm.ts";
 import { ChangesKept } from "./changes.ts";
-import { chosen, type DueAction } from "./choose.ts";
+import { chosen, type DueAction, kindOf } from "./choose.ts";
 import { forecast } from "./forecast.ts";
 import { Marks } from "./marks.ts";
 import { standingOf } from "./standing.ts";
@@ -243,7 +242,7 @@ export class Scheduler {
   }
 
   #activeOn(plan: Plan, target: Target, { action }: Upcoming): readonly Run[] {
-    const kind: RunKind = action.type;
+    const kind = kindOf(action);
     return this.#activeOf(plan).filter((run) => {
       // The plan's folders are read for one target at a time, whichever it is.
       const isFor = kind === "backup" || run.targetId === target.id;

@@ -226,6 +226,7 @@ export class Targets {
       await closeRepository(targetId);
       catalog.snapshots.forget(targetId);
       catalog.journal.forgetTarget(targetId);
+      catalog.proofs.forgetTarget(targetId);
       this.#watch.forget(targetId);
       this.#states.forget(targetId);
       changed();

@@ -34,6 +34,11 @@ export class BlobReader {
     this.#table = table;
   }
 
+  /** Keeps nothing of what was read so far: what comes next is asked of the storage. */
+  forget(): void {
+    this.#windows.clear();
+  }
+
   /** Reads and verifies a blob; a damaged copy is passed over when there is another. @throws at once what keeps all from being read */
   async read(type: BlobType, id: BlobId, signal?: AbortSignal): Promise<Buffer> {
     const copies = this.#table.copies(type, idBytes(id));

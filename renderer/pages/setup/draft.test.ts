@@ -91,10 +91,11 @@ describe("a set-up that is begun from a target", () => {
 });
 
 describe("when a new plan runs and what it keeps", () => {
-  it("is as files change and a year, and tidied, unless something else was chosen", () => {
+  it("is as files change and a year, tidied and tested, unless something else was chosen", () => {
     expect(schedulesOf(EMPTY_DRAFT).map(({ when, action }) => [when.type, action.type])).toEqual([
       ["changes", "backup"],
       ["weekly", "tidy"],
+      ["weekly", "test"],
     ]);
     expect(keepOf(EMPTY_DRAFT)).toEqual(KEEP_A_YEAR);
   });

@@ -8,7 +8,7 @@ import {
   TargetId,
   type TargetState,
 } from "../../../shared/model/index.ts";
-import { AS_FILES_CHANGE, newSchedule, withTidying } from "../../plan-choices/index.ts";
+import { AS_FILES_CHANGE, newSchedule, withTesting, withTidying } from "../../plan-choices/index.ts";
 import { farTypeOf, Where } from "../../target-setup/index.ts";
 
 /** The decisions, in the order in which they are asked. */
@@ -47,9 +47,9 @@ export function keepOf({ keep }: Draft): KeepRules | undefined {
   return keep === "everything" ? undefined : (keep ?? KEEP_A_YEAR);
 }
 
-/** When the plan runs, and when what it need not keep is tidied up. */
+/** When the plan runs, when what it need not keep is tidied up, and when it is tested. */
 export function schedulesOf(draft: Draft): readonly Schedule[] {
-  return withTidying(draft.schedules ?? [newSchedule(AS_FILES_CHANGE)], keepOf(draft));
+  return withTesting(withTidying(draft.schedules ?? [newSchedule(AS_FILES_CHANGE)], keepOf(draft)));
 }
 
 /** The draft as it was kept; anything that cannot be one is an empty one. */

@@ -1,5 +1,7 @@
 import { Paper, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { say } from "../../../shared/words/index.ts";
+import { sayRich } from "../../components/index.ts";
 import {
   backupTimes,
   KeepChoice,
@@ -31,16 +33,18 @@ export function WhenAndKeep({ draft, change }: WhenAndKeepProps): ReactNode {
   return (
     <Stack gap="sm">
       <Text size="lg">
-        It backs up {word("when", "Change when it backs up", backupTimes(schedules))} and keeps{" "}
-        {word("keep", "Change what it keeps", keepWords(keep))}.
+        {sayRich("It backs up {when} and keeps {what}.", {
+          when: word("when", say("Change when it backs up"), backupTimes(schedules)),
+          what: word("keep", say("Change what it keeps"), keepWords(keep)),
+        })}
       </Text>
       {open === "when" && (
         <Paper withBorder p="md">
           <WhenChoice
             draft={whenDraftOf(schedules)}
-            // What tidies comes with the rules of what to keep.
+            // What tidies comes with the rules of what to keep, what tests with the backups.
             onChange={(chosen) =>
-              change({ schedules: chosen.schedules.filter(({ action }) => action.type !== "tidy") })
+              change({ schedules: chosen.schedules.filter(({ action }) => action.type === "backup") })
             }
             offersMore={false}
           />

@@ -16,8 +16,8 @@ const SCRIPT = `async (pictures) => {
   return a.length === b.length && a.every((value, at) => Math.abs(value - b[at]) <= ${UNSEEN});
 }`;
 
-/** Whether nobody can tell two PNG pictures from each other. @param blank an empty page to compare them in */
+/** Whether nobody can tell two pictures, PNG or WebP, from each other. @param blank an empty page to compare them in */
 export function areAlike(blank: Page, pictures: readonly [Buffer, Buffer]): Promise<boolean> {
-  const addresses = pictures.map((picture) => `data:image/png;base64,${picture.toString("base64")}`);
+  const addresses = pictures.map((picture) => `data:image/*;base64,${picture.toString("base64")}`);
   return blank.evaluate<boolean>(`(${SCRIPT})(${JSON.stringify(addresses)})`);
 }

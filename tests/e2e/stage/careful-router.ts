@@ -6,6 +6,7 @@ import type { Inspection, PathText, RestoreRequest, TargetState } from "../../..
 import { agentCalls } from "./calls-agent.ts";
 import { diskCalls, snapshotCalls } from "./calls-files.ts";
 import { planCalls } from "./calls-plans.ts";
+import { proofCalls } from "./calls-proof.ts";
 import { searchCalls } from "./calls-search.ts";
 import { targetCalls } from "./calls-targets.ts";
 import { diskFolder, PLACES } from "./disk.ts";
@@ -34,6 +35,7 @@ export function carefulRouter(agent: StagedAgent): Router<typeof contract, Recor
     ...agentCalls(agent),
     ...planCalls(agent),
     ...searchCalls(agent),
+    ...proofCalls(agent),
     snapshots,
     disk: { ...disk, ...carefulDisk(agent) },
     targets: { ...targets, ...carefulTargets(agent) },

@@ -3,6 +3,7 @@ import { contract } from "../../../shared/api/index.ts";
 import { agentCalls } from "./calls-agent.ts";
 import { diskCalls, snapshotCalls } from "./calls-files.ts";
 import { planCalls } from "./calls-plans.ts";
+import { proofCalls } from "./calls-proof.ts";
 import { searchCalls } from "./calls-search.ts";
 import { targetCalls } from "./calls-targets.ts";
 import type { StagedAgent } from "./staged-agent.ts";
@@ -16,5 +17,6 @@ export function stagedRouter(agent: StagedAgent): Router<typeof contract, Record
     ...targetCalls(agent),
     ...snapshotCalls(agent),
     ...diskCalls(agent),
+    ...proofCalls(agent),
   });
 }

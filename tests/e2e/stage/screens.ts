@@ -1,47 +1,39 @@
 // The pictures of the manual: pages of staged agents at a moment that never changes, so that they differ only when the window does.
-import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
-import { launchBrowser } from "../../support/browser.ts";
-import { areAlike } from "./alike.ts";
-import { stageNow } from "./clock.ts";
+import { keepPicture, THEMES, takeShot } from "./camera.ts";
 import { planId, runId, targetId } from "./ids.ts";
-import { serveStage } from "./serve.ts";
 import { NEWEST_SNAPSHOT, type StageName } from "./stages.ts";
-
-type Theme = "light" | "dark";
 
 /** A picture: a page of a stage, and what is done there before it is taken. */
 interface Screen {
   readonly name: string;
   readonly stage: StageName;
   readonly path: string;
-  readonly themes?: readonly Theme[];
   readonly act?: (page: Page) => Promise<void>;
 }
 
-const BOTH: readonly Theme[] = ["light", "dark"];
 const DOCUMENTS = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}?folder=${encodeURIComponent("/home/ada/Documents")}`;
 
 const SCREENS: readonly Screen[] = [
-  { name: "overview", stage: "saved", path: "/", themes: BOTH },
+  { name: "overview", stage: "saved", path: "/" },
   { name: "overview-decisions", stage: "warnings", path: "/" },
   { name: "first-run", stage: "empty", path: "/" },
   { name: "setup-what", stage: "empty", path: "/setup", act: counted },
   { name: "setup-where", stage: "empty", path: "/setup", act: toWhere },
   { name: "setup-kit", stage: "empty", path: "/setup", act: toKit },
   { name: "plan", stage: "saved", path: `/plans/${planId(1)}` },
-  { name: "plan-keep", stage: "saved", path: `/plans/${planId(1)}`, themes: BOTH, act: toKeep },
+  { name: "plan-keep", stage: "saved", path: `/plans/${planId(1)}`, act: toKeep },
   { name: "plans", stage: "saved", path: "/plans" },
   { name: "unusual-change", stage: "mass-change", path: "/" },
   { name: "activity", stage: "at-work", path: "/activity" },
-  { name: "run", stage: "warnings", path: `/activity/${runId(1)}`, themes: BOTH },
+  { name: "run", stage: "warnings", path: `/activity/${runId(1)}` },
   { name: "restore", stage: "safe", path: "/restore" },
-  { name: "snapshot", stage: "safe", path: DOCUMENTS, themes: BOTH, act: choose },
+  { name: "snapshot", stage: "safe", path: DOCUMENTS, act: choose },
   { name: "restore-sheet", stage: "safe", path: DOCUMENTS, act: toRestore },
-  { name: "targets", stage: "many-places", path: "/targets", themes: BOTH },
-  { name: "plan-copies", stage: "many-places", path: `/plans/${planId(1)}`, themes: BOTH, act: toCopies },
+  { name: "targets", stage: "many-places", path: "/targets" },
+  { name: "plan-copies", stage: "many-places", path: `/plans/${planId(1)}`, act: toCopies },
   { name: "add-target", stage: "new-computer", path: "/targets/add", act: toBackups },
   { name: "add-server", stage: "saved", path: "/targets/add", act: toTrust },
   { name: "connection", stage: "saved", path: "/targets/add", act: toTested },
@@ -49,50 +41,18 @@ const SCREENS: readonly Screen[] = [
 ];
 
 /** Writes FOLDER/NAME-THEME.png for each. */
-export async function takeScreens(folder: string): Promise<void> {
+export async function takeScreens(
+  browser: Browser,
+  folder: string,
+  isWanted: (name: string) => boolean,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const browser = await launchBrowser();
-  try {
-    for (const screen of SCREENS) {
-      for (const theme of screen.themes ?? ["light"]) await take(browser, screen, theme, folder);
+  for (const screen of SCREENS.filter(({ name }) => isWanted(name))) {
+    for (const theme of THEMES) {
+      const picture = await takeShot(browser, { ...screen, theme });
+      await keepPicture(browser, join(folder, `${screen.name}-${theme}.png`), picture);
     }
-  } finally {
-    await browser.close();
   }
-}
-
-async function take(browser: Browser, screen: Screen, colorScheme: Theme, folder: string): Promise<void> {
-  // A stage of its own for each: what was done for one is not seen in the next.
-  const { origin, stop } = await serveStage(screen.stage);
-  const viewport = { width: 1280, height: 800 };
-  const context = await browser.newContext({
-    ...{ viewport, colorScheme, deviceScaleFactor: 1, reducedMotion: "reduce", locale: "en-GB" },
-    timezoneId: "Europe/London",
-  });
-  try {
-    const page = await context.newPage();
-    await page.clock.setFixedTime(stageNow());
-    await page.goto(origin + screen.path);
-    await page.locator("h1").first().waitFor();
-    await page.locator("[data-loading]").first().waitFor({ state: "detached" });
-    await screen.act?.(page);
-    // Nothing looks pressed because something was.
-    await page.mouse.move(0, 0);
-    await page.evaluate("document.fonts.ready");
-    const picture = await page.screenshot({ animations: "disabled" });
-    await keep(browser, join(folder, `${screen.name}-${colorScheme}.png`), picture);
-  } finally {
-    await context.close();
-    await stop();
-  }
-}
-
-/** Writes a picture, but for one that looks as the one that is there. */
-async function keep(browser: Browser, file: string, picture: Buffer): Promise<void> {
-  const old = existsSync(file) ? await readFile(file) : undefined;
-  const blank = await browser.newPage();
-  if (old === undefined || !(await areAlike(blank, [old, picture]))) await writeFile(file, picture);
-  await blank.close();
 }
 
 const go = (page: Page): Promise<void> => page.getByRole("button", { name: "Continue" }).click();

@@ -28,6 +28,7 @@ import {
   savedPlan,
 } from "./made.ts";
 import { MANY_PLACES } from "./many-places.ts";
+import { TEST_FAILED, TESTING } from "./tests-of-backups.ts";
 import { AT_ITS_LIMIT, EVENINGS, withMassChange } from "./troubles.ts";
 
 /** All that an agent knows at one moment; what is absent is empty. */
@@ -104,6 +105,10 @@ const { recoveryKitSavedAt: _saved, ...WITHOUT_KIT } = madeTarget(1).target;
 
 /** Every stage by its name. */
 export const STAGES = {
+  /** A test-restore of Photos failed; Documents is proven. */
+  "test-failed": { ...SAVED, ...TEST_FAILED },
+  /** A test-restore goes on. */
+  testing: { ...SAVED, ...TESTING },
   empty: {},
   /** After a disaster: nothing is set up, and the backups are on a drive. */
   "new-computer": { snapshots: madeSnapshots(12) },

@@ -81,6 +81,16 @@ export const VIEWS: readonly View[] = [
   view("restore-target", "many-places", `/restore/${targetId(3)}`),
   view("snapshot", "safe", SNAPSHOT),
   view("snapshot", "huge", SNAPSHOT),
+  view("proof", "empty", "/proof"),
+  view("proof", "first-run", "/proof"),
+  view("proof", "safe", "/proof"),
+  view("proof", "test-failed", "/proof"),
+  view("proof", "testing", "/proof"),
+  view("proof", "many-places", "/proof"),
+  view("proof", "huge", "/proof"),
+  view("overview", "test-failed", "/"),
+  view("test-run", "test-failed", `/activity/${runId(29)}`),
+  view("test-run", "testing", `/activity/${runId(30)}`),
   view("nowhere", "safe", "/no-such-page"),
 ];
 

@@ -31,6 +31,11 @@ export interface RestoreOptions extends ReadOptions {
    */
   readonly names?: readonly ByteString[];
   /**
+   * Restore only these files: their paths as `include` names them, from `subfolder` on and absolute. Folders are made where they lead to
+   * one. Does not go with `include`.
+   */
+  readonly only?: readonly ByteString[];
+  /**
    * The folder to restore into, absolute. It is made when it is not there. It never gets the metadata of the folder that
    * is restored, with `names` or without: it is the user's own.
    */

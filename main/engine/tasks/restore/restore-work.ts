@@ -99,16 +99,17 @@ export class RestoreWork {
     const { target, overwrite = "always", sparse = true, dryRun = false, owners = "ids" } = this.#options;
     const { include = [], exclude = [], insensitiveInclude = [], insensitiveExclude = [] } = this.#options;
     const selection = { include, exclude, insensitiveInclude, insensitiveExclude };
-    const { names } = this.#options;
-    return { target, overwrite, sparse, dryRun, owners, selection, ...(names === undefined ? {} : { names }) };
+    const { names, only } = this.#options;
+    const chosen = only === undefined ? selection : { ...selection, only };
+    return { target, overwrite, sparse, dryRun, owners, selection: chosen, ...(names === undefined ? {} : { names }) };
   }
 
   /** What the snapshot says of itself if all of it is restored, and what the walk has found otherwise. */
   #total(report: Report): RestoreProgress["total"] {
     const { planned } = report;
-    const { include, exclude, insensitiveInclude, insensitiveExclude, subfolder, names } = this.#options;
+    const { include, exclude, insensitiveInclude, insensitiveExclude, subfolder, names, only } = this.#options;
     const isPatterned = [include, exclude, insensitiveInclude, insensitiveExclude].some((lines) => lines?.length);
-    const isPart = isPatterned || subfolder !== undefined || names !== undefined;
+    const isPart = isPatterned || [subfolder, names, only].some((each) => each !== undefined);
     const summary = this.#snapshot?.summary;
     if (planned.isFinal || isPart || summary === undefined) return { ...planned };
     return { files: summary.totalFilesProcessed, bytes: summary.totalBytesProcessed, isFinal: true };

@@ -7,6 +7,8 @@ export interface SelectionSpec {
   readonly exclude: readonly string[];
   readonly insensitiveInclude: readonly string[];
   readonly insensitiveExclude: readonly string[];
+  /** These files and nothing else, by their whole paths; `include` is empty then. */
+  readonly only?: readonly ByteString[];
 }
 
 /** `whole`: it and all in it. `way`: a folder that may hold something wanted. `none`: it and all in it stay away. */
@@ -20,6 +22,7 @@ export class Selection {
   readonly #exclude: readonly RootPatterns[];
   /** Paths below which everything that is included must lie; undefined if there is no telling. */
   readonly #includedBelow: readonly string[] | undefined;
+  readonly #only: { readonly files: ReadonlySet<ByteString>; readonly ways: ReadonlySet<ByteString> } | undefined;
 
   constructor(spec: SelectionSpec) {
     this.#include = patterns(spec.include, spec.insensitiveInclude);
@@ -27,15 +30,20 @@ export class Selection {
     const anchors = spec.include.map(anchorOf);
     const isTold = spec.insensitiveInclude.length === 0 && anchors.every((anchor) => anchor !== undefined);
     this.#includedBelow = isTold ? anchors : undefined;
+    this.#only = spec.only && { files: new Set(spec.only), ways: waysTo(spec.only) };
   }
 
   /** Whether all is wanted that nothing excludes: then the root is. */
   get wantsAll(): boolean {
-    return this.#include.length === 0;
+    return this.#include.length === 0 && this.#only === undefined;
   }
 
   /** @param path absolute in the snapshot. @param isWanted the folder that holds it is selected as a whole */
   select(path: ByteString, isFolder: boolean, isWanted: boolean): Selected {
+    if (this.#only !== undefined) {
+      if (isFolder) return this.#only.ways.has(path) ? "way" : "none";
+      return this.#only.files.has(path) ? "whole" : "none";
+    }
     if (isWanted && this.#exclude.length === 0) return "whole";
     const folder = matchText(parentPath(path)).slice(1);
     const name = isFolder ? `${matchText(baseName(path))}/` : matchText(baseName(path));
@@ -56,6 +64,15 @@ export class Selection {
 function patterns(lines: readonly string[], insensitive: readonly string[]): RootPatterns[] {
   const sets = [new RootPatterns(lines, false), new RootPatterns(insensitive, true)];
   return sets.filter((_, at) => (at === 0 ? lines : insensitive).length > 0);
+}
+
+/** All folders above these files. */
+function waysTo(files: readonly ByteString[]): ReadonlySet<ByteString> {
+  const ways = new Set<ByteString>();
+  for (const file of files) {
+    for (let way = parentPath(file); !ways.has(way); way = parentPath(way)) ways.add(way);
+  }
+  return ways;
 }
 
 /** The folder that a line from the root on leads to before its first wildcard, with a slash at its end. */

@@ -148,6 +148,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./agent/run.ts")).runCommand,
   },
   {
+    name: "test",
+    summary: "bring a part of a plan's backups back, and compare it",
+    load: async () => (await import("./agent/test-restore.ts")).testCommand,
+  },
+  {
+    name: "proof",
+    summary: "tell what is proven to come back",
+    load: async () => (await import("./agent/proof.ts")).proofCommand,
+  },
+  {
     name: "runs",
     summary: "list what was run",
     load: async () => (await import("./agent/runs.ts")).runsCommand,

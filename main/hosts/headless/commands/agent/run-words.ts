@@ -12,6 +12,7 @@ const PHASES: Readonly<Record<RunPhase, string>> = {
   choosing: "Choosing what stays",
   rewriting: "Rewriting",
   removing: "Removing",
+  comparing: "Comparing",
 };
 
 const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
@@ -75,6 +76,13 @@ function figureLines(figures: RunFigures): string[] {
     }
     case "restore":
       return [`Restored ${countOf(figures.files, "file")} (${bytes(figures.bytes)}) in ${duration(figures.seconds)}.`];
+    case "test-restore": {
+      const { files, comparedWithSource, failures, seconds } = figures;
+      const what = `${countOf(files, "file")} (${bytes(figures.bytes)}) came back and ${files === 1 ? "is" : "are"} as saved`;
+      const same = comparedWithSource === 0 ? "" : `; ${count(comparedWithSource)} compared with their sources, too`;
+      const found = failures === 0 ? [] : [`${countOf(failures, "thing")} did not come back as saved.`];
+      return [`${what}${same} (${duration(seconds)}).`, ...found];
+    }
     case "tidy": {
       const { snapshotsRemoved, bytesBefore, bytesAfter } = figures;
       const gained = bytes(Math.max(0, bytesBefore - bytesAfter));

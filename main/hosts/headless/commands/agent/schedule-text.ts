@@ -3,6 +3,7 @@ import {
   Schedule,
   type ScheduledAction,
   ScheduleId,
+  type TestAmount,
   type TimeOfDay,
   type Weekday,
   type When,
@@ -22,7 +23,11 @@ const ACTIONS: Readonly<Record<string, ScheduledAction>> = {
   check: { type: "check", readData: false },
   "check-data": { type: "check", readData: true },
   tidy: { type: "tidy" },
+  "test-sample": { type: "test", amount: "sample" },
+  test: { type: "test", amount: "large" },
+  "test-all": { type: "test", amount: "all" },
 };
+const TESTS: Readonly<Record<TestAmount, string>> = { sample: "test-sample", large: "test", all: "test-all" };
 
 /** A kind of schedule: its option, an example of its times, and what they mean. */
 export interface ScheduleForm {
@@ -100,6 +105,8 @@ export function actionText(action: ScheduledAction): string {
       return action.readData ? "check-data" : "check";
     case "tidy":
       return "tidy";
+    case "test":
+      return TESTS[action.amount];
   }
 }
 

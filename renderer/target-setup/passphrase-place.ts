@@ -1,0 +1,18 @@
+import { say, type Text, text } from "../../shared/words/index.ts";
+import { showPath } from "../components/index.ts";
+
+/** The keychains by the names that the agent has for them. */
+const KEYCHAINS: Readonly<Record<string, Text>> = {
+  "the macOS keychain": text("the macOS keychain"),
+  "the Windows Credential Manager": text("the Windows Credential Manager"),
+  "the desktop's keyring": text("the desktop's keyring"),
+  "the GNOME keyring": text("the GNOME keyring"),
+};
+
+/** Where an agent keeps passphrases, as a part of a sentence after “in”; in its own words if they are unknown here. */
+export function passphrasePlaceWords(place: string): string {
+  const keychain = Object.hasOwn(KEYCHAINS, place) ? KEYCHAINS[place] : undefined;
+  if (keychain !== undefined) return say(keychain);
+  const [, folder] = /^the folder (.+)$/s.exec(place) ?? [];
+  return folder === undefined ? place : say("the folder {folder}", { folder: showPath(folder) });
+}
