@@ -118,6 +118,16 @@ export function buildRooms(ground: Ground): Rooms {
   return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
 }
 
+/** The snapshots of a target are known as they are. */
+function seen(
+  id: TargetId,
+  { copies, searching, scheduler }: Pick<Rooms, "searching" | "scheduler"> & { copies: Copies },
+) {
+  copies.seen(id);
+  searching.look(id);
+  scheduler.look();
+}
+
 function lookingOut({ clock, log, surroundings }: Ground): () => Promise<Surroundings> {
   const lookout = new Lookout({ clock, log, look: surroundings });
   return () => lookout.look();

@@ -36,7 +36,7 @@ export async function compareSnapshots(
   signal?: AbortSignal,
 ): Promise<SnapshotChanges> {
   const options = {
-    ...{ before, after, metadata: true, statistics: false, noLock: true },
+    ...{ before, after, metadata: "lasting" as const, statistics: false, noLock: true },
     ...(folder === undefined ? {} : { folder: fromPathText(folder) }),
     ...(signal === undefined ? {} : { signal }),
   };

@@ -4,7 +4,7 @@ import { type ByteString, joinPath } from "../../names/index.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { streamLocked } from "../reading.ts";
 import { cleanPath, type LocatedFolder, locateFolder, ROOT, resolveFolder, type TreeReader } from "../trees/index.ts";
-import { modifierOf, type NodePair, pairNodes } from "./compare-nodes.ts";
+import { type Metadata, modifierOf, type NodePair, pairNodes } from "./compare-nodes.ts";
 import type { DiffItem, DiffOptions, DiffSide } from "./model.ts";
 import { DiffCounter } from "./statistics.ts";
 
@@ -60,7 +60,7 @@ interface Trees {
 class Comparison {
   readonly #trees: TreeReader;
   readonly #counter: DiffCounter;
-  readonly #metadata: boolean;
+  readonly #metadata: Metadata;
   readonly #hasStatistics: boolean;
   readonly #signal: AbortSignal;
   readonly #levels: Level[] = [];
@@ -68,7 +68,7 @@ class Comparison {
   constructor(trees: TreeReader, counter: DiffCounter, options: DiffOptions, signal: AbortSignal) {
     this.#trees = trees;
     this.#counter = counter;
-    this.#metadata = options.metadata === true;
+    this.#metadata = options.metadata ?? false;
     this.#hasStatistics = options.statistics !== false;
     this.#signal = signal;
   }

@@ -10,8 +10,11 @@ export interface DiffOptions extends ReadOptions {
   readonly after: string;
   /** What `latest` is chosen from. */
   readonly filter?: SnapshotFilter;
-  /** Also tells entries of which only the metadata changed. */
-  readonly metadata?: boolean;
+  /**
+   * Also tells entries of which only the metadata changed; `lasting`: without what reading changes, or saving a file anew (times
+   * of access and change, numbers of inodes), and without the time of a folder, which is that of what is in it.
+   */
+  readonly metadata?: boolean | "lasting";
   /** Only what is in this folder, which one of the two may lack. Paths are whole all the same. */
   readonly folder?: ByteString;
   /** Without them, folders that are the same on both sides need not be read at all. With them by default. */
