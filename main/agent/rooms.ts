@@ -102,13 +102,9 @@ export function buildRooms(ground: Ground): Rooms {
     jobDeps: (trigger) => jobDeps(ground, { snapshots, changes, storages: repositories }, trigger),
   });
   const restores = new Restores({ ...known, runs, volumeSpace });
-  const seen = (id: TargetId): void => {
-    copies.seen(id);
-    searching.look(id);
-    scheduler.look();
-  };
   const history = new History({
-    ...{ ...known, hostname: ground.hostname, targets: () => settings.targets(), onRead: ({ id }) => seen(id) },
+    ...{ ...known, hostname: ground.hostname, targets: () => settings.targets() },
+    onRead: ({ id }) => seen(id, { copies, searching, scheduler }),
   });
   const plans = buildPlans(ground, { targets, runs, jobs, copies, scheduler, changes, plansChanged });
   const proofs = buildProofs(ground, { runs, jobs, plans });
@@ -122,7 +118,7 @@ export function buildRooms(ground: Ground): Rooms {
 function seen(
   id: TargetId,
   { copies, searching, scheduler }: Pick<Rooms, "searching" | "scheduler"> & { copies: Copies },
-) {
+): void {
   copies.seen(id);
   searching.look(id);
   scheduler.look();
