@@ -18,6 +18,7 @@ const ENTRIES = {
   "engine-worker": "main/engine/tasks/worker-entry.ts",
   "scrypt-worker": "main/engine/crypto/scrypt-worker.ts",
   "watch-thread": "main/agent/watch/watch-thread.ts",
+  "index-thread": "main/agent/search/index-thread.ts",
 };
 
 /**

@@ -7,6 +7,7 @@ import { leavesDoubt } from "./leaves-doubt.ts";
 import { needsSample } from "./proof/index.ts";
 import type { Runs } from "./runs/index.ts";
 import type { Scheduler } from "./schedule/index.ts";
+import type { Searching } from "./searching.ts";
 
 interface AfterRun {
   readonly copies: Copies;
@@ -14,6 +15,7 @@ interface AfterRun {
   readonly changes: Changes | undefined;
   readonly runs: Runs;
   readonly scheduler: Scheduler;
+  readonly searching: Pick<Searching, "afterRun">;
 }
 
 /** What the end of a run is followed by. */
@@ -24,6 +26,7 @@ export function afterRun(run: Run, ground: Ground, rooms: AfterRun): void {
   const plan = run.planId === undefined ? undefined : settings.plan(run.planId);
   if (plan !== undefined && run.kind === "backup" && run.figures !== undefined) copyOn(run, plan, rooms);
   if (plan !== undefined) testAfter(run, plan, ground, rooms);
+  rooms.searching.afterRun(run);
   rooms.scheduler.look();
 }
 

@@ -17,6 +17,7 @@ import { clearScratch, type Proofs } from "./proof/index.ts";
 import type { Restores } from "./restores/index.ts";
 import { buildRooms, CATALOG_FILE, type Rooms } from "./rooms.ts";
 import type { Runs } from "./runs/index.ts";
+import type { Search } from "./search/index.ts";
 import { openSettings } from "./settings/index.ts";
 import type { Snapshots } from "./snapshots/index.ts";
 import type { AgentStay } from "./stay.ts";
@@ -50,6 +51,7 @@ export class Agent {
   readonly snapshots: Snapshots;
   readonly restores: Restores;
   readonly proof: Proofs;
+  readonly search: Search;
   readonly preferences: UserPreferences;
   readonly disk = new Disk();
   /** Resolves once the agent has ended, whoever asked it to and whatever went wrong on the way. */
@@ -72,6 +74,7 @@ export class Agent {
     this.snapshots = rooms.snapshots;
     this.restores = rooms.restores;
     this.proof = rooms.proofs;
+    this.search = rooms.searching.search;
     this.preferences = rooms.preferences;
     this.stopped = this.#ended.promise;
   }
@@ -110,7 +113,7 @@ export class Agent {
   }
 
   async #end(): Promise<void> {
-    const { history, scheduler, runs, targets, repositories, events, watch } = this.#rooms;
+    const { history, scheduler, runs, targets, repositories, events, watch, searching } = this.#rooms;
     const { catalog, clock, log } = this.#ground;
     log.info({}, "the agent ends");
     try {
@@ -120,7 +123,7 @@ export class Agent {
       await watch?.stop();
       await targets.stop();
       // Somebody may be looking into a repository on a drive that answers no more.
-      await inTime(Promise.all([history.settled(), repositories.close()]), PATIENCE_MS, clock);
+      await inTime(Promise.all([history.settled(), searching.stop(), repositories.close()]), PATIENCE_MS, clock);
       events.close();
     } finally {
       catalog.close();

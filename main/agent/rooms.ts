@@ -29,6 +29,7 @@ import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
 import type { Scheduler } from "./schedule/index.ts";
 import { buildScheduler } from "./scheduling.ts";
+import { buildSearch, SEARCH_FILE, type Searching } from "./searching.ts";
 import { Snapshots } from "./snapshots/index.ts";
 import { Ballast, SpaceForecasts } from "./space/index.ts";
 import { Lookout, type Surroundings } from "./surroundings/index.ts";
@@ -49,6 +50,7 @@ export interface Rooms {
   readonly runs: Runs;
   readonly snapshots: Snapshots;
   readonly restores: Restores;
+  readonly searching: Searching;
   readonly plans: Plans;
   readonly proofs: Proofs;
   readonly preferences: UserPreferences;
@@ -76,19 +78,17 @@ export function buildRooms(ground: Ground): Rooms {
     findActive: (wanted) => runs.findActive(wanted),
     spaceForecast: (id, space) => forecasts.of(id, space),
     activeRuns: () => runs.active(),
-    closeRepository: (id) => repositories.forget(id),
+    closeRepository: (id) => searching.leave(id),
   });
   const repositories = buildRepositories(ground, targets);
+  const searching = buildSearch(ground, { targets, repositories, events });
   const known = { ...{ targets, repositories, events, catalog, clock, log }, plans: () => settings.plans() };
   const copies = buildCopies(ground, targets);
-  const lookout = new Lookout({ clock, log, look: ground.surroundings });
-  const look = (): Promise<Surroundings> => lookout.look();
+  const look = lookingOut(ground);
   const paces = new PaceChooser({ setting: () => settings.preferences().pace, look });
   const runs = new Runs({
-    ...known,
-    paces,
-    volumeSpace: diskSpace,
-    onEnded: (run) => afterRun(run, ground, { copies, jobs, changes, runs, scheduler }),
+    ...{ ...known, paces, volumeSpace: diskSpace },
+    onEnded: (run) => afterRun(run, ground, { copies, jobs, changes, runs, scheduler, searching }),
   });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
   const plansChanged = (): void => events.changed("plans");
@@ -102,19 +102,31 @@ export function buildRooms(ground: Ground): Rooms {
     jobDeps: (trigger) => jobDeps(ground, { snapshots, changes, storages: repositories }, trigger),
   });
   const restores = new Restores({ ...known, runs, volumeSpace });
-  const seen = (id: TargetId): void => {
-    copies.seen(id);
-    scheduler.look();
-  };
   const history = new History({
-    ...{ ...known, hostname: ground.hostname, targets: () => settings.targets(), onRead: ({ id }) => seen(id) },
+    ...{ ...known, hostname: ground.hostname, targets: () => settings.targets() },
+    onRead: ({ id }) => seen(id, { copies, searching, scheduler }),
   });
   const plans = buildPlans(ground, { targets, runs, jobs, copies, scheduler, changes, plansChanged });
   const proofs = buildProofs(ground, { runs, jobs, plans });
   const preferences = userPreferences(ground, events, scheduler);
-  const kept = { events, targets, repositories, history, runs, snapshots, restores };
-  const rooms = { ...kept, plans, proofs, preferences, scheduler };
+  const kept = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences };
+  const rooms = { ...kept, proofs, scheduler, searching };
   return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
+}
+
+/** The snapshots of a target are known as they are. */
+function seen(
+  id: TargetId,
+  { copies, searching, scheduler }: Pick<Rooms, "searching" | "scheduler"> & { copies: Copies },
+): void {
+  copies.seen(id);
+  searching.look(id);
+  scheduler.look();
+}
+
+function lookingOut({ clock, log, surroundings }: Ground): () => Promise<Surroundings> {
+  const lookout = new Lookout({ clock, log, look: surroundings });
+  return () => lookout.look();
 }
 
 function buildCopies({ catalog, clock, settings }: Ground, targets: Targets): Copies {
@@ -263,7 +275,7 @@ function isOwn(path: PathText, { data, logs }: AppFolders): boolean {
 
 /** A database that is being written is no use in a backup, and is made again from the repositories. */
 function ownFiles({ data }: AppFolders): PathText[] {
-  const file = join(data, CATALOG_FILE);
-  const scratch = join(data, SCRATCH_FOLDER);
-  return [...["", "-wal", "-shm"].map((end) => `${file}${end}`), scratch].map((path) => path.replaceAll("\\", "/"));
+  const files = [CATALOG_FILE, SEARCH_FILE].map((file) => join(data, file));
+  const databases = files.flatMap((file) => ["", "-wal", "-shm"].map((end) => `${file}${end}`));
+  return [...databases, join(data, SCRATCH_FOLDER)].map((path) => path.replaceAll("\\", "/"));
 }

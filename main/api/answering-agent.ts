@@ -29,6 +29,7 @@ export interface AnsweringAgent {
   readonly snapshots: Answers<Contract["snapshots"]>;
   readonly restores: Answers<Contract["restores"]>;
   readonly proof: Answers<Contract["proof"]>;
+  readonly search: Answers<Contract["search"]>;
   readonly disk: Answers<Contract["disk"]>;
   readonly preferences: Answers<Contract["preferences"]>;
 }

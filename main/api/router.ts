@@ -8,6 +8,7 @@ import { preferencesRouter } from "./preferences.ts";
 import { proofRouter } from "./proof.ts";
 import { restoresRouter } from "./restores.ts";
 import { runsRouter } from "./runs.ts";
+import { searchRouter } from "./search.ts";
 import { snapshotsRouter } from "./snapshots.ts";
 import { targetsRouter } from "./targets.ts";
 
@@ -24,6 +25,7 @@ export function createRouter(agent: AnsweringAgent, log: BugLog) {
     snapshots: snapshotsRouter(agent),
     restores: restoresRouter(agent),
     proof: proofRouter(agent),
+    search: searchRouter(agent),
     disk: diskRouter(agent),
     preferences: preferencesRouter(agent),
   });

@@ -5,10 +5,13 @@
 export {
   type ByteString,
   baseName,
+  fromBuffer,
   fromPathText,
+  fromText,
   isUtf8,
   joinPath,
   parentPath,
+  toBuffer,
   toPathText,
   toText,
 } from "./names/index.ts";

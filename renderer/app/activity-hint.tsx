@@ -3,8 +3,9 @@ import { IconRefresh } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Run } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { useActiveRuns } from "../client/index.ts";
-import { formatPercent } from "../components/index.ts";
+import { formatPercent, runTitle } from "../components/index.ts";
 import { paths } from "../navigation/index.ts";
 import classes from "./shell.module.css";
 
@@ -18,8 +19,9 @@ export function ActivityHint(): ReactNode {
       <Group gap={6} wrap="nowrap">
         <IconRefresh size={16} aria-hidden />
         <Text size="sm" truncate>
-          {inShort(first)}
-          {runs.length > 1 && ` and ${runs.length - 1} more`}
+          {runs.length === 1
+            ? inShort(first)
+            : say("{run} and {count, number} more", { run: inShort(first), count: runs.length - 1 })}
         </Text>
       </Group>
     </Link>
@@ -27,8 +29,8 @@ export function ActivityHint(): ReactNode {
 }
 
 function inShort(run: Run): string {
-  if (run.state === "queued") return `${run.title}: waiting`;
+  if (run.state === "queued") return say("{run}: waiting", { run: runTitle(run) });
   const { progress } = run;
-  if (progress?.total === undefined || !progress.total.isFinal || progress.total.bytes === 0) return run.title;
-  return `${run.title}: ${formatPercent(progress.bytesDone / progress.total.bytes)}`;
+  if (progress?.total === undefined || !progress.total.isFinal || progress.total.bytes === 0) return runTitle(run);
+  return `${runTitle(run)}: ${formatPercent(progress.bytesDone / progress.total.bytes)}`;
 }

@@ -6,6 +6,7 @@ import { queryClient } from "../client/index.ts";
 import { pages } from "../pages/index.ts";
 import { colourSchemeManager } from "./colour-scheme.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { InLanguage } from "./in-language.tsx";
 import { styleNonce } from "./nonce.ts";
 import { routerOf } from "./router.tsx";
 import { cssVariables, theme } from "./theme.ts";
@@ -24,7 +25,9 @@ export function App(): ReactNode {
     >
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
+          <InLanguage>
+            <RouterProvider router={router} />
+          </InLanguage>
         </QueryClientProvider>
       </ErrorBoundary>
     </MantineProvider>

@@ -1,8 +1,9 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import { reconnectNow, useLive } from "../client/index.ts";
-import { When } from "../components/index.ts";
+import { sayRich, When } from "../components/index.ts";
 import classes from "./connection-banner.module.css";
 
 /** Says when what is shown may be old, and since when. Always in the page, so that its appearing is read out. */
@@ -14,11 +15,13 @@ export function ConnectionBanner(): ReactNode {
         <Group className={classes.banner} gap="sm">
           <IconPlugConnectedX size={20} aria-hidden />
           <Text size="sm" className={classes.words}>
-            Connection to the Holdfast agent is lost. Trying again… What you see was true <When at={line.since} /> and
-            may have changed.
+            {sayRich(
+              "Connection to the Holdfast agent is lost. Trying again… What you see was true {ago} and may have changed.",
+              { ago: <When at={line.since} /> },
+            )}
           </Text>
           <Button size="xs" variant="default" onClick={reconnectNow}>
-            Try now
+            {say("Try now")}
           </Button>
         </Group>
       )}

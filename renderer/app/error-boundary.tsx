@@ -1,5 +1,6 @@
 import { Box } from "@mantine/core";
 import { Component, type ErrorInfo, type ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import { ErrorNote } from "../components/index.ts";
 
 interface State {
@@ -30,5 +31,5 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
 
 /** A page that broke, with the way out. */
 export function PageError({ error }: { readonly error: unknown }): ReactNode {
-  return <ErrorNote error={error} action={{ label: "Load the window again", onClick: () => location.reload() }} />;
+  return <ErrorNote error={error} action={{ label: say("Load the window again"), onClick: () => location.reload() }} />;
 }

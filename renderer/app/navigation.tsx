@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import type { PageDefinition } from "../navigation/index.ts";
 import classes from "./shell.module.css";
 
@@ -9,13 +10,13 @@ export function Navigation({ pages }: { readonly pages: readonly PageDefinition[
     .filter((page) => page.inNavigation !== undefined)
     .sort((a, b) => (a.inNavigation ?? 0) - (b.inNavigation ?? 0));
   return (
-    <nav className={classes.nav} aria-label="Places">
+    <nav className={classes.nav} aria-label={say("Places")}>
       <ul>
         {places.map(({ path, title, icon: PlaceIcon }) => (
           <li key={path}>
             <Link to={path} className={classes.place} activeOptions={{ exact: path === "/" }}>
               <PlaceIcon size={20} stroke={1.75} aria-hidden />
-              <span>{title}</span>
+              <span>{say(title)}</span>
             </Link>
           </li>
         ))}

@@ -8,7 +8,8 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Loading, PageFrame } from "../components/index.ts";
+import { say } from "../../shared/words/index.ts";
+import { Loading, PageFrame, sayRich } from "../components/index.ts";
 import { NoSuchPage, type PageDefinition, paths } from "../navigation/index.ts";
 import { PageError } from "./error-boundary.tsx";
 import { Shell } from "./shell.tsx";
@@ -27,7 +28,7 @@ export function routerOf(pages: readonly PageDefinition[]): AnyRouter {
     routeTree: root.addChildren(routes),
     defaultPreload: "intent",
     scrollRestoration: true,
-    defaultPendingComponent: () => <Loading what="Opening the page…" />,
+    defaultPendingComponent: () => <Loading what={say("Opening the page…")} />,
     defaultErrorComponent: ({ error }) =>
       error instanceof NoSuchPage ? <NotFoundPage /> : <PageError error={error} />,
     defaultNotFoundComponent: NotFoundPage,
@@ -36,13 +37,15 @@ export function routerOf(pages: readonly PageDefinition[]): AnyRouter {
 
 function NotFoundPage(): ReactNode {
   return (
-    <PageFrame title="There is no such page">
+    <PageFrame title={say("There is no such page")}>
       <Text>
-        What this address led to may be gone. Go to the{" "}
-        <Anchor component={Link} to={paths.overview}>
-          overview
-        </Anchor>
-        .
+        {sayRich("What this address led to may be gone. Go to the <link>overview</link>.", {
+          link: (inner) => (
+            <Anchor component={Link} to={paths.overview}>
+              {inner}
+            </Anchor>
+          ),
+        })}
       </Text>
     </PageFrame>
   );

@@ -1,5 +1,6 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import { useLive } from "../client/index.ts";
 import { type PageDefinition, paths } from "../navigation/index.ts";
 import { ActivityHint } from "./activity-hint.tsx";
@@ -15,12 +16,12 @@ export function Shell({ pages }: { readonly pages: readonly PageDefinition[] }):
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
-        Skip to the content
+        {say("Skip to the content")}
       </a>
       <header className={classes.header}>
         <Link to={paths.overview} className={classes.brand}>
           <img src="/icon.svg" alt="" width={26} height={26} />
-          <span>Holdfast</span>
+          <span translate="no">Holdfast</span>
         </Link>
         <ActivityHint />
       </header>

@@ -1,24 +1,35 @@
 import type { Moment, PlanActivity, TargetState, WaitReason } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { listInWords } from "./format.ts";
 import { atInWords, sinceInWords, untilInWords } from "./moment-words.ts";
 
 /** What a run or a plan waits for, after “Waiting for”. */
 export function waitingFor(reason: WaitReason, places: readonly string[]): string {
-  const place = places.length === 0 ? "its target" : listInWords(places);
-  const words: Readonly<Record<WaitReason, string>> = {
-    turn: "its turn: another run uses the target",
-    target: `${place} to be connected`,
-    mains: "the computer to be plugged in",
-    battery: "the battery to be fuller",
-    metered: "a connection that is not metered",
-    network: "one of its networks",
-    idle: "a moment when nobody uses the computer",
-    "quiet-hours": "the end of quiet hours",
-    settling: "files to stop changing",
-    retry: "the next try",
-    space: `room on ${place}`,
-  };
-  return words[reason];
+  const place = places.length === 0 ? say("its target") : listInWords(places);
+  switch (reason) {
+    case "turn":
+      return say("its turn: another run uses the target");
+    case "target":
+      return say("{place} to be connected", { place });
+    case "mains":
+      return say("the computer to be plugged in");
+    case "battery":
+      return say("the battery to be fuller");
+    case "metered":
+      return say("a connection that is not metered");
+    case "network":
+      return say("one of its networks");
+    case "idle":
+      return say("a moment when nobody uses the computer");
+    case "quiet-hours":
+      return say("the end of quiet hours");
+    case "settling":
+      return say("files to stop changing");
+    case "retry":
+      return say("the next try");
+    case "space":
+      return say("room on {place}", { place });
+  }
 }
 
 /** What a plan does, beside how safe it is: “Next run today at 15:00”, “Waiting for Blue to be connected since Tuesday”. */
@@ -29,15 +40,16 @@ export function activityWords(
 ): string {
   switch (activity.type) {
     case "running":
-      return "Running now";
+      return say("Running now");
     case "paused":
-      return activity.until === undefined ? "Paused until you resume" : `Paused ${untilInWords(activity.until, now)}`;
+      if (activity.until === undefined) return say("Paused until you resume");
+      return say("Paused {until}", { until: untilInWords(activity.until, now) });
     case "waiting":
       return waitingWords(activity, targets, now);
     case "idle":
-      if (activity.next !== undefined) return `Next run ${atInWords(activity.next, now)}`;
-      if (hasChanges) return "Next run as soon as something changes";
-      return isByHand ? "Runs when you ask for it" : "Nothing is due";
+      if (activity.next !== undefined) return say("Next run {at}", { at: atInWords(activity.next, now) });
+      if (hasChanges) return say("Next run as soon as something changes");
+      return isByHand ? say("Runs when you ask for it") : say("Nothing is due");
   }
 }
 
@@ -58,5 +70,5 @@ function waitingWords(activity: PlanActivity & { type: "waiting" }, targets: rea
     activity.for.length,
   );
   const when = activity.until === undefined ? sinceInWords(activity.since, now) : untilInWords(activity.until, now);
-  return `Waiting for ${what}, ${when}`;
+  return say("Waiting for {what}, {when}", { what, when });
 }

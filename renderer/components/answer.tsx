@@ -1,5 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import { ErrorNote } from "./error-note.tsx";
 import { Loading } from "./loading.tsx";
 
@@ -14,7 +15,7 @@ interface AnswerProps<T> {
 export function Answer<T>({ query, what, children }: AnswerProps<T>): ReactNode {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) {
-    return <ErrorNote error={query.error} action={{ label: "Try again", onClick: () => void query.refetch() }} />;
+    return <ErrorNote error={query.error} action={{ label: say("Try again"), onClick: () => void query.refetch() }} />;
   }
   return <Loading what={what} />;
 }

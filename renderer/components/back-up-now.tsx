@@ -3,6 +3,7 @@ import { IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Plan } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
@@ -16,10 +17,10 @@ export function BackUpNow({ plan, ...props }: { plan: Plan } & ButtonProps): Rea
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
         isBusy={start.isPending}
         onClick={() => start.mutate({ planId: plan.id, trigger: "user" })}
-        aria-label={`Back up now: ${plan.name}`}
+        aria-label={say("Back up now: {plan}", { plan: plan.name })}
         {...props}
       >
-        Back up now
+        {say("Back up now")}
       </BusyButton>
       {start.error !== null && <ErrorNote error={start.error} />}
     </>

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
 
@@ -18,9 +19,17 @@ interface ConfirmProps {
 }
 
 /** Asks before something goes. Escape and “Keep it” leave all as it is. */
-export function Confirm({ isOpen, onClose, title, verb, keep = "Keep it", work, children }: ConfirmProps): ReactNode {
+export function Confirm({
+  isOpen,
+  onClose,
+  title,
+  verb,
+  keep = say("Keep it"),
+  work,
+  children,
+}: ConfirmProps): ReactNode {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ "aria-label": say("Close") }}>
       <Stack>
         {children}
         {work.error !== null && <ErrorNote error={work.error} />}

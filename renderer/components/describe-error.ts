@@ -1,4 +1,5 @@
 import { AppError } from "../../shared/errors/index.ts";
+import { say, sayFailure, text } from "../../shared/words/index.ts";
 
 /** A failure in words for people, with what an expert asks for. */
 export interface ErrorWords {
@@ -11,22 +12,25 @@ export interface ErrorWords {
 }
 
 const BUG = {
-  sentence: "Something went wrong inside Holdfast.",
-  hint: "Your backups are not touched by this. Try again; if it happens again, copy the details and report it.",
+  sentence: text("Something went wrong inside Holdfast."),
+  hint: text("Your backups are not touched by this. Try again; if it happens again, copy the details and report it."),
 } as const;
 
 /** The words for any failure: an expected one says them itself, everything else is a bug of ours. */
 export function describeError(error: unknown): ErrorWords {
   if (error instanceof AppError) return describe(error);
   if (isRefusal(error)) return describe(error);
-  if (!(error instanceof Error)) return { ...BUG, code: "bug", facts: [["thrown", String(error)]] };
+  const bug = { sentence: say(BUG.sentence), hint: say(BUG.hint) };
+  if (!(error instanceof Error)) return { ...bug, code: "bug", facts: [["thrown", String(error)]] };
   const facts = [["message", error.message]] as const;
-  return { ...BUG, code: "bug", facts, ...(error.stack === undefined ? {} : { stack: error.stack }) };
+  return { ...bug, code: "bug", facts, ...(error.stack === undefined ? {} : { stack: error.stack }) };
 }
 
 type Told = Pick<AppError, "message" | "hint" | "code" | "facts">;
 
-function describe({ message, hint, code, facts }: Told): ErrorWords {
+function describe(told: Told): ErrorWords {
+  const { code, facts } = told;
+  const { message, hint } = sayFailure(told);
   return { sentence: message, hint, code, facts: Object.entries(facts).map(([name, value]) => [name, String(value)]) };
 }
 

@@ -1,14 +1,15 @@
-import { bytes, countOf, duration } from "../../shared/figures/index.ts";
+import { bytes, duration } from "../../shared/figures/index.ts";
 import type {
   BackupFigures,
   CopyFigures,
   RepairFigures,
   Run,
+  RunFigures,
   RunKind,
   TestRestoreFigures,
   TidyFigures,
 } from "../../shared/model/index.ts";
-import { say } from "../../shared/words/index.ts";
+import { say, type Text, text } from "../../shared/words/index.ts";
 import { showPath } from "./format.ts";
 
 /** What a run did, in one sentence. */
@@ -18,14 +19,10 @@ export function doneSentence({ figures, targetName, destination }: Run): string 
       return backupSentence(figures, targetName);
     case "copy":
       return copySentence(figures, targetName);
-    case "restore": {
-      const where = destination === undefined ? "" : ` to ${showPath(destination)}`;
-      return `${countOf(figures.files, "file")} (${bytes(figures.bytes)}) came back${where} in ${duration(figures.seconds)}.`;
-    }
+    case "restore":
+      return restoreSentence(figures, destination);
     case "check":
-      return figures.errors === 0
-        ? `${countOf(figures.snapshots, "snapshot")} on ${targetName} checked in ${duration(figures.seconds)}: no errors.`
-        : `The check of ${targetName} found ${countOf(figures.errors, "error")}.`;
+      return checkSentence(figures, targetName);
     case "test-restore":
       return testSentence(figures, targetName);
     case "tidy":
@@ -33,7 +30,7 @@ export function doneSentence({ figures, targetName, destination }: Run): string 
     case "repair":
       return repairSentence(figures, targetName);
     default:
-      return "This run is known from the snapshot that it made; its figures are not.";
+      return say("This run is known from the snapshot that it made; its figures are not.");
   }
 }
 
@@ -50,38 +47,83 @@ function testSentence({ files, bytes: size, failures, seconds }: TestRestoreFigu
   });
 }
 
+type Of<K extends RunFigures["kind"]> = Extract<RunFigures, { kind: K }>;
+
+function restoreSentence({ files, bytes: size, seconds }: Of<"restore">, destination: string | undefined): string {
+  const words = { files, size: bytes(size), time: duration(seconds) };
+  if (destination === undefined)
+    return say("{files, plural, one {# file} other {# files}} ({size}) came back in {time}.", words);
+  const place = showPath(destination);
+  return say("{files, plural, one {# file} other {# files}} ({size}) came back to {place} in {time}.", {
+    ...words,
+    place,
+  });
+}
+
+function checkSentence({ errors, snapshots, seconds }: Of<"check">, target: string): string {
+  if (errors > 0)
+    return say("The check of {target} found {count, plural, one {# error} other {# errors}}.", {
+      target,
+      count: errors,
+    });
+  return say("{snapshots, plural, one {# snapshot} other {# snapshots}} on {target} checked in {time}: no errors.", {
+    ...{ snapshots, target, time: duration(seconds) },
+  });
+}
+
 function backupSentence(figures: BackupFigures, target: string): string {
   const { filesNew, filesChanged, filesRemoved = 0, files, bytesAdded, seconds } = figures;
   const saved = filesNew + filesChanged;
-  const time = duration(seconds);
-  if (figures.isUnchanged) return `Nothing had changed: the newest snapshot on ${target} stands for this moment, too.`;
-  if (saved === 0) {
-    const changed = filesRemoved === 0 ? "Nothing had changed" : `${countOf(filesRemoved, "file")} had gone`;
-    return `${changed}: all ${countOf(files, "file")} are on ${target}. This took ${time}.`;
-  }
-  const what = countOf(saved, "new or changed file", "new or changed files");
-  return `${what} (${bytes(bytesAdded)}) saved to ${target} in ${time}.`;
+  const words = { target, files, time: duration(seconds) };
+  if (figures.isUnchanged)
+    return say("Nothing had changed: the newest snapshot on {target} stands for this moment, too.", { target });
+  if (saved > 0)
+    return say(
+      "{saved, plural, one {# new or changed file} other {# new or changed files}} ({size}) saved to {target} in {time}.",
+      { saved, size: bytes(bytesAdded), target, time: words.time },
+    );
+  if (filesRemoved === 0)
+    return say(
+      "Nothing had changed: all {files, plural, one {# file} other {# files}} are on {target}. This took {time}.",
+      words,
+    );
+  return say(
+    "{gone, plural, one {# file} other {# files}} had gone: all {files, plural, one {# file} other {# files}} are on {target}. This took {time}.",
+    { ...words, gone: filesRemoved },
+  );
 }
 
 function copySentence({ snapshots, snapshotsThere, bytesAdded, seconds }: CopyFigures, target: string): string {
-  if (snapshots === 0) return `Nothing had to be copied: ${target} has ${snapshotsThere === 1 ? "it" : "all"} already.`;
-  return `${countOf(snapshots, "snapshot")} (${bytes(bytesAdded)} new to it) copied to ${target} in ${duration(seconds)}.`;
+  if (snapshots === 0)
+    return say("Nothing had to be copied: {target} has {there, plural, one {it} other {all}} already.", {
+      ...{ target, there: snapshotsThere },
+    });
+  return say(
+    "{snapshots, plural, one {# snapshot} other {# snapshots}} ({size} new to it) copied to {target} in {time}.",
+    { snapshots, size: bytes(bytesAdded), target, time: duration(seconds) },
+  );
 }
 
 function tidySentence(figures: TidyFigures, target: string): string {
   const { snapshotsRemoved, bytesBefore, bytesAfter, bytesLeft, seconds } = figures;
-  const removed = snapshotsRemoved === 0 ? "No snapshot had to go" : `${countOf(snapshotsRemoved, "snapshot")} removed`;
   const won = Math.max(0, bytesBefore - bytesAfter);
-  const room = won === 0 ? "no room was to be won" : `${bytes(won)} given back`;
-  const rest = bytesLeft === 0 ? "" : ` The next time goes on with the ${bytes(bytesLeft)} that are left.`;
-  return `${removed} on ${target}, ${room}, in ${duration(seconds)}.${rest}`;
+  const room = won === 0 ? say("no room was to be won") : say("{size} given back", { size: bytes(won) });
+  const words = { target, room, time: duration(seconds) };
+  const done =
+    snapshotsRemoved === 0
+      ? say("No snapshot had to go on {target}, {room}, in {time}.", words)
+      : say("{count, plural, one {# snapshot} other {# snapshots}} removed on {target}, {room}, in {time}.", {
+          ...{ ...words, count: snapshotsRemoved },
+        });
+  if (bytesLeft === 0) return done;
+  return `${done} ${say("The next time goes on with the {size} that are left.", { size: bytes(bytesLeft) })}`;
 }
 
 function repairSentence({ packsRead, blobsSaved, snapshotsRewritten, seconds }: RepairFigures, target: string): string {
-  const read = countOf(packsRead, "pack");
-  const saved = countOf(blobsSaved, "piece of content", "pieces of content");
-  const mended = countOf(snapshotsRewritten, "snapshot");
-  return `${read} read on ${target}, ${saved} saved and ${mended} mended in ${duration(seconds)}. Check it again to be sure.`;
+  return say(
+    "{packs, plural, one {# pack} other {# packs}} read on {target}, {pieces, plural, one {# piece of content} other {# pieces of content}} saved and {snapshots, plural, one {# snapshot} other {# snapshots}} mended in {time}. Check it again to be sure.",
+    { packs: packsRead, target, pieces: blobsSaved, snapshots: snapshotsRewritten, time: duration(seconds) },
+  );
 }
 
 export function problemSentence({ kind, problems }: Run): string {
@@ -89,61 +131,68 @@ export function problemSentence({ kind, problems }: Run): string {
     case "check":
       return "";
     case "backup":
-      return `${countOf(problems, "entry", "entries")} could not be read.`;
+      return say("{count, plural, one {# entry} other {# entries}} could not be read.", { count: problems });
     case "copy":
-      return `${countOf(problems, "snapshot")} could not be copied.`;
+      return say("{count, plural, one {# snapshot} other {# snapshots}} could not be copied.", { count: problems });
     case "restore":
-      return `${countOf(problems, "entry", "entries")} could not be restored.`;
+      return say("{count, plural, one {# entry} other {# entries}} could not be restored.", { count: problems });
     default:
-      return `${countOf(problems, "problem")} came up.`;
+      return say("{count, plural, one {# problem} other {# problems}} came up.", { count: problems });
   }
 }
 
 export function failedSentence({ kind, problems, figures }: Run): string {
   const errors = figures?.kind === "check" ? figures.errors : problems;
-  if (kind === "check" && errors > 0) return `The check found ${countOf(errors, "error")}.`;
-  return "This run failed.";
+  if (kind === "check" && errors > 0)
+    return say("The check found {count, plural, one {# error} other {# errors}}.", { count: errors });
+  return say("This run failed.");
 }
 
-const KEPT: Readonly<Partial<Record<RunKind, string>>> = {
-  restore: "The files that were restored by then are where they were to go.",
-  check: "The repository was only read.",
-  copy: "The snapshots that were copied whole are there; the next copy goes on with the rest.",
-  tidy: "All that the kept snapshots need is there; the next time goes on with the rest.",
-  repair: "What it had mended by then stays; the next repair goes on with the rest.",
+const KEPT: Readonly<Partial<Record<RunKind, Text>>> = {
+  restore: text("The files that were restored by then are where they were to go."),
+  check: text("The repository was only read."),
+  copy: text("The snapshots that were copied whole are there; the next copy goes on with the rest."),
+  tidy: text("All that the kept snapshots need is there; the next time goes on with the rest."),
+  repair: text("What it had mended by then stays; the next repair goes on with the rest."),
 };
 
 /** What is there of a run that did not come to its end. */
 export function keptSentence({ kind, progress }: Run): string {
   const kept = KEPT[kind];
-  if (kept !== undefined) return kept;
+  if (kept !== undefined) return say(kept);
   const stored = progress?.bytesStored ?? 0;
   return stored === 0
-    ? "Nothing had been stored yet; the next backup starts anew."
-    : `The ${bytes(stored)} stored by then are kept, and the next backup goes on from there.`;
+    ? say("Nothing had been stored yet; the next backup starts anew.")
+    : say("The {size} stored by then are kept, and the next backup goes on from there.", { size: bytes(stored) });
 }
 
 const MODES = {
-  incremental: "compared with the newest snapshot",
-  differential: "compared with the newest full snapshot",
-  full: "every byte was read again",
+  incremental: text("Incremental: compared with the newest snapshot"),
+  differential: text("Differential: compared with the newest full snapshot"),
+  full: text("Full: every byte was read again"),
 } as const;
 
 /** How a backup went about it: what it compared with and how it found what had changed. */
-export function methodWords({ mode, foundBy, foldersLooked, missed }: BackupFigures): readonly string[] {
-  const word = { incremental: "Incremental", differential: "Differential", full: "Full" } as const;
-  const told =
-    missed === undefined || missed === 0
-      ? ""
-      : `; ${countOf(missed, "changed folder")} had not been told by the system`;
+export function methodWords({ mode, foundBy, foldersLooked, missed = 0 }: BackupFigures): readonly string[] {
   return [
-    ...(mode === undefined ? [] : [`${word[mode]}: ${MODES[mode]}`]),
+    ...(mode === undefined ? [] : [say(MODES[mode])]),
     ...(foundBy === "journal" ? [lookedWords(foldersLooked)] : []),
-    ...(foundBy === "walk" ? [`Walked all folders${told}`] : []),
+    ...(foundBy === "walk" ? [walkedWords(missed)] : []),
   ];
 }
 
+function walkedWords(missed: number): string {
+  if (missed === 0) return say("Walked all folders");
+  return say(
+    "Walked all folders; {count, plural, one {# changed folder} other {# changed folders}} had not been told by the system",
+    { count: missed },
+  );
+}
+
 function lookedWords(folders: number | undefined): string {
-  if (folders === undefined) return "Looked only into folders that had changed";
-  return `Looked only into ${countOf(folders, "folder")}, those with changes and the way to them`;
+  if (folders === undefined) return say("Looked only into folders that had changed");
+  return say(
+    "Looked only into {count, plural, one {# folder} other {# folders}}, those with changes and the way to them",
+    { count: folders },
+  );
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Code, CopyButton, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import { describeError, errorAsText } from "./describe-error.ts";
 import classes from "./error-note.module.css";
 
@@ -36,7 +37,7 @@ export function ErrorNote({ error, action, commandLine }: ErrorNoteProps): React
           </Button>
         )}
         <details className={classes.details}>
-          <summary>Details</summary>
+          <summary>{say("Details")}</summary>
           <Code block className={classes.text}>
             {errorAsText(words)}
             {commandLine !== undefined && `\n$ ${commandLine}`}
@@ -49,12 +50,12 @@ export function ErrorNote({ error, action, commandLine }: ErrorNoteProps): React
 }
 
 /** A button that copies a text and says so. */
-export function CopyText({ text, label = "Copy details" }: { text: string; label?: string }): ReactNode {
+export function CopyText({ text, label = say("Copy details") }: { text: string; label?: string }): ReactNode {
   return (
     <CopyButton value={text} timeout={2000}>
       {({ copied, copy }) => (
         <Button size="xs" variant="default" mt="xs" onClick={copy}>
-          {copied ? "Copied" : label}
+          {copied ? say("Copied") : label}
         </Button>
       )}
     </CopyButton>

@@ -1,4 +1,5 @@
 import { agoText } from "../../shared/health/index.ts";
+import { say, spokenLocale } from "../../shared/words/index.ts";
 
 /** Moments, paths and lists in words; figures are in shared/figures. All pure. */
 
@@ -13,7 +14,7 @@ export function formatWhen(moment: number, now: number): string {
 export function formatDate(moment: number, now: number): string {
   const date = new Date(moment);
   const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  return date.toLocaleDateString(undefined, {
+  return date.toLocaleDateString(spokenLocale(), {
     day: "numeric",
     month: "long",
     ...(isThisYear ? {} : { year: "numeric" }),
@@ -22,21 +23,21 @@ export function formatDate(moment: number, now: number): string {
 
 /** The full date and time, for a hover. */
 export function formatMoment(moment: number): string {
-  return new Date(moment).toLocaleString(undefined, { dateStyle: "full", timeStyle: "medium" });
+  return new Date(moment).toLocaleString(spokenLocale(), { dateStyle: "full", timeStyle: "medium" });
 }
 
 /** `14:10` */
 export function formatTime(moment: number): string {
-  return new Date(moment).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  return new Date(moment).toLocaleTimeString(spokenLocale(), { hour: "2-digit", minute: "2-digit" });
 }
 
 /** The heading of a day in a list: `Today`, `Yesterday`, `Monday 9 March`. */
 export function formatDay(moment: number, now: number): string {
   const daysAgo = Math.round((startOfDay(now) - startOfDay(moment)) / DAY_MS);
-  if (daysAgo === 0) return "Today";
-  if (daysAgo === 1) return "Yesterday";
-  const weekday = new Date(moment).toLocaleDateString(undefined, { weekday: "long" });
-  return `${weekday} ${formatDate(moment, now)}`;
+  if (daysAgo === 0) return say("Today");
+  if (daysAgo === 1) return say("Yesterday");
+  const weekday = new Date(moment).toLocaleDateString(spokenLocale(), { weekday: "long" });
+  return say("{weekday} {date}", { weekday, date: formatDate(moment, now) });
 }
 
 /** Midnight of the moment's day, here. */
@@ -46,7 +47,12 @@ export function startOfDay(moment: number): number {
 
 /** `36%`, never 100% before the end. */
 export function formatPercent(share: number): string {
-  return `${Math.floor(Math.min(1, Math.max(0, share)) * 100)}%`;
+  return say("{percent}%", { percent: Math.floor(Math.min(1, Math.max(0, share)) * 100) });
+}
+
+/** `3,412,117,204 bytes`, for a hover. */
+export function exactBytes(bytes: number): string {
+  return say("{count, plural, one {# byte} other {# bytes}}", { count: bytes });
 }
 
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;
@@ -64,7 +70,8 @@ export function baseName(path: string): string {
 /** `A`, `A and B`, `A, B and 2 more`. */
 export function listInWords(words: readonly string[], shown = 2): string {
   if (words.length <= 1) return words[0] ?? "";
-  if (words.length === 2 && shown >= 2) return `${words[0]} and ${words[1]}`;
-  if (words.length <= shown) return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-  return `${words.slice(0, shown).join(", ")} and ${words.length - shown} more`;
+  if (words.length <= shown)
+    return say("{first} and {last}", { first: words.slice(0, -1).join(", "), last: words.at(-1) ?? "" });
+  const named = words.slice(0, shown).join(", ");
+  return say("{named} and {count, number} more", { named, count: words.length - shown });
 }

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { MassChange, PlanId } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { paths } from "../navigation/index.ts";
 import { BusyButton } from "./busy-button.tsx";
@@ -14,7 +15,7 @@ export function MassChangeActions({ planId, change }: { planId: PlanId; change: 
   return (
     <Group gap="xs">
       <Button component={Link} to={paths.restoreSnapshot(change.targetId, change.lastGoodId)} size="xs">
-        Show the last good backup
+        {say("Show the last good backup")}
       </Button>
       <BusyButton
         variant="default"
@@ -22,7 +23,7 @@ export function MassChangeActions({ planId, change }: { planId: PlanId; change: 
         isBusy={accept.isPending}
         onClick={() => accept.mutate({ planId, targetId: change.targetId })}
       >
-        This was me
+        {say("This was me")}
       </BusyButton>
       {accept.error !== null && <ErrorNote error={accept.error} />}
     </Group>

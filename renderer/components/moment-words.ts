@@ -1,4 +1,5 @@
 import type { Moment } from "../../shared/model/index.ts";
+import { say, spokenLocale } from "../../shared/words/index.ts";
 import { formatDate, formatTime, startOfDay } from "./format.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -8,34 +9,53 @@ function daysTo(moment: Moment, now: Moment): number {
   return Math.round((startOfDay(moment) - startOfDay(now)) / DAY_MS);
 }
 
-/** The day as people say it: `today`, `tomorrow`, `yesterday`, `on Tuesday`, `on 12 March`. */
-function dayWords(moment: Moment, now: Moment): string {
-  const days = daysTo(moment, now);
-  if (days === 0) return "today";
-  if (days === 1) return "tomorrow";
-  if (days === -1) return "yesterday";
-  // A weekday says which one is meant only if it is nearer than the next or last of its name.
-  if (Math.abs(days) < 7) return `on ${new Date(moment).toLocaleDateString(undefined, { weekday: "long" })}`;
-  return `on ${formatDate(moment, now)}`;
+/** `Tuesday`, `12 March`. A weekday says which one is meant only if it is nearer than the next or last of its name. */
+function dayName(moment: Moment, now: Moment): string {
+  if (!isNear(moment, now)) return formatDate(moment, now);
+  return new Date(moment).toLocaleDateString(spokenLocale(), { weekday: "long" });
+}
+
+function isNear(moment: Moment, now: Moment): boolean {
+  return Math.abs(daysTo(moment, now)) < 7;
 }
 
 /** `today at 15:00`, `on Tuesday at 14:10`, `on 12 March at 14:10`. */
 export function atInWords(moment: Moment, now: Moment): string {
-  return `${dayWords(moment, now)} at ${formatTime(moment)}`;
+  const time = formatTime(moment);
+  switch (daysTo(moment, now)) {
+    case 0:
+      return say("today at {time}", { time });
+    case 1:
+      return say("tomorrow at {time}", { time });
+    case -1:
+      return say("yesterday at {time}", { time });
+    default:
+      return say("on {day} at {time}", { day: dayName(moment, now), time });
+  }
 }
 
-/** `14:10` of a moment today, else `yesterday at 14:10` and so on: for a second moment beside a first one. */
+/** `today at 15:00`, `Tuesday at 14:10`: after a preposition. */
+export function dayInWords(moment: Moment, now: Moment): string {
+  if (Math.abs(daysTo(moment, now)) <= 1) return atInWords(moment, now);
+  return say("{day} at {time}", { day: dayName(moment, now), time: formatTime(moment) });
+}
+
+/** `14:10` of a moment today, else `yesterday at 14:10`, `Tuesday at 14:10`: for a second moment beside a first one. */
 export function timeInWords(moment: Moment, now: Moment): string {
-  return daysTo(moment, now) === 0 ? formatTime(moment) : atInWords(moment, now).replace(/^on /, "");
+  return daysTo(moment, now) === 0 ? formatTime(moment) : dayInWords(moment, now);
 }
 
 /** `since 14:10`, `since yesterday`, `since Tuesday`, `since 12 March`. */
 export function sinceInWords(moment: Moment, now: Moment): string {
-  if (daysTo(moment, now) === 0) return `since ${formatTime(moment)}`;
-  return `since ${dayWords(moment, now).replace(/^on /, "")}`;
+  const days = daysTo(moment, now);
+  if (days === 0) return say("since {time}", { time: formatTime(moment) });
+  if (days === 1) return say("since tomorrow");
+  if (days === -1) return say("since yesterday");
+  const name = dayName(moment, now);
+  return isNear(moment, now) ? say("since {day}", { day: name }) : say("since {date}", { date: name });
 }
 
 /** `until 15:00`, `until tomorrow at 08:00`. */
 export function untilInWords(moment: Moment, now: Moment): string {
-  return `until ${timeInWords(moment, now)}`;
+  return say("until {when}", { when: timeInWords(moment, now) });
 }

@@ -10,20 +10,21 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Run, RunOutcome } from "../../shared/model/index.ts";
+import { say, type Text, text } from "../../shared/words/index.ts";
 import classes from "./state-badge.module.css";
 
 interface Look {
-  readonly word: string;
+  readonly word: Text;
   readonly icon: Icon;
   readonly tone: "good" | "warn" | "bad" | "plain";
 }
 
 const OUTCOMES: Readonly<Record<RunOutcome, Look>> = {
-  completed: { word: "Done", icon: IconCircleCheck, tone: "good" },
-  warnings: { word: "With warnings", icon: IconAlertTriangle, tone: "warn" },
-  failed: { word: "Failed", icon: IconCircleX, tone: "bad" },
-  cancelled: { word: "Stopped", icon: IconPlayerStop, tone: "plain" },
-  interrupted: { word: "Interrupted", icon: IconPlugConnectedX, tone: "warn" },
+  completed: { word: text("Done"), icon: IconCircleCheck, tone: "good" },
+  warnings: { word: text("With warnings"), icon: IconAlertTriangle, tone: "warn" },
+  failed: { word: text("Failed"), icon: IconCircleX, tone: "bad" },
+  cancelled: { word: text("Stopped"), icon: IconPlayerStop, tone: "plain" },
+  interrupted: { word: text("Interrupted"), icon: IconPlugConnectedX, tone: "warn" },
 };
 
 /** How a run ended, or that it has not: icon, word and colour. */
@@ -32,13 +33,13 @@ export function RunBadge({ run }: { run: Run }): ReactNode {
   return (
     <span className={classes.badge} data-tone={tone}>
       <LookIcon size={16} aria-hidden />
-      {word}
+      {say(word)}
     </span>
   );
 }
 
 function lookOf({ state, outcome }: Run): Look {
   if (outcome !== undefined) return OUTCOMES[outcome];
-  if (state === "queued") return { word: "Waiting", icon: IconClock, tone: "plain" };
-  return { word: "Running", icon: IconRefresh, tone: "plain" };
+  if (state === "queued") return { word: text("Waiting"), icon: IconClock, tone: "plain" };
+  return { word: text("Running"), icon: IconRefresh, tone: "plain" };
 }

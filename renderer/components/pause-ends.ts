@@ -1,4 +1,5 @@
 import type { Moment } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 
 /** When the day begins for who says “tomorrow morning”. */
 const MORNING_HOUR = 8;
@@ -10,8 +11,8 @@ export function pauseEnds(now: Moment): readonly { readonly label: string; reado
   tomorrow.setDate(tomorrow.getDate() + 1);
   tomorrow.setHours(MORNING_HOUR, 0, 0, 0);
   return [
-    { label: "For an hour", until: now + HOUR_MS },
-    { label: "Until tomorrow morning", until: tomorrow.getTime() },
-    { label: "Until I resume" },
+    { label: say("For an hour"), until: now + HOUR_MS },
+    { label: say("Until tomorrow morning"), until: tomorrow.getTime() },
+    { label: say("Until I resume") },
   ];
 }

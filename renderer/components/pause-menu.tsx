@@ -2,6 +2,7 @@ import { Alert, Button, type ButtonProps, Group, Menu, Text } from "@mantine/cor
 import { IconChevronDown, IconPlayerPause } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
@@ -25,7 +26,7 @@ export function PauseMenu(props: ButtonProps): ReactNode {
             rightSection={<IconChevronDown size={14} aria-hidden />}
             {...props}
           >
-            Pause
+            {say("Pause")}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -46,7 +47,7 @@ function Resume(): ReactNode {
   return (
     <>
       <BusyButton size="xs" isBusy={resume.isPending} onClick={() => resume.mutate(undefined)}>
-        Resume
+        {say("Resume")}
       </BusyButton>
       {resume.error !== null && <ErrorNote error={resume.error} />}
     </>
@@ -58,11 +59,14 @@ export function PauseNote(): ReactNode {
   const paused = useQuery(api.preferences.get.queryOptions()).data?.paused;
   const now = useNow();
   if (paused === undefined) return null;
-  const until = paused.until === undefined ? "until you resume" : untilInWords(paused.until, now);
+  const title =
+    paused.until === undefined
+      ? say("Backups are paused until you resume.")
+      : say("Backups are paused {until}.", { until: untilInWords(paused.until, now) });
   return (
-    <Alert color="yellow" variant="light" icon={<IconPlayerPause aria-hidden />} title={`Backups are paused ${until}.`}>
+    <Alert color="yellow" variant="light" icon={<IconPlayerPause aria-hidden />} title={title}>
       <Group justify="space-between" gap="sm">
-        <Text size="sm">Nothing begins by itself. What you start yourself runs all the same.</Text>
+        <Text size="sm">{say("Nothing begins by itself. What you start yourself runs all the same.")}</Text>
         <Resume />
       </Group>
     </Alert>

@@ -6,6 +6,7 @@ import { paths } from "../navigation/index.ts";
 import { formatMoment, formatTime } from "./format.ts";
 import { RunBadge } from "./outcome.tsx";
 import classes from "./run-list.module.css";
+import { runTitle } from "./run-title.ts";
 import { outcomeSentence } from "./run-words.ts";
 import { When } from "./values.tsx";
 
@@ -38,7 +39,7 @@ function RunLine({ run, times }: { run: Run; times: "clock" | "ago" }): ReactNod
         </Text>
         <span className={classes.words}>
           <Text span fw={600} size="sm">
-            {run.title}
+            {runTitle(run)}
           </Text>
           <Text span size="sm" c="dimmed">
             {outcomeSentence(run)}

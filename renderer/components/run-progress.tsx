@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Run } from "../../shared/model/index.ts";
 import { formatPercent, showPath } from "./format.ts";
 import classes from "./run-progress.module.css";
+import { runTitle } from "./run-title.ts";
 import { doingNow, progressFigures, shareDone, spokenProgress } from "./run-words.ts";
 
 interface RunProgressProps {
@@ -22,7 +23,7 @@ export function RunProgress({ run, isFull = false }: RunProgressProps): ReactNod
         </Text>
         {share !== undefined && <Text size="sm">{formatPercent(share)}</Text>}
       </div>
-      {run.state === "running" && <Bar title={run.title} share={share} />}
+      {run.state === "running" && <Bar title={runTitle(run)} share={share} />}
       {run.progress !== undefined && run.state === "running" && (
         <ul className={classes.figures}>
           {progressFigures(run.progress).map((figure) => (

@@ -1,58 +1,67 @@
-import { bytes, count, countOf, timeLeft } from "../../shared/figures/index.ts";
+import { bytes, timeLeft } from "../../shared/figures/index.ts";
 import type { PaceReason, Run, RunPace, RunPhase, RunProgress, RunTrigger } from "../../shared/model/index.ts";
+import { say, sayFailure, type Text, text } from "../../shared/words/index.ts";
 import { waitingFor } from "./activity-words.ts";
 import { doneSentence, failedSentence, keptSentence, problemSentence } from "./end-words.ts";
 import { formatPercent } from "./format.ts";
+import { runTitle } from "./run-title.ts";
 
-const PHASES: Readonly<Record<RunPhase, string>> = {
-  opening: "Opening the repository",
-  reading: "Looking at what has changed",
-  saving: "Saving",
-  restoring: "Restoring",
-  checking: "Checking",
-  command: "Running the plan’s command",
-  choosing: "Working out what can go",
-  rewriting: "Saving what is still needed of half-empty packs",
-  removing: "Removing what is no longer needed",
-  comparing: "Comparing what came back",
+const PHASES: Readonly<Record<RunPhase, Text>> = {
+  opening: text("Opening the repository"),
+  reading: text("Looking at what has changed"),
+  saving: text("Saving"),
+  restoring: text("Restoring"),
+  checking: text("Checking"),
+  command: text("Running the plan’s command"),
+  choosing: text("Working out what can go"),
+  rewriting: text("Saving what is still needed of half-empty packs"),
+  removing: text("Removing what is no longer needed"),
+  comparing: text("Comparing what came back"),
 };
 
 /** What a run that has not ended is doing. */
 export function doingNow(run: Run): string {
-  if (run.isStopping) return "Stopping; what is stored already is kept";
+  if (run.isStopping) return say("Stopping; what is stored already is kept");
   if (run.state === "queued") {
-    return `Waiting for ${waitingFor(run.waitingFor ?? "turn", [run.targetName])}`;
+    return say("Waiting for {what}", { what: waitingFor(run.waitingFor ?? "turn", [run.targetName]) });
   }
-  return run.progress === undefined ? "Starting" : PHASES[run.progress.phase];
+  return run.progress === undefined ? say("Starting") : say(PHASES[run.progress.phase]);
 }
 
-const TRIGGERS: Readonly<Record<RunTrigger, string>> = {
-  user: "by hand",
-  "command-line": "on the command line",
-  schedule: "by its schedule",
-  changes: "because files had changed",
-  retry: "again, after a failure that passes",
-  resumed: "again, as the agent had ended in its middle",
-  rebuilt: "known from its snapshot alone",
-  "after-run": "after a backup",
+const TRIGGERS: Readonly<Record<RunTrigger, Text>> = {
+  user: text("by hand"),
+  "command-line": text("on the command line"),
+  schedule: text("by its schedule"),
+  changes: text("because files had changed"),
+  retry: text("again, after a failure that passes"),
+  resumed: text("again, as the agent had ended in its middle"),
+  rebuilt: text("known from its snapshot alone"),
+  "after-run": text("after a backup"),
 };
 
 /** Who or what asked for a run. */
 export function triggerWords(trigger: RunTrigger): string {
-  return TRIGGERS[trigger];
+  return say(TRIGGERS[trigger]);
 }
 
-const REASONS: Readonly<Record<PaceReason, string>> = {
-  setting: "as the settings say",
-  "by-hand": "as somebody started it and waits",
-  "on-battery": "as the computer is on battery",
-  "user-active": "as somebody works on the computer",
-  undisturbed: "as nothing speaks against it",
+const GENTLY: Readonly<Record<PaceReason, Text>> = {
+  setting: text("gently, as the settings say"),
+  "by-hand": text("gently, as somebody started it and waits"),
+  "on-battery": text("gently, as the computer is on battery"),
+  "user-active": text("gently, as somebody works on the computer"),
+  undisturbed: text("gently, as nothing speaks against it"),
+};
+const FAST: Readonly<Record<PaceReason, Text>> = {
+  setting: text("fast, as the settings say"),
+  "by-hand": text("fast, as somebody started it and waits"),
+  "on-battery": text("fast, as the computer is on battery"),
+  "user-active": text("fast, as somebody works on the computer"),
+  undisturbed: text("fast, as nothing speaks against it"),
 };
 
 /** The pace of a run and why it has that, such as “gently, as the computer is on battery”. */
 export function paceWords({ pace, because }: RunPace): string {
-  return `${pace === "gentle" ? "gently" : "fast"}, ${REASONS[because]}`;
+  return say(pace === "gentle" ? GENTLY[because] : FAST[because]);
 }
 
 /** How far a run is, from 0 to 1; undefined as long as nobody knows how much there is. */
@@ -69,9 +78,11 @@ export function progressFigures(progress: RunProgress): readonly string[] {
   // A run that removes or chooses may count nothing at all.
   if (!isCounted && filesDone === 0 && bytesDone === 0) return [];
   return [
-    isCounted ? `${count(filesDone)} of ${countOf(total.files, "file")}` : countOf(filesDone, "file"),
-    isCounted ? `${bytes(bytesDone)} of ${bytes(total.bytes)}` : bytes(bytesDone),
-    ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} a second`]),
+    isCounted
+      ? say("{done, number} of {all, plural, one {# file} other {# files}}", { done: filesDone, all: total.files })
+      : say("{count, plural, one {# file} other {# files}}", { count: filesDone }),
+    isCounted ? say("{done} of {all}", { done: bytes(bytesDone), all: bytes(total.bytes) }) : bytes(bytesDone),
+    ...(bytesPerSecond === undefined ? [] : [say("{bytes} a second", { bytes: bytes(bytesPerSecond) })]),
     ...(secondsLeft === undefined ? [] : [timeLeft(secondsLeft)]),
   ];
 }
@@ -80,7 +91,7 @@ export function progressFigures(progress: RunProgress): readonly string[] {
 export function spokenProgress(run: Run): string {
   const share = run.progress === undefined ? undefined : shareDone(run.progress);
   const tenth = share === undefined ? undefined : Math.floor(share * 10) / 10;
-  return `${run.title}: ${doingNow(run)}${tenth === undefined ? "" : `, ${formatPercent(tenth)}`}`;
+  return `${runTitle(run)}: ${doingNow(run)}${tenth === undefined ? "" : `, ${formatPercent(tenth)}`}`;
 }
 
 /** How a run ended, in one sentence. */
@@ -91,11 +102,11 @@ export function outcomeSentence(run: Run): string {
     case "warnings":
       return `${doneSentence(run)} ${problemSentence(run)}`;
     case "failed":
-      return run.error?.message ?? failedSentence(run);
+      return run.error === undefined ? failedSentence(run) : sayFailure(run.error).message;
     case "cancelled":
-      return `You stopped this run. ${keptSentence(run)}`;
+      return `${say("You stopped this run.")} ${keptSentence(run)}`;
     case "interrupted":
-      return `The agent ended in the middle of this run. ${keptSentence(run)}`;
+      return `${say("The agent ended in the middle of this run.")} ${keptSentence(run)}`;
     default:
       return `${doingNow(run)}.`;
   }

@@ -2,6 +2,7 @@ import { Progress, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { bytes } from "../../shared/figures/index.ts";
 import type { Space } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { formatPercent } from "./format.ts";
 
 /** From this share on a volume is nearly full. */
@@ -18,11 +19,12 @@ export function SpaceBar({ space: { freeBytes, totalBytes } }: { space: Space })
         color={isNearlyFull ? "var(--holdfast-warn)" : "gray.6"}
         size="sm"
         radius="xl"
-        aria-label={`${formatPercent(used)} of the volume is used`}
+        aria-label={say("{percent} of the volume is used", { percent: formatPercent(used) })}
       />
       <Text size="sm" c="dimmed">
-        {bytes(freeBytes)} free of {bytes(totalBytes)}
-        {isNearlyFull && ": nearly full"}
+        {isNearlyFull
+          ? say("{free} free of {total}: nearly full", { free: bytes(freeBytes), total: bytes(totalBytes) })
+          : say("{free} free of {total}", { free: bytes(freeBytes), total: bytes(totalBytes) })}
       </Text>
     </Stack>
   );

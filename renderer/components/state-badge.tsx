@@ -8,14 +8,15 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { HealthState } from "../../shared/health/index.ts";
+import { say, type Text, text } from "../../shared/words/index.ts";
 import classes from "./state-badge.module.css";
 
-const STATES: Readonly<Record<HealthState, { word: string; icon: Icon; tone: "bad" | "warn" | "good" }>> = {
-  unprotected: { word: "Not protected", icon: IconShield, tone: "bad" },
-  "at-risk": { word: "At risk", icon: IconShieldX, tone: "bad" },
-  late: { word: "Late", icon: IconClock, tone: "warn" },
-  attention: { word: "Needs attention", icon: IconAlertCircle, tone: "warn" },
-  safe: { word: "Safe", icon: IconShieldCheckFilled, tone: "good" },
+const STATES: Readonly<Record<HealthState, { word: Text; icon: Icon; tone: "bad" | "warn" | "good" }>> = {
+  unprotected: { word: text("Not protected"), icon: IconShield, tone: "bad" },
+  "at-risk": { word: text("At risk"), icon: IconShieldX, tone: "bad" },
+  late: { word: text("Late"), icon: IconClock, tone: "warn" },
+  attention: { word: text("Needs attention"), icon: IconAlertCircle, tone: "warn" },
+  safe: { word: text("Safe"), icon: IconShieldCheckFilled, tone: "good" },
 };
 
 /** Icon, word and colour of a state: never colour alone. */
@@ -24,7 +25,7 @@ export function StateBadge({ state }: { state: HealthState }): ReactNode {
   return (
     <span className={classes.badge} data-tone={tone}>
       <StateIcon size={16} aria-hidden />
-      {word}
+      {say(word)}
     </span>
   );
 }

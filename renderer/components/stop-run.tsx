@@ -3,9 +3,11 @@ import { IconPlayerStop } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Run } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
+import { runTitle } from "./run-title.ts";
 
 /** Asks a run to stop. It needs no second question: what is stored stays, and the next run goes on from there. */
 export function StopRun({ run, ...props }: { run: Run } & ButtonProps): ReactNode {
@@ -18,10 +20,10 @@ export function StopRun({ run, ...props }: { run: Run } & ButtonProps): ReactNod
         leftSection={<IconPlayerStop size={16} aria-hidden />}
         isBusy={isStopping}
         onClick={() => cancel.mutate({ runId: run.id })}
-        aria-label={`${isStopping ? "Stopping" : "Stop"}: ${run.title}`}
+        aria-label={say(isStopping ? "Stopping: {run}" : "Stop: {run}", { run: runTitle(run) })}
         {...props}
       >
-        {isStopping ? "Stopping…" : "Stop"}
+        {isStopping ? say("Stopping…") : say("Stop")}
       </BusyButton>
       {cancel.error !== null && <ErrorNote error={cancel.error} />}
     </>

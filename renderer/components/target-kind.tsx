@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import type { TargetKind } from "../../shared/model/index.ts";
 import { targetType } from "../../shared/targets/index.ts";
+import { say } from "../../shared/words/index.ts";
 
 export const TARGET_ICONS: Readonly<Record<TargetKind, Icon>> = {
   ...{ folder: IconFolder, drive: IconDeviceUsb, share: IconFolderShare },
@@ -21,7 +22,7 @@ export const TARGET_ICONS: Readonly<Record<TargetKind, Icon>> = {
 
 /** What a target is, as it is called where it is added. */
 export function kindName(kind: TargetKind): string {
-  if (kind === "folder") return "Folder on this computer";
-  if (kind === "drive") return "Drive";
-  return kind === "share" ? "Folder in the network" : targetType(kind).label;
+  if (kind === "folder") return say("Folder on this computer");
+  if (kind === "drive") return say("Drive");
+  return kind === "share" ? say("Folder in the network") : say(targetType(kind).label);
 }

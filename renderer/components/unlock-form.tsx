@@ -3,6 +3,7 @@ import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { TargetState } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
@@ -22,7 +23,7 @@ export function UnlockForm({ state: { target } }: { state: TargetState }): React
     }),
   );
   return (
-    <Alert color="red" variant="light" icon={<IconKey aria-hidden />} title="The passphrase is missing">
+    <Alert color="red" variant="light" icon={<IconKey aria-hidden />} title={say("The passphrase is missing")}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -31,19 +32,23 @@ export function UnlockForm({ state: { target } }: { state: TargetState }): React
       >
         <Stack gap="sm">
           <Text size="sm">
-            Nothing can be saved here or restored from here until it is known again. It is on the recovery kit.
+            {say("Nothing can be saved here or restored from here until it is known again. It is on the recovery kit.")}
           </Text>
           <PasswordInput
-            label={`Passphrase of ${target.name}`}
+            label={say("Passphrase of {target}", { target: target.name })}
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
             autoComplete="off"
             required
             withAsterisk={false}
-            visibilityToggleButtonProps={{ "aria-label": "Show the passphrase", tabIndex: 0, "aria-hidden": false }}
+            visibilityToggleButtonProps={{
+              "aria-label": say("Show the passphrase"),
+              tabIndex: 0,
+              "aria-hidden": false,
+            }}
           />
           <BusyButton isBusy={unlock.isPending} style={{ alignSelf: "flex-start" }}>
-            Unlock
+            {say("Unlock")}
           </BusyButton>
           {unlock.error !== null && <ErrorNote error={unlock.error} />}
         </Stack>

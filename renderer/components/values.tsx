@@ -1,14 +1,14 @@
 import { Text, type TextProps } from "@mantine/core";
 import type { ReactNode } from "react";
-import { countOf, bytes as inWords } from "../../shared/figures/index.ts";
+import { bytes as inWords } from "../../shared/figures/index.ts";
 import type { Moment } from "../../shared/model/index.ts";
-import { formatMoment, formatWhen } from "./format.ts";
+import { exactBytes, formatMoment, formatWhen } from "./format.ts";
 import { useNow } from "./use-now.ts";
 
 /** `3.4 GB`, exact on hover. */
 export function Bytes({ bytes, ...props }: { bytes: number } & TextProps): ReactNode {
   return (
-    <Text span inherit title={countOf(bytes, "byte")} {...props}>
+    <Text span inherit title={exactBytes(bytes)} {...props}>
       {inWords(bytes)}
     </Text>
   );

@@ -1,6 +1,7 @@
 import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { type Hours, Weekday } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { DaysField, TimeField } from "./when-fields.tsx";
 
 interface HoursFieldsProps {
@@ -12,10 +13,10 @@ interface HoursFieldsProps {
 export function HoursFields({ hours, onChange }: HoursFieldsProps): ReactNode {
   return (
     <Group align="flex-end" gap="sm">
-      <TimeField label="From" at={hours.from} onChange={(from) => onChange({ ...hours, from })} />
-      <TimeField label="To" at={hours.to} onChange={(to) => onChange({ ...hours, to })} />
+      <TimeField label={say("From")} at={hours.from} onChange={(from) => onChange({ ...hours, from })} />
+      <TimeField label={say("To")} at={hours.to} onChange={(to) => onChange({ ...hours, to })} />
       <DaysField
-        label="On (every day if none)"
+        label={say("On (every day if none)")}
         days={hours.days}
         onChange={(chosen) => onChange({ ...hours, days: chosen.map((day) => Weekday.parse(Number(day))) })}
       />

@@ -1,6 +1,7 @@
 import { NumberInput, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { KeepRules } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { KEEP_NUMBERS, KEEP_PRESETS, type KeepPreset, keepPresetOf, keepWords } from "./keep-words.ts";
 import classes from "./plan-choices.module.css";
 
@@ -30,12 +31,12 @@ export function KeepChoice({ draft, onChange, offersCustom }: KeepChoiceProps): 
     else onChange({ keep: keep ?? { daily: 30 }, isCustom: true });
   };
   return (
-    <Radio.Group label="It keeps" value={preset} onChange={choose}>
+    <Radio.Group label={say("It keeps")} value={preset} onChange={choose}>
       <Stack gap="sm" mt="sm">
         {KEEP_PRESETS.map(({ preset: value, label, says }) => (
-          <Radio key={value} value={value} label={label} description={says} />
+          <Radio key={value} value={value} label={say(label)} description={say(says)} />
         ))}
-        {offersCustom && <Radio value="custom" label="Numbers of my own" />}
+        {offersCustom && <Radio value="custom" label={say("Numbers of my own")} />}
         {isCustom && keep !== undefined && (
           <div className={classes.inset}>
             <Numbers keep={keep} onChange={(changed) => onChange({ keep: changed, isCustom })} />
@@ -58,7 +59,7 @@ function Numbers({ keep, onChange }: { keep: KeepRules; onChange: (keep: KeepRul
         {KEEP_NUMBERS.map(({ field, label }) => (
           <NumberInput
             key={field}
-            label={label}
+            label={say(label)}
             value={keep[field] ?? ""}
             onChange={(typed) => set(field, typed)}
             min={0}
@@ -69,7 +70,7 @@ function Numbers({ keep, onChange }: { keep: KeepRules; onChange: (keep: KeepRul
         ))}
       </SimpleGrid>
       <Text size="sm" c="dimmed">
-        Keeps {keepWords(keep)}. The newest snapshot always stays.
+        {say("Keeps {what}. The newest snapshot always stays.", { what: keepWords(keep) })}
       </Text>
     </Stack>
   );

@@ -2,6 +2,7 @@ import { Button, Group, Select, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Schedule, ScheduledAction, When } from "../../shared/model/index.ts";
+import { say, type Text, text } from "../../shared/words/index.ts";
 import { AS_FILES_CHANGE, newSchedule } from "./choices.ts";
 import classes from "./plan-choices.module.css";
 import { WhenFields } from "./when-fields.tsx";
@@ -40,7 +41,7 @@ export function ScheduleList({ schedules, onChange }: ScheduleListProps): ReactN
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => onChange([...schedules, newSchedule({ type: "daily", at: "18:00" })])}
           >
-            Add another time
+            {say("Add another time")}
           </Button>
         </div>
       )}
@@ -48,16 +49,19 @@ export function ScheduleList({ schedules, onChange }: ScheduleListProps): ReactN
   );
 }
 
-const ACTIONS: Readonly<Record<string, { readonly label: string; readonly action: ScheduledAction }>> = {
-  incremental: { label: "Back up what changed", action: { type: "backup", mode: "incremental" } },
-  differential: { label: "Back up, compared with the last full one", action: { type: "backup", mode: "differential" } },
-  full: { label: "Back up in full: read every byte again", action: { type: "backup", mode: "full" } },
-  check: { label: "Check that all is there", action: { type: "check", readData: false } },
-  "check-data": { label: "Check every byte", action: { type: "check", readData: true } },
-  tidy: { label: "Tidy up: remove what need not be kept", action: { type: "tidy" } },
-  "test-sample": { label: "Test a sample", action: { type: "test", amount: "sample" } },
-  "test-large": { label: "Test what was proven longest ago", action: { type: "test", amount: "large" } },
-  "test-all": { label: "Test everything", action: { type: "test", amount: "all" } },
+const ACTIONS: Readonly<Record<string, { readonly label: Text; readonly action: ScheduledAction }>> = {
+  incremental: { label: text("Back up what changed"), action: { type: "backup", mode: "incremental" } },
+  differential: {
+    label: text("Back up, compared with the last full one"),
+    action: { type: "backup", mode: "differential" },
+  },
+  full: { label: text("Back up in full: read every byte again"), action: { type: "backup", mode: "full" } },
+  check: { label: text("Check that all is there"), action: { type: "check", readData: false } },
+  "check-data": { label: text("Check every byte"), action: { type: "check", readData: true } },
+  tidy: { label: text("Tidy up: remove what need not be kept"), action: { type: "tidy" } },
+  "test-sample": { label: text("Test a sample"), action: { type: "test", amount: "sample" } },
+  "test-large": { label: text("Test what was proven longest ago"), action: { type: "test", amount: "large" } },
+  "test-all": { label: text("Test everything"), action: { type: "test", amount: "all" } },
 };
 
 function actionKey(action: ScheduledAction): string {
@@ -66,14 +70,14 @@ function actionKey(action: ScheduledAction): string {
   return action.type === "check" && action.readData ? "check-data" : action.type;
 }
 
-const WHENS: Readonly<Record<When["type"], { readonly label: string; readonly when: When }>> = {
-  changes: { label: "As files change", when: AS_FILES_CHANGE },
-  interval: { label: "Every so many minutes", when: { type: "interval", minutes: 30 } },
-  daily: { label: "Every day", when: { type: "daily", at: "18:00" } },
-  weekly: { label: "Every week", when: { type: "weekly", days: [0], at: "18:00" } },
-  monthly: { label: "Every month", when: { type: "monthly", day: 1, at: "18:00" } },
-  yearly: { label: "Every year", when: { type: "yearly", month: 1, day: 1, at: "18:00" } },
-  cron: { label: "As in crontab", when: { type: "cron", expression: "0 18 * * 1-5" } },
+const WHENS: Readonly<Record<When["type"], { readonly label: Text; readonly when: When }>> = {
+  changes: { label: text("As files change"), when: AS_FILES_CHANGE },
+  interval: { label: text("Every so many minutes"), when: { type: "interval", minutes: 30 } },
+  daily: { label: text("Every day"), when: { type: "daily", at: "18:00" } },
+  weekly: { label: text("Every week"), when: { type: "weekly", days: [0], at: "18:00" } },
+  monthly: { label: text("Every month"), when: { type: "monthly", day: 1, at: "18:00" } },
+  yearly: { label: text("Every year"), when: { type: "yearly", month: 1, day: 1, at: "18:00" } },
+  cron: { label: text("As in crontab"), when: { type: "cron", expression: "0 18 * * 1-5" } },
 };
 
 interface OneScheduleProps {
@@ -84,38 +88,44 @@ interface OneScheduleProps {
 
 function OneSchedule({ schedule, onChange, onRemove }: OneScheduleProps): ReactNode {
   const { when, action } = schedule;
-  const words = `${actionWords(action)} ${whenWords(when)}`;
+  const words = say("{action} {when}", { action: actionWords(action), when: whenWords(when) });
   return (
     <fieldset className={classes.schedule} aria-label={words}>
       <Stack gap="sm">
         <Group align="flex-end" gap="sm">
           <Select
-            label="What"
-            data={Object.entries(ACTIONS).map(([value, { label }]) => ({ value, label }))}
+            label={say("What")}
+            data={Object.entries(ACTIONS).map(([value, { label }]) => ({ value, label: say(label) }))}
             value={actionKey(action)}
             onChange={(key) => {
               const chosen = key === null ? undefined : ACTIONS[key];
               if (chosen !== undefined) onChange({ ...schedule, action: chosen.action });
             }}
             allowDeselect={false}
-            flex="1 1 220px"
+            flex="1 1 360px"
           />
           <Select
-            label="When"
-            data={Object.entries(WHENS).map(([value, { label }]) => ({ value, label }))}
+            label={say("When")}
+            data={Object.entries(WHENS).map(([value, { label }]) => ({ value, label: say(label) }))}
             value={when.type}
             onChange={(type) => {
               // The values of the list are the types.
               if (type !== null) onChange({ ...schedule, when: WHENS[type as When["type"]].when });
             }}
             allowDeselect={false}
-            flex="1 1 180px"
+            flex="1 1 240px"
           />
         </Group>
         <WhenFields when={when} onChange={(changed) => onChange({ ...schedule, when: changed })} />
         <div>
-          <Button variant="subtle" color="red" size="compact-sm" onClick={onRemove} aria-label={`Take out: ${words}`}>
-            Take out
+          <Button
+            variant="subtle"
+            color="red"
+            size="compact-sm"
+            onClick={onRemove}
+            aria-label={say("Take out: {what}", { what: words })}
+          >
+            {say("Take out")}
           </Button>
         </div>
       </Stack>

@@ -1,6 +1,7 @@
 import { Checkbox, Group, NumberInput, Select, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Weekday, When } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import classes from "./plan-choices.module.css";
 import { monthName, WEEK, weekdayName } from "./when-words.ts";
 
@@ -34,11 +35,11 @@ export function WhenFields({ when, onChange }: FieldsProps<When>): ReactNode {
     case "cron":
       return (
         <TextInput
-          label="Times, as in crontab"
-          description="Minute, hour, day, month, weekday: 0 3 * * 1-5"
+          label={say("Times, as in crontab")}
+          description={say("Minute, hour, day, month, weekday: 0 3 * * 1-5")}
           value={when.expression}
           onChange={(event) => onChange({ ...when, expression: event.currentTarget.value })}
-          error={when.expression.trim().split(/\s+/).length === 5 ? undefined : "Five fields are needed."}
+          error={when.expression.trim().split(/\s+/).length === 5 ? undefined : say("Five fields are needed.")}
           spellCheck={false}
           maxLength={200}
           maw={320}
@@ -51,14 +52,14 @@ function ChangesFields({ when, onChange }: FieldsProps<OfType<"changes">>): Reac
   return (
     <Group align="flex-end" gap="sm">
       <Whole
-        label="Seconds without a change"
+        label={say("Seconds without a change")}
         value={when.settleSeconds}
         min={1}
         max={3600}
         onChange={(settleSeconds) => onChange({ ...when, settleSeconds })}
       />
       <Whole
-        label="At most every … minutes"
+        label={say("At most every … minutes")}
         value={when.atMostEveryMinutes}
         min={0}
         max={1440}
@@ -70,7 +71,7 @@ function ChangesFields({ when, onChange }: FieldsProps<OfType<"changes">>): Reac
 
 function IntervalFields({ when, onChange }: FieldsProps<OfType<"interval">>): ReactNode {
   const change = (minutes: number): void => onChange({ ...when, minutes });
-  return <Whole label="Minutes between runs" value={when.minutes} min={1} max={43_200} onChange={change} />;
+  return <Whole label={say("Minutes between runs")} value={when.minutes} min={1} max={43_200} onChange={change} />;
 }
 
 function WeeklyFields({ when, onChange }: FieldsProps<OfType<"weekly">>): ReactNode {
@@ -81,7 +82,7 @@ function WeeklyFields({ when, onChange }: FieldsProps<OfType<"weekly">>): ReactN
   };
   return (
     <Group align="flex-end" gap="sm">
-      <DaysField days={when.days} onChange={choose} label="On" />
+      <DaysField days={when.days} onChange={choose} label={say("On")} />
       <TimeField at={when.at} onChange={(at) => onChange({ ...when, at })} />
     </Group>
   );
@@ -112,7 +113,7 @@ function YearlyFields({ when, onChange }: FieldsProps<OfType<"yearly">>): ReactN
     <Group align="flex-end" gap="sm">
       <DayField day={when.day} onChange={(day) => onChange({ ...when, day })} />
       <Select
-        label="Month"
+        label={say("Month")}
         data={months}
         value={String(when.month)}
         onChange={(month) => month !== null && onChange({ ...when, month: Number(month) })}
@@ -125,7 +126,7 @@ function YearlyFields({ when, onChange }: FieldsProps<OfType<"yearly">>): ReactN
 }
 
 function DayField({ day, onChange }: { day: number; onChange: (day: number) => void }): ReactNode {
-  return <Whole label="Day of the month" value={day} min={1} max={31} onChange={onChange} />;
+  return <Whole label={say("Day of the month")} value={day} min={1} max={31} onChange={onChange} />;
 }
 
 interface TimeFieldProps {
@@ -135,7 +136,7 @@ interface TimeFieldProps {
 }
 
 /** A time of day. A field that was emptied keeps the time that it had. */
-export function TimeField({ at, label = "At", onChange }: TimeFieldProps): ReactNode {
+export function TimeField({ at, label = say("At"), onChange }: TimeFieldProps): ReactNode {
   return (
     <TextInput
       type="time"

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import classes from "./word-button.module.css";
 
 interface WordButtonProps {
@@ -27,7 +28,7 @@ export function WordButton({ text, name, onClick, isExpanded }: WordButtonProps)
       className={classes.word}
       onClick={onClick}
       onKeyDown={press}
-      aria-label={`${name}: ${text}`}
+      aria-label={say("{name}: {text}", { name, text })}
       aria-expanded={isExpanded}
     >
       {text}

@@ -6,6 +6,7 @@ export { farTypeOf } from "./connection/far-type.ts";
 export { TrustNote } from "./connection/trust-note.tsx";
 export { fieldProblem, filledIn, type TypedConnection } from "./connection/typed-connection.ts";
 export { untrustedIn } from "./connection/untrusted.ts";
+export { passphrasePlaceWords } from "./passphrase-place.ts";
 export { StepForm } from "./step-form.tsx";
 export { StepKit } from "./step-kit.tsx";
 export { StepPassphrase } from "./step-passphrase.tsx";

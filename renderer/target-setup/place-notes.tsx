@@ -1,6 +1,7 @@
 import { Alert, PasswordInput, Text } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import type { Verdict } from "./finding.ts";
 import classes from "./target-setup.module.css";
 
@@ -39,12 +40,12 @@ interface PassphraseFieldProps {
 export function PassphraseField({ of, value, onChange }: PassphraseFieldProps): ReactNode {
   return (
     <PasswordInput
-      label={`Passphrase of ${of}`}
-      description="It is on the recovery kit, and is kept on this computer from now on."
+      label={say("Passphrase of {target}", { target: of })}
+      description={say("It is on the recovery kit, and is kept on this computer from now on.")}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       autoComplete="off"
-      visibilityToggleButtonProps={{ "aria-label": "Show the passphrase", tabIndex: 0, "aria-hidden": false }}
+      visibilityToggleButtonProps={{ "aria-label": say("Show the passphrase"), tabIndex: 0, "aria-hidden": false }}
       maw={480}
     />
   );

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { say } from "../../shared/words/index.ts";
 import { BusyButton, ErrorNote } from "../components/index.ts";
 import classes from "./target-setup.module.css";
 
@@ -66,7 +67,7 @@ export function StepForm(props: StepFormProps): ReactNode {
             <span />
           ) : (
             <Button variant="default" onClick={onBack} disabled={isPending ?? false}>
-              Back
+              {say("Back")}
             </Button>
           )}
           <Group gap="sm">

@@ -3,8 +3,10 @@ import { IconCircleCheck, IconFolderOpen } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { PathText, Place, TargetState } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
-import { CopyText, FolderPicker, showPath } from "../components/index.ts";
+import { CopyText, FolderPicker, sayRich, showPath } from "../components/index.ts";
+import { passphrasePlaceWords } from "./passphrase-place.ts";
 import { StepForm } from "./step-form.tsx";
 import classes from "./target-setup.module.css";
 
@@ -25,9 +27,11 @@ export function StepKit({ target, onDone, onBack, takesFocus }: StepKitProps): R
   const path = save.data?.path;
   return (
     <StepForm
-      title="Your recovery kit"
-      says="One page with the passphrase and how to get everything back, even on another computer and without Holdfast."
-      verb={path === undefined ? "Save the recovery kit" : "Continue"}
+      title={say("Your recovery kit")}
+      says={say(
+        "One page with the passphrase and how to get everything back, even on another computer and without Holdfast.",
+      )}
+      verb={path === undefined ? say("Save the recovery kit") : say("Continue")}
       isDisabled={folder === undefined}
       isPending={save.isPending}
       error={save.error}
@@ -38,7 +42,7 @@ export function StepKit({ target, onDone, onBack, takesFocus }: StepKitProps): R
       aside={
         path === undefined && (
           <Button variant="subtle" onClick={() => onDone()} disabled={save.isPending}>
-            Later
+            {say("Later")}
           </Button>
         )
       }
@@ -48,7 +52,9 @@ export function StepKit({ target, onDone, onBack, takesFocus }: StepKitProps): R
         <Stack gap="sm">
           <Group gap="sm">
             <Text size="sm">
-              It is saved to <Code className={classes.path}>{folder === undefined ? "…" : showPath(folder)}</Code>
+              {sayRich("It is saved to {folder}", {
+                folder: <Code className={classes.path}>{folder === undefined ? "…" : showPath(folder)}</Code>,
+              })}
             </Text>
             <Button
               size="xs"
@@ -56,12 +62,14 @@ export function StepKit({ target, onDone, onBack, takesFocus }: StepKitProps): R
               leftSection={<IconFolderOpen size={16} aria-hidden />}
               onClick={() => setIsPicking(true)}
             >
-              Choose another folder…
+              {say("Choose another folder…")}
             </Button>
           </Group>
           <Text size="sm" c="dimmed">
-            The passphrase is kept in {target.passphrasePlace}, so that backups run by themselves. If this computer is
-            lost, the kit is the only way back. With “Later” the overview will remind you.
+            {say(
+              "The passphrase is kept in {place}, so that backups run by themselves. If this computer is lost, the kit is the only way back. With “Later” the overview will remind you.",
+              { place: passphrasePlaceWords(target.passphrasePlace) },
+            )}
           </Text>
         </Stack>
       ) : (
@@ -70,7 +78,7 @@ export function StepKit({ target, onDone, onBack, takesFocus }: StepKitProps): R
       <FolderPicker
         isOpen={isPicking}
         onClose={() => setIsPicking(false)}
-        title="Choose a folder for the recovery kit"
+        title={say("Choose a folder for the recovery kit")}
         mode="place"
         {...(folder === undefined ? {} : { chosen: [folder] })}
         onChoose={([chosen]) => {
@@ -88,17 +96,17 @@ function Saved({ path }: { path: PathText }): ReactNode {
       color="sea"
       variant="light"
       icon={<IconCircleCheck aria-hidden />}
-      title="The recovery kit is saved"
+      title={say("The recovery kit is saved")}
       role="status"
     >
       <Stack gap="xs" align="flex-start">
         <Code className={classes.path}>{showPath(path)}</Code>
-        <CopyText text={showPath(path)} label="Copy the path" />
+        <CopyText text={showPath(path)} label={say("Copy the path")} />
         <List size="sm" spacing={4}>
-          <List.Item>Open it and print it.</List.Item>
-          <List.Item>Keep the print away from this computer and from the drive with the backups.</List.Item>
+          <List.Item>{say("Open it and print it.")}</List.Item>
+          <List.Item>{say("Keep the print away from this computer and from the drive with the backups.")}</List.Item>
           <List.Item>
-            Then delete the file, or move it into a password manager: who has it can read your backups.
+            {say("Then delete the file, or move it into a password manager: who has it can read your backups.")}
           </List.Item>
         </List>
       </Stack>

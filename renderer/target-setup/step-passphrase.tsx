@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { PathText, TargetId } from "../../shared/model/index.ts";
 import type { Access } from "../../shared/targets/index.ts";
+import { say, text } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { CardBody, cardClass } from "./card-body.tsx";
 import { keepInFile } from "./keep-in-file.ts";
@@ -50,9 +51,9 @@ export function StepPassphrase({ location, access, onMade, onBack, takesFocus }:
   };
   return (
     <StepForm
-      title="A passphrase for your backups"
-      says="Backups are encrypted with it, so that nobody who gets at them there can read them."
-      verb="Continue"
+      title={say("A passphrase for your backups")}
+      says={say("Backups are encrypted with it, so that nobody who gets at them there can read them.")}
+      verb={say("Continue")}
       isDisabled={!isReady}
       isPending={create.isPending}
       error={create.error}
@@ -61,27 +62,28 @@ export function StepPassphrase({ location, access, onMade, onBack, takesFocus }:
       {...{ onBack, takesFocus }}
     >
       <Radio.Group
-        aria-label="Who makes the passphrase"
+        aria-label={say("Who makes the passphrase")}
         value={isOwn ? "own" : "made"}
         onChange={(value) => setIsOwn(value === "own")}
       >
         <Stack gap="xs">
           <WayCard
             value="made"
-            name="Make one for me"
-            says="Recommended. It is kept on this computer and written into your recovery kit."
+            name={say("Make one for me")}
+            says={say("Recommended. It is kept on this computer and written into your recovery kit.")}
           />
           <WayCard
             value="own"
-            name="I choose my own"
-            says="You will type it twice. It is kept on this computer as well."
+            name={say("I choose my own")}
+            says={say("You will type it twice. It is kept on this computer as well.")}
           />
         </Stack>
       </Radio.Group>
       {isOwn && <OwnFields {...{ passphrase, setPassphrase, again, setAgain }} />}
       <Alert color="gray" variant="light" icon={<IconKey aria-hidden />}>
-        Nobody can read the backups without it: neither somebody who steals the drive, nor we, nor you. The next step
-        makes sure that you have it even if this computer is lost.
+        {say(
+          "Nobody can read the backups without it: neither somebody who steals the drive, nor we, nor you. The next step makes sure that you have it even if this computer is lost.",
+        )}
       </Alert>
     </StepForm>
   );
@@ -96,6 +98,14 @@ function WayCard({ value, name, says }: { value: string; name: string; says: str
   );
 }
 
+const WORDS = {
+  "Too short": text("Too short"),
+  Weak: text("Weak"),
+  Fair: text("Fair"),
+  Good: text("Good"),
+  Strong: text("Strong"),
+} as const;
+
 interface OwnFieldsProps {
   readonly passphrase: string;
   readonly setPassphrase: (value: string) => void;
@@ -108,14 +118,16 @@ function OwnFields({ passphrase, setPassphrase, again, setAgain }: OwnFieldsProp
   const { word, says, share } = strengthOf(passphrase);
   const common = {
     ...{ visible: isShown, onVisibilityChange: setIsShown, autoComplete: "new-password", maw: 480 },
-    visibilityToggleButtonProps: { "aria-label": "Show the passphrase", tabIndex: 0, "aria-hidden": false },
+    visibilityToggleButtonProps: { "aria-label": say("Show the passphrase"), tabIndex: 0, "aria-hidden": false },
   };
   const differs = again !== "" && again !== passphrase;
   return (
     <Stack gap="sm">
       <PasswordInput
-        label="Passphrase"
-        description="Four or more words that have nothing to do with each other are easy to keep and hard to guess."
+        label={say("Passphrase")}
+        description={say(
+          "Four or more words that have nothing to do with each other are easy to keep and hard to guess.",
+        )}
         value={passphrase}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
         {...common}
@@ -124,15 +136,15 @@ function OwnFields({ passphrase, setPassphrase, again, setAgain }: OwnFieldsProp
         <div className={classes.strength}>
           <Progress value={share * 100} size="sm" aria-hidden />
           <Text size="sm" role="status">
-            {word}. {says}
+            {say(WORDS[word])}. {says}
           </Text>
         </div>
       )}
       <PasswordInput
-        label="The same again"
+        label={say("The same again")}
         value={again}
         onChange={(event) => setAgain(event.currentTarget.value)}
-        error={differs ? "This is not the same as above." : undefined}
+        error={differs ? say("This is not the same as above.") : undefined}
         {...common}
       />
     </Stack>

@@ -3,6 +3,7 @@ import { IconFolderOpen } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { PathText, Place, TargetState } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { Answer, FolderPicker } from "../components/index.ts";
 import { FarCards } from "./connection/far-cards.tsx";
@@ -56,7 +57,7 @@ export function StepPlace(props: StepPlaceProps): ReactNode {
     );
   }
   return (
-    <Answer query={places} what="Looking for drives…">
+    <Answer query={places} what={say("Looking for drives…")}>
       {(found) => <Choices {...props} found={found} />}
     </Answer>
   );
@@ -88,7 +89,7 @@ function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): 
   return (
     <StepForm
       {...{ title, says, onBack, takesFocus }}
-      verb="Continue"
+      verb={say("Continue")}
       isDisabled={!answer.isReady}
       isPending={answer.isPending}
       error={answer.error}
@@ -98,7 +99,7 @@ function Choices(props: StepPlaceProps & { readonly found: readonly Place[] }): 
     >
       {choices.length > 0 && (
         <Radio.Group
-          aria-label="Places for backups"
+          aria-label={say("Places for backups")}
           value={chosen === undefined ? null : keyOf(chosen.where)}
           onChange={(key) => {
             const picked = choices.find((choice) => keyOf(choice.where) === key);
@@ -131,12 +132,12 @@ function AnotherFolder({ onPick }: { onPick: (location: PathText) => void }): Re
         leftSection={<IconFolderOpen size={16} aria-hidden />}
         onClick={() => setIsPicking(true)}
       >
-        Another folder…
+        {say("Another folder…")}
       </Button>
       <FolderPicker
         isOpen={isPicking}
         onClose={() => setIsPicking(false)}
-        title="Choose a folder for the backups"
+        title={say("Choose a folder for the backups")}
         mode="place"
         onChoose={([location]) => {
           setIsPicking(false);

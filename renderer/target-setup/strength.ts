@@ -1,3 +1,4 @@
+import { say } from "../../shared/words/index.ts";
 /** How hard a passphrase is to guess, in words. `share` is for a bar, from 0 to 1. */
 export interface Strength {
   readonly word: "Too short" | "Weak" | "Fair" | "Good" | "Strong";
@@ -18,13 +19,14 @@ const BITS_A_WORD = 11;
  */
 export function strengthOf(passphrase: string): Strength {
   if ([...passphrase].length < SHORTEST) {
-    return { word: "Too short", says: `It needs at least ${SHORTEST} characters.`, share: 0.05 };
+    return { word: "Too short", says: say("It needs at least {count} characters.", { count: SHORTEST }), share: 0.05 };
   }
   const bits = COMMON.test(passphrase) ? 8 : Math.min(bitsByCharacters(passphrase), bitsByWords(passphrase));
-  if (bits < 36) return { word: "Weak", says: "A computer would guess it within hours.", share: 0.25 };
-  if (bits < 50) return { word: "Fair", says: "A determined attacker could guess it. Add a word or two.", share: 0.5 };
-  if (bits < 66) return { word: "Good", says: "Guessing it would take years.", share: 0.75 };
-  return { word: "Strong", says: "Nobody will guess it.", share: 1 };
+  if (bits < 36) return { word: "Weak", says: say("A computer would guess it within hours."), share: 0.25 };
+  if (bits < 50)
+    return { word: "Fair", says: say("A determined attacker could guess it. Add a word or two."), share: 0.5 };
+  if (bits < 66) return { word: "Good", says: say("Guessing it would take years."), share: 0.75 };
+  return { word: "Strong", says: say("Nobody will guess it."), share: 1 };
 }
 
 function bitsByCharacters(text: string): number {

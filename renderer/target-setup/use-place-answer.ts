@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Inspection, TargetState } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { type Verdict, verdictOf, warningsOf } from "./finding.ts";
 import { useInspection } from "./use-inspection.ts";
@@ -52,7 +53,7 @@ export function usePlaceAnswer(
 
 function askedFor(choice: Choice | undefined, verdict: Verdict | undefined): string | undefined {
   if (choice?.target?.passphrase === "missing") return choice.name;
-  return verdict?.action === "adopt" && verdict.asksPassphrase ? "these backups" : undefined;
+  return verdict?.action === "adopt" && verdict.asksPassphrase ? say("these backups") : undefined;
 }
 
 function warnings(

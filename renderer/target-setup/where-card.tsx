@@ -1,6 +1,7 @@
 import { Radio } from "@mantine/core";
 import type { ReactNode } from "react";
 import { bytes } from "../../shared/figures/index.ts";
+import { say } from "../../shared/words/index.ts";
 import { showPath, TARGET_ICONS } from "../components/index.ts";
 import { CardBody, cardClass } from "./card-body.tsx";
 import type { Choice } from "./where-choices.ts";
@@ -18,7 +19,11 @@ export function WhereCard({ choice, value }: { choice: Choice; value: string }):
         says={path}
         title={path}
         aside={
-          target?.presence === "away" ? "not connected" : space === undefined ? "" : `${bytes(space.freeBytes)} free`
+          target?.presence === "away"
+            ? say("not connected")
+            : space === undefined
+              ? ""
+              : say("{size} free", { size: bytes(space.freeBytes) })
         }
       />
     </Radio.Card>

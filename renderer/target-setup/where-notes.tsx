@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { say } from "../../shared/words/index.ts";
 import { ErrorNote, Loading } from "../components/index.ts";
 import { PassphraseField, PlaceNote, WarningNote } from "./place-notes.tsx";
 import type { PlaceAnswer } from "./use-place-answer.ts";
@@ -15,12 +16,14 @@ export function WhereNotes({ answer, awayName }: WhereNotesProps): ReactNode {
   const { verdict, warnings, inspection, asksFor, passphrase, setPassphrase } = answer;
   return (
     <Stack gap="sm">
-      {inspection.isPending && <Loading what="Looking what is there…" />}
+      {inspection.isPending && <Loading what={say("Looking what is there…")} />}
       {inspection.error !== null && (
-        <ErrorNote error={inspection.error} action={{ label: "Look again", onClick: inspection.retry }} />
+        <ErrorNote error={inspection.error} action={{ label: say("Look again"), onClick: inspection.retry }} />
       )}
       {awayName !== undefined && (
-        <PlaceNote>{awayName} is not connected now. The first backup starts by itself as soon as it is.</PlaceNote>
+        <PlaceNote>
+          {say("{name} is not connected now. The first backup starts by itself as soon as it is.", { name: awayName })}
+        </PlaceNote>
       )}
       {verdict !== undefined && <PlaceNote verdict={verdict}>{verdict.says}</PlaceNote>}
       {warnings.map((warning) => (

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { speak } from "../words/index.ts";
 import { bytes, count, countOf, duration, timeLeft } from "./figures.ts";
 
 describe("figures for people", () => {
@@ -45,5 +46,19 @@ describe("figures for people", () => {
     [20_000, "about 6 hours left"],
   ])("is no more exact about %d seconds to come than can be known", (seconds, text) => {
     expect(timeLeft(seconds)).toBe(text);
+  });
+
+  describe("in another language", () => {
+    afterEach(() => speak("en"));
+
+    it("have its points and its words", () => {
+      speak("de", { "{count, plural, one {# byte} other {# bytes}}": "{count, plural, one {# Byte} other {# Bytes}}" });
+      expect([count(1_234_567), bytes(3_400_000_000), bytes(17), bytes(1), duration(9.4)]).toEqual([
+        ...["1.234.567", "3,4 GB", "17 Bytes", "1 Byte", "9,4 s"],
+      ]);
+      expect(duration(7500)).toBe("2 h 5 min");
+      speak("en-GB");
+      expect([count(1_234_567), bytes(3_400_000_000)]).toEqual(["1,234,567", "3.4 GB"]);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Moment, PlanState, TargetState, TestFailure } from "../model/index.ts";
+import { say } from "../words/index.ts";
 import { agoText } from "./ages.ts";
 import { type Copy, copiesOf } from "./facts.ts";
 import { lastGoodText, massChangeText } from "./mass-change.ts";
@@ -49,14 +50,18 @@ export function assess(state: PlanState, targets: readonly TargetState[], now: M
   const copies = copiesOf(state, targets, now);
   const { name } = state.plan;
   if (copies.every(({ target }) => target === undefined)) {
-    const reason = { code: "no-target", says: "its target was removed" } as const;
-    return { state: "unprotected", says: `${name} has no place to be backed up to.`, reasons: [reason] };
-  }
-  if (copies.every(({ ageMs }) => ageMs === undefined)) {
-    const never = { code: "never-backed-up", says: "it has never been backed up" } as const;
+    const reason = { code: "no-target", says: say("its target was removed") } as const;
     return {
       state: "unprotected",
-      says: `${name} has never been backed up.`,
+      says: say("{plan} has no place to be backed up to.", { plan: name }),
+      reasons: [reason],
+    };
+  }
+  if (copies.every(({ ageMs }) => ageMs === undefined)) {
+    const never = { code: "never-backed-up", says: say("it has never been backed up") } as const;
+    return {
+      state: "unprotected",
+      says: say("{plan} has never been backed up.", { plan: name }),
       reasons: [never, ...awayReasons(copies, now)],
     };
   }
@@ -64,7 +69,7 @@ export function assess(state: PlanState, targets: readonly TargetState[], now: M
 }
 
 function ofSaved({ plan, watch }: PlanState, copies: readonly Copy[], now: Moment): Assessment {
-  const { name } = plan;
+  const { name: called } = plan;
   const risks = [...riskReasons(copies, now), ...massChangeReasons(copies, now), ...fullReasons(copies)];
   const notes = [
     ...heldReasons(plan, copies),
@@ -74,24 +79,21 @@ function ofSaved({ plan, watch }: PlanState, copies: readonly Copy[], now: Momen
   ];
   const lates = lateReasons(copies, now);
   const reasons = [...risks, ...lates, ...notes];
-  const first = reasons[0]?.says ?? "";
-  if (risks.length > 0) return { state: "at-risk", says: `${name} is at risk: ${first}.`, reasons };
-  if (lates.length > 0) return { state: "late", says: `${name} is late: ${first}.`, reasons };
-  if (notes.length > 0) return { state: "attention", says: `${name} is saved; ${first}.`, reasons };
+  const words = { plan: called, reason: reasons[0]?.says ?? "" };
+  if (risks.length > 0) return { state: "at-risk", says: say("{plan} is at risk: {reason}.", words), reasons };
+  if (lates.length > 0) return { state: "late", says: say("{plan} is late: {reason}.", words), reasons };
+  if (notes.length > 0) return { state: "attention", says: say("{plan} is saved; {reason}.", words), reasons };
   const provenAt = Math.max(...copies.map(({ on }) => on?.provenAt ?? 0));
-  return { state: "safe", says: `${name} is safe. Proven ${agoText(now - provenAt)}.`, reasons };
+  const proven = { plan: called, ago: agoText(now - provenAt) };
+  return { state: "safe", says: say("{plan} is safe. Proven {ago}.", proven), reasons };
 }
 
 function riskReasons(copies: readonly Copy[], now: Moment): Reason[] {
   const missing = copies.flatMap(({ target }) =>
-    target?.passphrase === "missing"
-      ? [{ code: "passphrase-missing", says: `no passphrase is known that opens ${target.target.name}` } as const]
-      : [],
+    target?.passphrase === "missing" ? [{ code: "passphrase-missing", says: noPassphrase(target) } as const] : [],
   );
   const damaged = copies.flatMap(({ target }) =>
-    target?.lastCheck?.isSound === false
-      ? [{ code: "check-failed", says: `the last check of ${target.target.name} found damage` } as const]
-      : [],
+    target?.lastCheck?.isSound === false ? [{ code: "check-failed", says: damageFound(target) } as const] : [],
   );
   const failed = copies.flatMap(({ on, target }) =>
     on?.testFailure === undefined ? [] : [testFailed(on.testFailure, target, now)],
@@ -105,16 +107,21 @@ function riskReasons(copies: readonly Copy[], now: Moment): Reason[] {
 }
 
 function testFailed({ at }: TestFailure, target: TargetState | undefined, now: Moment): Reason {
-  const where = target === undefined ? "" : ` from ${target.target.name}`;
-  return { code: "test-failed", says: `the last test-restore${where} failed ${agoText(now - at)}` };
+  const ago = agoText(now - at);
+  const says =
+    target === undefined
+      ? say("the last test-restore failed {ago}", { ago })
+      : say("the last test-restore from {target} failed {ago}", { target: target.target.name, ago });
+  return { code: "test-failed", says };
 }
 
 /** The newest snapshot of all copies is what a user would fall back to. */
 function tooOld(copies: readonly Copy[], now: Moment): Reason {
   const age = Math.min(...copies.map(({ ageMs }) => ageMs ?? Number.POSITIVE_INFINITY));
   const away = awayReasons(copies, now)[0];
-  const because = away === undefined ? "" : `, ${away.says}`;
-  return { code: "too-old", says: `the newest backup was made ${agoText(age)}${because}` };
+  const words = { ago: agoText(age) };
+  if (away === undefined) return { code: "too-old", says: say("the newest backup was made {ago}", words) };
+  return { code: "too-old", says: say("the newest backup was made {ago}, {reason}", { ...words, reason: away.says }) };
 }
 
 function lateReasons(copies: readonly Copy[], now: Moment): Reason[] {
@@ -123,10 +130,12 @@ function lateReasons(copies: readonly Copy[], now: Moment): Reason[] {
   const away = awayReasons(late, now);
   if (away.length > 0) return away;
   return late.map(({ ageMs, target, on }) => {
-    const name = target?.target.name ?? "one of its targets";
-    if (ageMs === undefined) return { code: "copy-missing", says: `nothing has been saved to ${name} yet` };
-    if ((on?.missing ?? 0) > 0) return { code: "copy-missing", says: `the newest backup is not on ${name} yet` };
-    return { code: "old", says: `the newest backup was made ${agoText(ageMs)}` };
+    const words = { target: target?.target.name ?? say("one of its targets") };
+    if (ageMs === undefined)
+      return { code: "copy-missing", says: say("nothing has been saved to {target} yet", words) };
+    if ((on?.missing ?? 0) > 0)
+      return { code: "copy-missing", says: say("the newest backup is not on {target} yet", words) };
+    return { code: "old", says: say("the newest backup was made {ago}", { ago: agoText(ageMs) }) };
   });
 }
 
@@ -137,8 +146,10 @@ function awayReasons(copies: readonly Copy[], now: Moment): Reason[] {
       lastSeenAt,
       target: { name },
     } = target;
-    const seen = lastSeenAt === undefined ? "is not connected" : `was last seen ${agoText(now - lastSeenAt)}`;
-    return [{ code: "target-away", says: `${name} ${seen}` } as const];
+    if (lastSeenAt === undefined)
+      return [{ code: "target-away", says: say("{target} is not connected", { target: name }) } as const];
+    const words = { target: name, ago: agoText(now - lastSeenAt) };
+    return [{ code: "target-away", says: say("{target} was last seen {ago}", words) } as const];
   });
 }
 
@@ -148,9 +159,9 @@ function noteReasons(copies: readonly Copy[]): Reason[] {
   const stopped = runs.some(({ outcome }) => outcome === "cancelled" || outcome === "interrupted");
   const problems = Math.max(0, ...runs.map(({ outcome, problems: count }) => (outcome === "warnings" ? count : 0)));
   return [
-    ...(failed ? [{ code: "last-run-failed", says: "its last run failed" } as const] : []),
-    ...(problems > 0 ? [{ code: "problems", says: `${entries(problems)} could not be read` } as const] : []),
-    ...(stopped ? [{ code: "last-run-stopped", says: "its last run was stopped before its end" } as const] : []),
+    ...(failed ? [{ code: "last-run-failed", says: say("its last run failed") } as const] : []),
+    ...(problems > 0 ? [{ code: "problems", says: notRead(problems) } as const] : []),
+    ...(stopped ? [{ code: "last-run-stopped", says: say("its last run was stopped before its end") } as const] : []),
     ...nearlyFullReasons(copies),
   ];
 }
@@ -161,19 +172,23 @@ function provenReasons(copies: readonly Copy[], now: Moment): Reason[] {
   if (unproven.length === 0) return [];
   const moments = unproven.map(({ on }) => on?.provenAt ?? 0);
   const oldest = Math.min(...moments);
-  return [{ code: "not-proven", says: oldest === 0 ? "not yet proven" : `last proven ${agoText(now - oldest)}` }];
+  const says = oldest === 0 ? say("not yet proven") : say("last proven {ago}", { ago: agoText(now - oldest) });
+  return [{ code: "not-proven", says }];
 }
 
 /** Several targets have seen the same change. */
 function massChangeReasons(copies: readonly Copy[], now: Moment): Reason[] {
   const [change] = copies.flatMap(({ on }) => on?.massChange ?? []);
   if (change === undefined) return [];
-  return [{ code: "mass-change", says: `an unusual change: ${massChangeText(change)}; ${lastGoodText(change, now)}` }];
+  const words = { change: massChangeText(change), fallback: lastGoodText(change, now) };
+  return [{ code: "mass-change", says: say("an unusual change: {change}; {fallback}", words) }];
 }
 
 function heldReasons({ keep }: PlanState["plan"], copies: readonly Copy[]): Reason[] {
   const isHeld = keep !== undefined && copies.some(({ on }) => on?.massChange !== undefined);
-  return isHeld ? [{ code: "retention-held", says: "no backup is removed until you have looked at the change" }] : [];
+  return isHeld
+    ? [{ code: "retention-held", says: say("no backup is removed until you have looked at the change") }]
+    : [];
 }
 
 function fullReasons(copies: readonly Copy[]): Reason[] {
@@ -182,7 +197,7 @@ function fullReasons(copies: readonly Copy[]): Reason[] {
       ? [
           {
             code: "target-full",
-            says: `${target.target.name} is full, so no backup begins until there is room`,
+            says: say("{target} is full, so no backup begins until there is room", { target: target.target.name }),
           } as const,
         ]
       : [],
@@ -191,18 +206,32 @@ function fullReasons(copies: readonly Copy[]): Reason[] {
 
 function nearlyFullReasons(copies: readonly Copy[]): Reason[] {
   return copies.flatMap(({ target }) =>
-    target?.spaceForecast?.state === "low"
-      ? [{ code: "target-nearly-full", says: `${target.target.name} is nearly full` } as const]
-      : [],
+    target?.spaceForecast?.state === "low" ? [{ code: "target-nearly-full", says: nearlyFull(target) } as const] : [],
   );
 }
 
 /** Not watched means walked: slower, and after changes it does not begin by itself. */
 function watchReasons({ limit }: PlanState["watch"]): Reason[] {
   if (limit === undefined) return [];
-  return [{ code: "watch-limit", says: `not all folders are watched: ${limit.setting} is used up` }];
+  return [{ code: "watch-limit", says: notWatched(limit) }];
 }
 
-function entries(count: number): string {
-  return count === 1 ? "1 entry" : `${count.toLocaleString("en")} entries`;
+function noPassphrase({ target }: TargetState): string {
+  return say("no passphrase is known that opens {target}", { target: target.name });
+}
+
+function damageFound({ target }: TargetState): string {
+  return say("the last check of {target} found damage", { target: target.name });
+}
+
+function nearlyFull({ target }: TargetState): string {
+  return say("{target} is nearly full", { target: target.name });
+}
+
+function notRead(count: number): string {
+  return say("{count, plural, one {# entry} other {# entries}} could not be read", { count });
+}
+
+function notWatched({ setting }: { readonly setting: string }): string {
+  return say("not all folders are watched: {setting} is used up", { setting });
 }

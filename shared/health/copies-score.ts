@@ -1,5 +1,5 @@
-import { countOf } from "../figures/index.ts";
 import type { Moment, PlanState, TargetId, TargetKind, TargetState } from "../model/index.ts";
+import { say, type Text, text } from "../words/index.ts";
 import { type Copy, copiesOf } from "./facts.ts";
 
 /** The five things that make copies survive what takes one of them. The first three are what people call 3-2-1. */
@@ -110,31 +110,49 @@ function isImmutable({ removal, protectedUntil }: TargetState, now: Moment): boo
 }
 
 function pointsOf({ copies, media, offSite, immutable }: Counts, isProven: boolean, wasProven: boolean): ScorePoint[] {
-  const proof = wasProven ? "Not proven for a month" : "Never proven by a test-restore";
-  const only =
-    copies === 1 ? "No copy besides the original" : `${countOf(copies, "copy", "copies")}, with the original`;
   return [
-    { code: "copies", isMet: copies >= 3, says: only },
-    { code: "media", isMet: media >= 2, says: media === 1 ? "All on this computer" : `On ${media} kinds of media` },
+    { code: "copies", isMet: copies >= 3, says: copiesText(copies) },
+    { code: "media", isMet: media >= 2, says: mediaText(media) },
     {
       code: "off-site",
       isMet: offSite >= 1,
-      says: offSite === 0 ? "None in another building" : `${offSite} in another building`,
+      says:
+        offSite === 0
+          ? say("None in another building")
+          : say("{count, number} in another building", { count: offSite }),
     },
     {
       code: "immutable",
       isMet: immutable >= 1,
-      says: immutable === 0 ? "Each can be removed from here" : `${immutable} that cannot be removed from here`,
+      says:
+        immutable === 0
+          ? say("Each can be removed from here")
+          : say("{count, number} that cannot be removed from here", { count: immutable }),
     },
-    { code: "proven", isMet: isProven, says: isProven ? "Proven by a test-restore" : proof },
+    { code: "proven", isMet: isProven, says: proofText(isProven, wasProven) },
   ];
 }
 
+function copiesText(count: number): string {
+  if (count === 1) return say("No copy besides the original");
+  return say("{count, plural, one {# copy} other {# copies}}, with the original", { count });
+}
+
+function mediaText(count: number): string {
+  return count === 1 ? say("All on this computer") : say("On {count, number} kinds of media", { count });
+}
+
+function proofText(isProven: boolean, wasProven: boolean): string {
+  if (isProven) return say("Proven by a test-restore");
+  return wasProven ? say("Not proven for a month") : say("Never proven by a test-restore");
+}
+
 function summary({ copies, media, offSite }: Counts): string {
-  if (copies === 1) return "There is no copy besides the original.";
-  const where = media === 1 ? "all on this computer" : `on ${media} kinds of media`;
-  const elsewhere = offSite === 0 ? "none in another building" : `${offSite} in another building`;
-  return `${countOf(copies, "copy", "copies")} ${where}, ${elsewhere}.`;
+  if (copies === 1) return say("There is no copy besides the original.");
+  const where = media === 1 ? say("all on this computer") : say("on {count, number} kinds of media", { count: media });
+  const elsewhere =
+    offSite === 0 ? say("none in another building") : say("{count, number} in another building", { count: offSite });
+  return say("{copies, plural, one {# copy} other {# copies}} {where}, {elsewhere}.", { copies, where, elsewhere });
 }
 
 /** What is begun is brought to its end before anything new is asked for; then what one fire or thief would take. */
@@ -143,36 +161,54 @@ function nextStep(
   known: readonly KnownCopy[],
   points: readonly ScorePoint[],
 ): NextStep | undefined {
-  if (known.length === 0) return { action: "add-target", says: `Add a place where ${plan.name} is backed up to.` };
+  if (known.length === 0)
+    return { action: "add-target", says: say("Add a place where {plan} is backed up to.", { plan: plan.name }) };
   const lacking = known.find((copy) => !isOfUse(copy));
   if (lacking !== undefined) return stepFor(lacking);
   const missing = points.find(({ code, isMet }) => code === "off-site" && !isMet) ?? points.find(({ isMet }) => !isMet);
-  return missing && STEPS[missing.code];
+  return missing && { action: STEPS[missing.code].action, says: say(STEPS[missing.code].says) };
 }
 
 function stepFor({ target, ageMs }: KnownCopy): NextStep {
   const { id: targetId, name } = target.target;
-  if (target.passphrase === "missing")
-    return { action: "open-target", targetId, says: `Enter the passphrase of ${name}, so that its copy counts.` };
-  if (target.problem !== undefined)
-    return { action: "open-target", targetId, says: `Put the connection to ${name} right, so that its copy counts.` };
+  const words = { target: name };
+  if (target.passphrase === "missing") {
+    const says = say("Enter the passphrase of {target}, so that its copy counts.", words);
+    return { action: "open-target", targetId, says };
+  }
+  if (target.problem !== undefined) {
+    const says = say("Put the connection to {target} right, so that its copy counts.", words);
+    return { action: "open-target", targetId, says };
+  }
   if (target.lastCheck?.isSound === false)
-    return { action: "open-target", targetId, says: `Repair ${name}: its last check found damage.` };
-  const lacks = ageMs === undefined ? "the copy on it is not there yet" : "the copy on it is far too old";
-  if (target.presence === "away") return { action: "connect-target", targetId, says: `Connect ${name}: ${lacks}.` };
-  return { action: "back-up", targetId, says: `Back up to ${name}: ${lacks}.` };
+    return { action: "open-target", targetId, says: say("Repair {target}: its last check found damage.", words) };
+  const isAway = target.presence === "away";
+  return {
+    action: isAway ? "connect-target" : "back-up",
+    targetId,
+    says: lacksText(words, isAway, ageMs === undefined),
+  };
 }
 
-const STEPS: Readonly<Record<ScorePoint["code"], NextStep>> = {
+function lacksText(words: { readonly target: string }, isAway: boolean, isMissing: boolean): string {
+  if (isAway && isMissing) return say("Connect {target}: the copy on it is not there yet.", words);
+  if (isAway) return say("Connect {target}: the copy on it is far too old.", words);
+  if (isMissing) return say("Back up to {target}: the copy on it is not there yet.", words);
+  return say("Back up to {target}: the copy on it is far too old.", words);
+}
+
+const STEPS: Readonly<Record<ScorePoint["code"], { readonly action: CopiesAction; readonly says: Text }>> = {
   "off-site": {
     action: "add-off-site",
-    says: "Add a place in another building: a fire or a thief would take all copies at once.",
+    says: text("Add a place in another building: a fire or a thief would take all copies at once."),
   },
-  media: { action: "add-drive", says: "Add a drive or another machine: all copies depend on this computer." },
-  copies: { action: "add-target", says: "Add a second place, so that one may fail while another is repaired." },
+  media: { action: "add-drive", says: text("Add a drive or another machine: all copies depend on this computer.") },
+  copies: { action: "add-target", says: text("Add a second place, so that one may fail while another is repaired.") },
   immutable: {
     action: "make-immutable",
-    says: "Have one place that nothing can be removed from, so that who takes over this computer cannot remove all backups.",
+    says: text(
+      "Have one place that nothing can be removed from, so that who takes over this computer cannot remove all backups.",
+    ),
   },
-  proven: { action: "prove", says: "Restore something as a test: it shows that the backups come back." },
+  proven: { action: "prove", says: text("Restore something as a test: it shows that the backups come back.") },
 };

@@ -1,3 +1,4 @@
+import { say, text } from "../words/index.ts";
 import { type Assessment, HEALTH_STATES, type HealthState } from "./assess.ts";
 
 /** The one sentence that answers “am I safe?”: the worst plan's, or that everything is well. */
@@ -6,23 +7,23 @@ export interface Overall {
   readonly says: string;
 }
 
-const ALL_UNPROVEN = "Everything is saved; not yet proven.";
+const ALL_UNPROVEN = text("Everything is saved; not yet proven.");
 
 /** @param assessments of all plans, each as `assess` made it */
 export function overall(assessments: readonly Assessment[]): Overall {
   const worst = assessments.toSorted((a, b) => rank(a.state) - rank(b.state))[0];
-  if (worst === undefined) return { state: "unprotected", says: "Nothing is backed up yet." };
+  if (worst === undefined) return { state: "unprotected", says: say("Nothing is backed up yet.") };
   if (assessments.length > 1 && assessments.every(isOnlyUnproven)) {
-    return { state: worst.state, says: ALL_UNPROVEN };
+    return { state: worst.state, says: say(ALL_UNPROVEN) };
   }
   const alike = assessments.filter(({ state }) => state === worst.state);
   if (alike.length === 1 || worst.state !== "safe") return { state: worst.state, says: sentence(worst, alike.length) };
-  return { state: "safe", says: "Everything is safe." };
+  return { state: "safe", says: say("Everything is safe.") };
 }
 
 /** Whether the one sentence says already all that a plan's own would, so that the two need not stand together. */
 export function isToldBy({ says }: Overall, assessment: Assessment): boolean {
-  return says === ALL_UNPROVEN || says.startsWith(assessment.says);
+  return says === say(ALL_UNPROVEN) || says.startsWith(assessment.says);
 }
 
 function isOnlyUnproven({ reasons }: Assessment): boolean {
@@ -31,8 +32,10 @@ function isOnlyUnproven({ reasons }: Assessment): boolean {
 
 function sentence(worst: Assessment, alike: number): string {
   if (alike === 1) return worst.says;
-  const others = alike - 1;
-  return `${worst.says} ${others === 1 ? "One other plan is" : `${others} other plans are`} in the same state.`;
+  const others = say("{count, plural, one {One other plan is} other {# other plans are}} in the same state.", {
+    count: alike - 1,
+  });
+  return `${worst.says} ${others}`;
 }
 
 function rank(state: HealthState): number {

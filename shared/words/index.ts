@@ -1,2 +1,13 @@
 /** What people read, in their language. */
-export { type Dictionary, say, speak, spokenLocale, type Values } from "./words.ts";
+export { chooseLocale, languageOf } from "./choose-locale.ts";
+export { type Text, text } from "./text.ts";
+export {
+  type Dictionary,
+  type Failures,
+  say,
+  sayFailure,
+  sayParts,
+  speak,
+  spokenLocale,
+  type Values,
+} from "./words.ts";

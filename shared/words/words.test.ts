@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { say, speak, spokenLocale } from "./index.ts";
+import { say, sayFailure, sayParts, speak, spokenLocale } from "./index.ts";
 
 const CAME_BACK = "{count, plural, one {# file} other {# files}} came back to {place}";
 
@@ -22,5 +22,43 @@ describe("what is said", () => {
 
   it("takes values as they are, whatever is in them", () => {
     expect(say("Restore {name}", { name: "{a} <b> 'c'" })).toBe("Restore {a} <b> 'c'");
+  });
+});
+
+describe("what is said in parts", () => {
+  afterEach(() => speak("en"));
+
+  const LINKED = "Go to the <link>overview</link> of {plan}.";
+
+  it("hands the inside of tags to a function, and leaves values as they are", () => {
+    const link = (inner: readonly (string | { to: string })[]) => ({ to: inner.join("") });
+    const values = { link, plan: "<b>Photos</b>" };
+    expect(sayParts(LINKED, values)).toEqual(["Go to the ", { to: "overview" }, " of <b>Photos</b>."]);
+    speak("de", { [LINKED]: "Zur <link>Übersicht</link> von {plan}" });
+    expect(sayParts(LINKED, values)).toEqual(["Zur ", { to: "Übersicht" }, " von <b>Photos</b>"]);
+  });
+});
+
+describe("a failure", () => {
+  afterEach(() => speak("en"));
+
+  const full = {
+    code: "a/full",
+    message: "Blue is full.",
+    hint: "Make room.",
+    facts: { target: "Blue", isLocal: true },
+  };
+  const FAILURES = { "a/full": { message: "„{target}“ ist voll.", hint: "Schaffe Platz." } };
+
+  it("is said by its code, with its facts", () => {
+    expect(sayFailure(full)).toEqual({ message: "Blue is full.", hint: "Make room." });
+    speak("de", {}, FAILURES);
+    expect(sayFailure(full)).toEqual({ message: "„Blue“ ist voll.", hint: "Schaffe Platz." });
+  });
+
+  it("keeps its own words where its code is not known, or where it lacks a fact", () => {
+    speak("de", {}, FAILURES);
+    expect(sayFailure({ ...full, code: "a/other" }).message).toBe("Blue is full.");
+    expect(sayFailure({ ...full, facts: {} })).toEqual({ message: "Blue is full.", hint: "Make room." });
   });
 });

@@ -2,7 +2,7 @@ import Sqlite from "better-sqlite3";
 import { type DatabaseObstacle, DatabaseUnusable } from "./errors.ts";
 
 /** A prepared statement. Parameters are named `:name` in the SQL and are texts, numbers or null. */
-export interface Query<P extends object, R> {
+export interface Query<P extends object, R = never> {
   /** @returns the number of rows changed */
   run(parameters: P): number;
   get(parameters: P): R | undefined;

@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { type DatabaseObstacle, DatabaseUnusable } from "./errors.ts";
 
@@ -52,6 +62,13 @@ export function setAside(file: string, now: number): string {
       if (exists(file + companion)) renameSync(file + companion, aside + companion);
   });
   return aside;
+}
+
+/** Removes a database that nobody has open, and its companions first: a log must not outlive what it belongs to. */
+export function removeDatabase(file: string): void {
+  onDisk(file, () => {
+    for (const companion of [...COMPANIONS, ""]) rmSync(file + companion, { force: true });
+  });
 }
 
 function freeName(file: string, time: string): string {

@@ -17,16 +17,22 @@ import type { KnownTargets } from "./known-targets.ts";
 
 /**
  * What a repository is opened for. Each purpose has its own, so that none waits for another: a run has the threads of
- * its pace, looking into folders has one, and finding out what a restore would do, or reading what is copied to another target, has two.
+ * its pace, looking into folders and taking their names into the index of search have one, and finding out what a restore would do, or reading what is copied to another target, has two.
  */
-export type Purpose = "run" | "browse" | "preview" | "copy";
+export type Purpose = "run" | "browse" | "preview" | "copy" | "index";
 
-const THREADS: Readonly<Record<Purpose, number | undefined>> = { run: undefined, browse: 1, preview: 2, copy: 2 };
+const THREADS: Readonly<Record<Purpose, number | undefined>> = {
+  run: undefined,
+  browse: 1,
+  preview: 2,
+  copy: 2,
+  index: 1,
+};
 /**
  * How much the threads let others go first. A run has time: the agent's answers, what the user looks at, and all that
  * runs beside the agent come before it. A gentle one lets others go further still.
  */
-const NICENESS: Readonly<Record<Purpose, number>> = { run: 5, browse: 0, preview: 0, copy: 5 };
+const NICENESS: Readonly<Record<Purpose, number>> = { run: 5, browse: 0, preview: 0, copy: 5, index: 10 };
 const IDLE_MS = 60_000;
 
 export interface RepositoriesOptions {
@@ -107,7 +113,7 @@ export class Repositories {
         ...{
           clock: this.#options.clock,
           idleMs: IDLE_MS,
-          survivesRefusals: purpose === "browse" || purpose === "preview",
+          survivesRefusals: purpose === "browse" || purpose === "preview" || purpose === "index",
         },
         open: (pace, signal) => this.#open(target, purpose, pace, signal),
       });

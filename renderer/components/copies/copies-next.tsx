@@ -3,24 +3,25 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { CopiesAction, NextStep } from "../../../shared/health/index.ts";
 import type { Plan } from "../../../shared/model/index.ts";
+import { say, type Text, text } from "../../../shared/words/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { BackUpNow } from "../back-up-now.tsx";
 
-const LABELS: Readonly<Record<Exclude<CopiesAction, "back-up">, string>> = {
-  "add-target": "Add a place…",
-  "add-drive": "Add a place…",
-  "add-off-site": "Add a place elsewhere…",
-  "make-immutable": "Add such a place…",
-  "connect-target": "See the target",
-  "open-target": "See the target",
-  prove: "Restore something…",
+const LABELS: Readonly<Record<Exclude<CopiesAction, "back-up">, Text>> = {
+  "add-target": text("Add a place…"),
+  "add-drive": text("Add a place…"),
+  "add-off-site": text("Add a place elsewhere…"),
+  "make-immutable": text("Add such a place…"),
+  "connect-target": text("See the target"),
+  "open-target": text("See the target"),
+  prove: text("Restore something…"),
 };
 
 /** The button of the one thing that helps a plan's copies most. */
 export function CopiesNext({ plan, next, ...props }: { plan: Plan; next: NextStep } & ButtonProps): ReactNode {
   const { action, targetId } = next;
   if (action === "back-up") return <BackUpNow plan={plan} {...props} />;
-  const label = LABELS[action];
+  const label = say(LABELS[action]);
   return (
     <Button component={Link} {...placeOf(action, plan, targetId)} aria-label={`${label} ${plan.name}`} {...props}>
       {label}

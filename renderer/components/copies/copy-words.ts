@@ -1,6 +1,7 @@
 import type { Moment, PlanState, TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { formatWhen } from "../format.ts";
-import { atInWords } from "../moment-words.ts";
+import { dayInWords } from "../moment-words.ts";
 
 /** What a target has of a plan, beside what the plan has saved at all. */
 export interface PlaceOfCopy {
@@ -29,21 +30,24 @@ export function placesOf(
     const target = targets.find((each) => each.target.id === targetId);
     const at = on?.newestSnapshotAt;
     const state = at === undefined ? "none" : at < newest ? "behind" : "there";
-    const name = target?.target.name ?? "A target that was removed";
-    return { ...{ targetId, name, target, state }, says: `${saysOf(state, at, upTo, now)}${whyNot(state, target)}` };
+    const name = target?.target.name ?? say("A target that was removed");
+    return {
+      ...{ targetId, name, target, state },
+      says: [saysOf(state, at, upTo, now), ...whyNot(state, target)].join(", "),
+    };
   });
 }
 
 function saysOf(state: PlaceOfCopy["state"], at: Moment | undefined, upTo: Moment, now: Moment): string {
-  if (at === undefined) return "not there yet";
-  if (state === "there") return `saved ${formatWhen(upTo, now)}`;
-  return `the newest is not there yet; it has that of ${atInWords(at, now).replace(/^on /, "")}`;
+  if (at === undefined) return say("not there yet");
+  if (state === "there") return say("saved {ago}", { ago: formatWhen(upTo, now) });
+  return say("the newest is not there yet; it has that of {when}", { when: dayInWords(at, now) });
 }
 
 /** What a copy that lacks waits for. */
-function whyNot(state: PlaceOfCopy["state"], target: TargetState | undefined): string {
-  if (state === "there" || target === undefined) return "";
-  if (target.passphrase === "missing") return ", its passphrase is missing";
-  if (target.problem !== undefined) return ", it does not let us in";
-  return target.presence === "away" ? ", it is not connected" : "";
+function whyNot(state: PlaceOfCopy["state"], target: TargetState | undefined): readonly string[] {
+  if (state === "there" || target === undefined) return [];
+  if (target.passphrase === "missing") return [say("its passphrase is missing")];
+  if (target.problem !== undefined) return [say("it does not let us in")];
+  return target.presence === "away" ? [say("it is not connected")] : [];
 }

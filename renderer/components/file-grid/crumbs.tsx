@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { PathText } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { crumbsOf } from "./crumb-paths.ts";
 import classes from "./crumbs.module.css";
 
@@ -16,7 +17,7 @@ interface CrumbsProps {
 export function Crumbs({ path, top, onOpen }: CrumbsProps): ReactNode {
   const crumbs = crumbsOf(path, top);
   return (
-    <nav aria-label="Folders above">
+    <nav aria-label={say("Folders above")}>
       <ol className={classes.crumbs}>
         {crumbs.map((crumb, index) => (
           <li key={crumb.path}>

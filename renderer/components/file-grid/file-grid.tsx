@@ -1,5 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
+import { say } from "../../../shared/words/index.ts";
 import classes from "./file-grid.module.css";
 import type { FileGridProps, GridEntry, GridSort } from "./grid-props.ts";
 import { GridRow } from "./grid-row.tsx";
@@ -66,7 +67,7 @@ function Headings<Entry extends GridEntry>({ marks, sort, total }: HeadingsProps
           <span role="columnheader" className={classes.tick}>
             <Checkbox
               size="xs"
-              aria-label="Choose all"
+              aria-label={say("Choose all")}
               checked={marks.isAll}
               indeterminate={!marks.isAll && marks.isSome}
               disabled={total === 0}
@@ -75,13 +76,13 @@ function Headings<Entry extends GridEntry>({ marks, sort, total }: HeadingsProps
           </span>
         )}
         <SortHeading order="name" sort={sort} className={classes.name}>
-          Name
+          {say("Name")}
         </SortHeading>
         <SortHeading order="size" sort={sort} className={classes.size}>
-          Size
+          {say("Size")}
         </SortHeading>
         <SortHeading order="modified" sort={sort} className={classes.modified}>
-          Changed
+          {say("Changed")}
         </SortHeading>
       </div>
     </div>

@@ -1,8 +1,9 @@
 import { Checkbox } from "@mantine/core";
 import { IconFile, IconFileSymlink, IconFileUnknown, IconFolderFilled } from "@tabler/icons-react";
 import type { MouseEvent, ReactNode } from "react";
-import { bytes, countOf } from "../../../shared/figures/index.ts";
-import { formatMoment, showPath } from "../format.ts";
+import { bytes } from "../../../shared/figures/index.ts";
+import { say, spokenLocale } from "../../../shared/words/index.ts";
+import { exactBytes, formatMoment, showPath } from "../format.ts";
 import classes from "./file-grid.module.css";
 import type { FileGridProps, GridEntry } from "./grid-props.ts";
 
@@ -58,7 +59,7 @@ function Unread({ isMulti }: { isMulti: boolean }): ReactNode {
     <>
       {isMulti && <span role="gridcell" className={classes.tick} />}
       <span role="gridcell" className={classes.name} data-unread>
-        Reading…
+        {say("Reading…")}
       </span>
     </>
     // biome-ignore-end lint/a11y/useFocusableInteractive: as above
@@ -86,7 +87,7 @@ function Cells<Entry extends GridEntry>({
             <Checkbox
               size="xs"
               tabIndex={-1}
-              aria-label={`Choose ${name}`}
+              aria-label={say("Choose {name}", { name })}
               checked={mark !== "no"}
               disabled={mark === "covered"}
               readOnly
@@ -95,7 +96,11 @@ function Cells<Entry extends GridEntry>({
         </span>
       )}
       <span role="gridcell" className={classes.name} title={name}>
-        <EntryIcon size={16} aria-label={entry.type === "folder" ? "Folder" : "File"} data-type={entry.type} />
+        <EntryIcon
+          size={16}
+          aria-label={entry.type === "folder" ? say("Folder") : say("File")}
+          data-type={entry.type}
+        />
         <span className={classes.nameText} data-opens={entry.type === "folder" || undefined}>
           {name}
         </span>
@@ -113,7 +118,7 @@ function Cells<Entry extends GridEntry>({
 }
 
 function sizeTitle({ bytes: size }: GridEntry): string | undefined {
-  return size === undefined ? undefined : countOf(size, "byte");
+  return size === undefined ? undefined : exactBytes(size);
 }
 
 function momentTitle({ modified }: GridEntry): string | undefined {
@@ -122,5 +127,5 @@ function momentTitle({ modified }: GridEntry): string | undefined {
 
 /** `12 Mar 2026, 14:10`: of the same width in each row. */
 function shortMoment(moment: number): string {
-  return new Date(moment).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  return new Date(moment).toLocaleString(spokenLocale(), { dateStyle: "medium", timeStyle: "short" });
 }

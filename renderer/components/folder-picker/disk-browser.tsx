@@ -2,6 +2,7 @@ import { Group, Switch, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import type { PathText } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Crumbs } from "../file-grid/index.ts";
 import type { DiskBrowserProps } from "./disk-browser-props.ts";
@@ -31,17 +32,17 @@ export function DiskBrowser(props: DiskBrowserProps): ReactNode {
       <PlaceList places={places.data ?? []} folder={folder} onFolder={open} />
       <div className={classes.folder}>
         <Group justify="space-between" gap="xs" mih={34}>
-          {folder !== undefined && <Crumbs path={folder} top="This computer" onOpen={open} />}
+          {folder !== undefined && <Crumbs path={folder} top={say("This computer")} onOpen={open} />}
           <Switch
             size="xs"
-            label="Hidden files"
+            label={say("Hidden files")}
             checked={showHidden}
             onChange={(event) => setShowHidden(event.currentTarget.checked)}
           />
         </Group>
         <div className={classes.list}>
           {folder === undefined ? (
-            <Text c="dimmed">Looking for places to start from…</Text>
+            <Text c="dimmed">{say("Looking for places to start from…")}</Text>
           ) : (
             <DiskGrid
               key={`${folder}\n${showHidden}`}

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { type ReactNode, useCallback } from "react";
 import { bytes } from "../../../shared/figures/index.ts";
 import type { DiskEntry, PathText } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { ErrorNote } from "../error-note.tsx";
 import { FileGrid, findByPrefix, parentOf, useStartAt } from "../file-grid/index.ts";
 import { baseName } from "../format.ts";
@@ -35,14 +36,15 @@ export function DiskGrid(props: DiskGridProps): ReactNode {
   );
   const start = useStartAt({ folder, cameFrom, pageSize: DISK_PAGE }, pages);
   if (pages.error !== null) {
-    return <ErrorNote error={pages.error} action={{ label: "Try again", onClick: pages.retry }} />;
+    return <ErrorNote error={pages.error} action={{ label: say("Try again"), onClick: pages.retry }} />;
   }
-  if (pages.first === undefined || start === undefined) return <Loading what={`Reading ${baseName(folder)}…`} />;
+  if (pages.first === undefined || start === undefined)
+    return <Loading what={say("Reading {folder}…", { folder: baseName(folder) })} />;
   if (total === 0) return <Nothing isPlace={mode === "place"} showHidden={showHidden} />;
   return (
     <>
       <FileGrid
-        label={`Contents of ${baseName(folder)}`}
+        label={say("Contents of {folder}", { folder: baseName(folder) })}
         total={total}
         entryAt={pages.entryAt}
         onSight={pages.show}
@@ -55,7 +57,7 @@ export function DiskGrid(props: DiskGridProps): ReactNode {
         startAt={start}
       />
       {pages.pageError !== null && (
-        <ErrorNote error={pages.pageError} action={{ label: "Try again", onClick: pages.retry }} />
+        <ErrorNote error={pages.pageError} action={{ label: say("Try again"), onClick: pages.retry }} />
       )}
     </>
   );
@@ -65,9 +67,9 @@ function Nothing({ isPlace, showHidden }: { isPlace: boolean; showHidden: boolea
   return (
     <Text c="dimmed" className={classes.nothing}>
       {isPlace
-        ? "There are no folders in this one. You can use it as it is."
-        : "There is nothing to choose in this folder."}
-      {!showHidden && " Hidden files are not shown."}
+        ? say("There are no folders in this one. You can use it as it is.")
+        : say("There is nothing to choose in this folder.")}
+      {!showHidden && ` ${say("Hidden files are not shown.")}`}
     </Text>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
-import { countOf } from "../../../shared/figures/index.ts";
 import type { PathText } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { baseName } from "../format.ts";
 import { ChosenList } from "./chosen-list.tsx";
 import { withoutNested } from "./chosen-paths.ts";
@@ -35,7 +35,7 @@ export function FolderPicker(props: FolderPickerProps): ReactNode {
       title={title}
       size={880}
       fullScreen={isNarrow ?? false}
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": say("Close") }}
       classNames={{ content: classes.content, body: classes.body }}
     >
       {/* Inside the dialog, so that each opening begins anew. */}
@@ -63,14 +63,14 @@ function Picker({ mode, chosen = [], onChoose, onClose, verb }: FolderPickerProp
       <Group justify="space-between" align="flex-end" className={classes.foot}>
         {isPlace ? (
           <Text size="sm" c="dimmed" className={classes.grow}>
-            Open the folder to use, or make a new one.
+            {say("Open the folder to use, or make a new one.")}
           </Text>
         ) : (
           <ChosenList ticked={ticked} measures={measures} onTicked={setTicked} />
         )}
         <Group gap="xs" wrap="nowrap">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say("Cancel")}
           </Button>
           <Button disabled={answer.length === 0} onClick={() => onChoose(answer)} className={classes.verb}>
             {verb ?? verbFor(mode, answer)}
@@ -83,7 +83,10 @@ function Picker({ mode, chosen = [], onChoose, onClose, verb }: FolderPickerProp
 
 function verbFor(mode: FolderPickerProps["mode"], answer: readonly PathText[]): string {
   const [first] = answer;
-  if (mode === "place") return first === undefined ? "Use this folder" : `Use “${baseName(first)}”`;
-  if (answer.length === 0) return "Choose";
-  return `Choose ${countOf(answer.length, mode === "folders" ? "folder" : "item")}`;
+  if (mode === "place")
+    return first === undefined ? say("Use this folder") : say("Use “{folder}”", { folder: baseName(first) });
+  if (answer.length === 0) return say("Choose");
+  const words = { count: answer.length };
+  if (mode === "folders") return say("Choose {count, plural, one {# folder} other {# folders}}", words);
+  return say("Choose {count, plural, one {# item} other {# items}}", words);
 }

@@ -3,6 +3,7 @@ import { IconFolderPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { PathText } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton } from "../busy-button.tsx";
 import { ErrorNote } from "../error-note.tsx";
@@ -34,7 +35,7 @@ export function NewFolder({ parent, onMade }: NewFolderProps): ReactNode {
           leftSection={<IconFolderPlus size={16} aria-hidden />}
           onClick={() => setName("")}
         >
-          New folder
+          {say("New folder")}
         </Button>
       </Group>
     );
@@ -49,17 +50,17 @@ export function NewFolder({ parent, onMade }: NewFolderProps): ReactNode {
       <Group gap="xs" align="flex-end">
         <TextInput
           size="xs"
-          label="Name of the new folder"
+          label={say("Name of the new folder")}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
           autoFocus
         />
         <BusyButton size="xs" isBusy={create.isPending} disabled={name.trim() === ""}>
-          Make it
+          {say("Make it")}
         </BusyButton>
         <Button size="xs" variant="default" onClick={() => setName(undefined)}>
-          Cancel
+          {say("Cancel")}
         </Button>
       </Group>
       {create.error !== null && <ErrorNote error={create.error} />}

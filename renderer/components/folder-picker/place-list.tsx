@@ -13,6 +13,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { PathText, Place } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import classes from "./folder-picker.module.css";
 
 export const PLACE_ICONS: Readonly<Record<Place["kind"], Icon>> = {
@@ -36,7 +37,7 @@ interface PlaceListProps {
 /** Places that people start from: a column, or a row to scroll when the window is narrow. */
 export function PlaceList({ places, folder, onFolder }: PlaceListProps): ReactNode {
   return (
-    <nav aria-label="Start from" className={classes.places}>
+    <nav aria-label={say("Start from")} className={classes.places}>
       <ul>
         {places.map(({ path, name, kind }) => {
           const PlaceIcon = PLACE_ICONS[kind];
@@ -48,7 +49,7 @@ export function PlaceList({ places, folder, onFolder }: PlaceListProps): ReactNo
                 {...(path === folder ? { "aria-current": "location" as const } : {})}
               >
                 <PlaceIcon size={18} stroke={1.75} aria-hidden />
-                <span>{name}</span>
+                <span>{kind === "home" ? say("Home") : name}</span>
               </UnstyledButton>
             </li>
           );

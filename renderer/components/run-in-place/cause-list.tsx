@@ -1,8 +1,8 @@
 import { Paper, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { countOf } from "../../../shared/figures/index.ts";
 import type { Run } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer } from "../answer.tsx";
 import { CopyText } from "../error-note.tsx";
@@ -17,7 +17,7 @@ const SHOWN = 5;
 export function CauseList({ run }: { run: Run }): ReactNode {
   const query = useQuery(api.runs.problems.queryOptions({ input: { runId: run.id, limit: 500 } }));
   return (
-    <Answer query={query} what="Reading what could not be done…">
+    <Answer query={query} what={say("Reading what could not be done…")}>
       {({ causes, problems }) => (
         <Stack gap="xs">
           {byCause(run.kind, causes, problems, SHOWN).map(({ cause, count, says, fix, first }) => (
@@ -32,14 +32,14 @@ export function CauseList({ run }: { run: Run }): ReactNode {
                 {first.map(({ path, message }) => (
                   <li key={path ?? message}>{path === undefined ? message : showPath(path)}</li>
                 ))}
-                {count > first.length && <li>and {countOf(count - first.length, "more", "more")}</li>}
+                {count > first.length && <li>{say("and {count, number} more", { count: count - first.length })}</li>}
               </ul>
             </Paper>
           ))}
           <div>
             <CopyText
               text={problems.map(({ path, message }) => `${path ?? ""}\t${message}`).join("\n")}
-              label="Copy the list"
+              label={say("Copy the list")}
             />
           </div>
         </Stack>

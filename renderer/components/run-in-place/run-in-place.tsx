@@ -2,6 +2,7 @@ import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Run, RunId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { ErrorNote } from "../error-note.tsx";
 import { Loading } from "../loading.tsx";
@@ -23,8 +24,8 @@ interface RunInPlaceProps {
 /** A run where it was started: its progress with “Stop”, then its result with what could not be done. */
 export function RunInPlace({ runId, meanwhile, after }: RunInPlaceProps): ReactNode {
   const { run, error, retry } = useRun(runId);
-  if (error !== null) return <ErrorNote error={error} action={{ label: "Try again", onClick: retry }} />;
-  if (run === undefined) return <Loading what="Starting…" />;
+  if (error !== null) return <ErrorNote error={error} action={{ label: say("Try again"), onClick: retry }} />;
+  if (run === undefined) return <Loading what={say("Starting…")} />;
   if (run.state === "ended") return <Result run={run}>{after(run)}</Result>;
   return (
     <Stack>
@@ -51,7 +52,7 @@ function Result({ run, children }: { run: Run; children: ReactNode }): ReactNode
       <Group>
         {children}
         <Anchor component={Link} to={paths.run(run.id)} size="sm">
-          Everything about this run
+          {say("Everything about this run")}
         </Anchor>
       </Group>
     </Stack>

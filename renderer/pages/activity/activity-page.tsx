@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Run } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { useActiveRuns } from "../../client/index.ts";
 import {
   Answer,
@@ -11,7 +12,9 @@ import {
   PageFrame,
   RunList,
   RunProgress,
+  runTitle,
   StopRun,
+  sayRich,
   useNow,
 } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -24,11 +27,11 @@ export function ActivityPage(): ReactNode {
   const active = useActiveRuns();
   const history = useHistory();
   return (
-    <PageFrame title="Activity">
+    <PageFrame title={say("Activity")}>
       {active.length > 0 && (
         <section aria-labelledby="now">
           <Title order={2} size="h4" id="now" mb="sm">
-            Now
+            {say("Now")}
           </Title>
           <Stack component="ul" className={classes.plain}>
             {active.map((run) => (
@@ -37,7 +40,7 @@ export function ActivityPage(): ReactNode {
           </Stack>
         </section>
       )}
-      <Answer query={history} what="Reading the history of runs…">
+      <Answer query={history} what={say("Reading the history of runs…")}>
         {({ pages }) => <History runs={pages.flatMap(({ runs }) => runs)} isQuiet={active.length === 0} />}
       </Answer>
       {history.hasNextPage && (
@@ -47,7 +50,7 @@ export function ActivityPage(): ReactNode {
             isBusy={history.isFetchingNextPage}
             onClick={() => void history.fetchNextPage()}
           >
-            Show earlier runs
+            {say("Show earlier runs")}
           </BusyButton>
         </Group>
       )}
@@ -60,10 +63,15 @@ function ActiveRun({ run }: { run: Run }): ReactNode {
     <Paper component="li" withBorder p="lg">
       <Group justify="space-between" mb="sm" gap="xs">
         <Title order={3} size="h4" className={classes.name}>
-          <Link to={paths.run(run.id)}>{run.title}</Link>
-          <Text span size="sm" c="dimmed">
-            {` to ${run.targetName}`}
-          </Text>
+          {sayRich("{run}<dim> to {target}</dim>", {
+            run: <Link to={paths.run(run.id)}>{runTitle(run)}</Link>,
+            target: run.targetName,
+            dim: (inner) => (
+              <Text span size="sm" c="dimmed">
+                {inner}
+              </Text>
+            ),
+          })}
         </Title>
         <StopRun run={run} size="xs" />
       </Group>
@@ -77,9 +85,9 @@ function History({ runs, isQuiet }: { runs: readonly Run[]; isQuiet: boolean }):
   const days = byDay(runs);
   if (days.length === 0) {
     return isQuiet ? (
-      <EmptyState says="Nothing has run yet. Backups, restores and checks are listed here.">
+      <EmptyState says={say("Nothing has run yet. Backups, restores and checks are listed here.")}>
         <Button component={Link} to={paths.setup}>
-          Set up a backup
+          {say("Set up a backup")}
         </Button>
       </EmptyState>
     ) : null;
@@ -89,7 +97,7 @@ function History({ runs, isQuiet }: { runs: readonly Run[]; isQuiet: boolean }):
       <Title order={2} size="h5" c="dimmed" mb="xs">
         {formatDay(start, now)}
       </Title>
-      <RunList runs={ofDay} label={`Runs, ${formatDay(start, now)}`} times="clock" />
+      <RunList runs={ofDay} label={say("Runs, {day}", { day: formatDay(start, now) })} times="clock" />
     </section>
   ));
 }

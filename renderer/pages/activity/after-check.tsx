@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Run } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { paths } from "../../navigation/index.ts";
 
 /** After a check that found damage: where it can be repaired. */
@@ -10,7 +11,7 @@ export function AfterCheck({ run: { figures, targetId } }: { run: Run }): ReactN
   return (
     <Group>
       <Button component={Link} to={paths.targets} hash={targetId} variant="light">
-        Go to the target to repair it
+        {say("Go to the target to repair it")}
       </Button>
     </Group>
   );

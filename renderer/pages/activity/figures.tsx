@@ -39,24 +39,24 @@ function Method({ figures }: { figures: BackupFigures }): ReactNode {
 function FilesBar({ figures }: { figures: BackupFigures }): ReactNode {
   const { filesNew, filesChanged, filesRemoved, filesUnchanged } = figures;
   const parts = [
-    { part: "new", label: "new", files: filesNew },
-    { part: "changed", label: "changed", files: filesChanged },
+    { part: "new", says: say("{count, number} new", { count: filesNew }), files: filesNew },
+    { part: "changed", says: say("{count, number} changed", { count: filesChanged }), files: filesChanged },
     // Not known of older runs, and of those that were compared with nothing.
-    ...(filesRemoved === undefined ? [] : [{ part: "removed", label: "removed", files: filesRemoved }]),
-    { part: "unchanged", label: "unchanged", files: filesUnchanged },
+    ...(filesRemoved === undefined
+      ? []
+      : [{ part: "removed", says: say("{count, number} removed", { count: filesRemoved }), files: filesRemoved }]),
+    { part: "unchanged", says: say("{count, number} unchanged", { count: filesUnchanged }), files: filesUnchanged },
   ];
   return (
     <Stack gap="xs">
       <div className={classes.bar} aria-hidden>
         {parts.map(({ part, files }) => files > 0 && <span key={part} data-part={part} style={{ flexGrow: files }} />)}
       </div>
-      <ul className={classes.legend} aria-label="Files of this backup">
-        {parts.map(({ part, label, files }) => (
+      <ul className={classes.legend} aria-label={say("Files of this backup")}>
+        {parts.map(({ part, says }) => (
           <li key={part}>
             <span data-part={part} aria-hidden />
-            <span>
-              {count(files)} {label}
-            </span>
+            <span>{says}</span>
           </li>
         ))}
       </ul>
@@ -67,40 +67,42 @@ function FilesBar({ figures }: { figures: BackupFigures }): ReactNode {
 type Figure = readonly [name: string, value: string];
 
 function figuresOf(figures: RunFigures): readonly Figure[] {
-  const took: Figure = ["Took", duration(figures.seconds)];
+  const took: Figure = [say("Took"), duration(figures.seconds)];
   switch (figures.kind) {
     case "backup":
       return [
-        ["In the snapshot", bytes(figures.bytes)],
-        ["Files", count(figures.files)],
-        ["New data", bytes(figures.bytesAdded)],
-        ["Stored, compressed", bytes(figures.bytesStored)],
+        [say("In the snapshot"), bytes(figures.bytes)],
+        [say("Files"), count(figures.files)],
+        [say("New data"), bytes(figures.bytesAdded)],
+        [say("Stored, compressed"), bytes(figures.bytesStored)],
         took,
       ];
     case "copy":
       return [
-        ["Snapshots copied", count(figures.snapshots)],
-        ["Already there", count(figures.snapshotsThere)],
-        ["New data", bytes(figures.bytesAdded)],
-        ["Stored, compressed", bytes(figures.bytesStored)],
+        [say("Snapshots copied"), count(figures.snapshots)],
+        [say("Already there"), count(figures.snapshotsThere)],
+        [say("New data"), bytes(figures.bytesAdded)],
+        [say("Stored, compressed"), bytes(figures.bytesStored)],
         took,
       ];
     case "restore":
       return [
-        ["Files written", count(figures.files)],
-        ["Size", bytes(figures.bytes)],
-        ["Already there, the same", count(figures.unchanged)],
-        ["Left as they were", count(figures.skipped)],
+        [say("Files written"), count(figures.files)],
+        [say("Size"), bytes(figures.bytes)],
+        [say("Already there, the same"), count(figures.unchanged)],
+        [say("Left as they were"), count(figures.skipped)],
         took,
       ];
     case "check":
       return [
-        ["Snapshots", count(figures.snapshots)],
-        ["Errors", count(figures.errors)],
-        ["Packs", count(figures.packs)],
+        [say("Snapshots"), count(figures.snapshots)],
+        [say("Errors"), count(figures.errors)],
+        [say("Packs"), count(figures.packs)],
         [
-          "Read in full",
-          figures.packsRead === 0 ? "none" : `${count(figures.packsRead)} (${bytes(figures.bytesRead)})`,
+          say("Read in full"),
+          figures.packsRead === 0
+            ? say("none")
+            : say("{count, number} ({size})", { count: figures.packsRead, size: bytes(figures.bytesRead) }),
         ],
         took,
       ];
@@ -119,9 +121,9 @@ function figuresOf(figures: RunFigures): readonly Figure[] {
       return tidyFigures(figures, took);
     case "repair":
       return [
-        ["Packs read", count(figures.packsRead)],
-        ["Pieces of content saved", count(figures.blobsSaved)],
-        ["Snapshots mended", count(figures.snapshotsRewritten)],
+        [say("Packs read"), count(figures.packsRead)],
+        [say("Pieces of content saved"), count(figures.blobsSaved)],
+        [say("Snapshots mended"), count(figures.snapshotsRewritten)],
         took,
       ];
   }
@@ -130,13 +132,13 @@ function figuresOf(figures: RunFigures): readonly Figure[] {
 function tidyFigures(figures: TidyFigures, took: Figure): readonly Figure[] {
   const { snapshotsRemoved, snapshotsKept, bytesBefore, bytesAfter, packsRemoved, packsRewritten, bytesLeft } = figures;
   return [
-    ["Snapshots removed", count(snapshotsRemoved)],
-    ["Snapshots kept", count(snapshotsKept)],
-    ["Room given back", bytes(Math.max(0, bytesBefore - bytesAfter))],
-    ["On the target now", bytes(bytesAfter)],
-    ["Packs removed", count(packsRemoved)],
-    ["Packs rewritten", count(packsRewritten)],
-    ...(bytesLeft > 0 ? [["Left for the next time", bytes(bytesLeft)] as const] : []),
+    [say("Snapshots removed"), count(snapshotsRemoved)],
+    [say("Snapshots kept"), count(snapshotsKept)],
+    [say("Room given back"), bytes(Math.max(0, bytesBefore - bytesAfter))],
+    [say("On the target now"), bytes(bytesAfter)],
+    [say("Packs removed"), count(packsRemoved)],
+    [say("Packs rewritten"), count(packsRewritten)],
+    ...(bytesLeft > 0 ? [[say("Left for the next time"), bytes(bytesLeft)] as const] : []),
     took,
   ];
 }

@@ -1,9 +1,10 @@
 import { IconActivity } from "@tabler/icons-react";
+import { text } from "../../../shared/words/index.ts";
 import { definePage, paths } from "../../navigation/index.ts";
 
 export const activityPage = definePage({
   path: paths.activity,
-  title: "Activity",
+  title: text("Activity"),
   icon: IconActivity,
   inNavigation: 30,
   load: async () => (await import("./activity-page.tsx")).ActivityPage,
@@ -11,7 +12,7 @@ export const activityPage = definePage({
 
 export const runPage = definePage({
   path: "/activity/$runId",
-  title: "Run",
+  title: text("Run"),
   icon: IconActivity,
   load: async () => (await import("./run-page.tsx")).RunPage,
 });

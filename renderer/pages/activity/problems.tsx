@@ -1,8 +1,8 @@
 import { Alert, Paper, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { count } from "../../../shared/figures/index.ts";
 import type { Run } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, BusyButton, causeWords, ErrorNote, Loading, showPath } from "../../components/index.ts";
 import classes from "./activity.module.css";
@@ -15,12 +15,14 @@ export function Problems({ run }: { run: Run }): ReactNode {
   return (
     <section aria-labelledby="problems">
       <Title order={2} size="h4" id="problems" mb="sm">
-        {run.kind === "check" ? "Errors" : "Warnings"} ({count(run.problems)})
+        {run.kind === "check"
+          ? say("Errors ({count, number})", { count: run.problems })
+          : say("Warnings ({count, number})", { count: run.problems })}
       </Title>
-      <Answer query={query} what="Reading the list of warnings…">
+      <Answer query={query} what={say("Reading the list of warnings…")}>
         {({ causes }) => (
           <Stack>
-            {causes.length === 0 && <Alert>Which entries these were is no longer kept.</Alert>}
+            {causes.length === 0 && <Alert>{say("Which entries these were is no longer kept.")}</Alert>}
             {causes.map(({ cause, count: many }) => (
               <Cause key={cause} run={run} cause={cause} count={many} />
             ))}
@@ -55,8 +57,8 @@ function Entries({ run, cause, isOpen }: { run: Run; cause: string; isOpen: bool
   const problems = query.data?.pages.flatMap((page) => page.problems) ?? [];
   return (
     <details className={classes.fold} open={isOpen}>
-      <summary>Which</summary>
-      {query.isPending && <Loading what="Reading…" />}
+      <summary>{say("Which")}</summary>
+      {query.isPending && <Loading what={say("Reading…")} />}
       {query.isError && <ErrorNote error={query.error} />}
       <ul className={classes.paths}>
         {problems.map(({ path, message }, index) => (
@@ -75,7 +77,7 @@ function Entries({ run, cause, isOpen }: { run: Run; cause: string; isOpen: bool
           isBusy={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
-          Show more
+          {say("Show more")}
         </BusyButton>
       )}
     </details>

@@ -2,6 +2,7 @@ import { Code, Paper, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { Run } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import {
   Answer,
@@ -23,12 +24,12 @@ export function RunLog({ run }: { run: Run }): ReactNode {
   const query = useQuery(api.runs.log.queryOptions({ input: { runId: run.id }, enabled: isOpen }));
   return (
     <details className={classes.fold} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary>Log</summary>
+      <summary>{say("Log")}</summary>
       {isOpen && (
-        <Answer query={query} what="Reading the log…">
+        <Answer query={query} what={say("Reading the log…")}>
           {(notes) =>
             notes.length === 0 ? (
-              <Text size="sm">This run told nothing.</Text>
+              <Text size="sm">{say("This run told nothing.")}</Text>
             ) : (
               <Facts density="compact">
                 {notes.map(({ at, level, text }, index) => (
@@ -59,26 +60,26 @@ export function RunDetails({ run }: { run: Run }): ReactNode {
   const command = useCommand(run);
   return (
     <details className={classes.fold}>
-      <summary>Details</summary>
+      <summary>{say("Details")}</summary>
       <Paper withBorder p="md" mt="xs">
         <Facts density="compact">
-          <dt>Run</dt>
+          <dt>{say("Run")}</dt>
           <dd>
-            <ShortId id={run.id} of="the run" />
+            <ShortId id={run.id} of={say("the run")} />
           </dd>
           {run.snapshotId !== undefined && (
             <>
-              <dt>Snapshot</dt>
+              <dt>{say("Snapshot")}</dt>
               <dd>
-                <ShortId id={run.snapshotId} of="the snapshot" />
+                <ShortId id={run.snapshotId} of={say("the snapshot")} />
               </dd>
             </>
           )}
-          <dt>Begun</dt>
+          <dt>{say("Begun")}</dt>
           <dd>{triggerWords(run.trigger)}</dd>
           {run.pace !== undefined && (
             <>
-              <dt>{run.state === "ended" ? "Ran" : "Runs"}</dt>
+              <dt>{run.state === "ended" ? say("Ran") : say("Runs")}</dt>
               <dd>{paceWords(run.pace)}</dd>
             </>
           )}
@@ -89,10 +90,10 @@ export function RunDetails({ run }: { run: Run }): ReactNode {
         {command !== undefined && (
           <>
             <Text size="sm" mt="md" mb={4}>
-              The same on the command line:
+              {say("The same on the command line:")}
             </Text>
             <Code block>{command}</Code>
-            <CopyText text={command} label="Copy the command" />
+            <CopyText text={command} label={say("Copy the command")} />
           </>
         )}
       </Paper>
@@ -111,9 +112,9 @@ function Moment({ name, at }: { name: string; at: number }): ReactNode {
 
 function momentsOf({ queuedAt, startedAt, endedAt }: Run): readonly (readonly [string, number])[] {
   return [
-    ["Asked for", queuedAt],
-    ...(startedAt === undefined ? [] : [["Started", startedAt] as const]),
-    ...(endedAt === undefined ? [] : [["Ended", endedAt] as const]),
+    [say("Asked for"), queuedAt],
+    ...(startedAt === undefined ? [] : [[say("Started"), startedAt] as const]),
+    ...(endedAt === undefined ? [] : [[say("Ended"), endedAt] as const]),
   ];
 }
 

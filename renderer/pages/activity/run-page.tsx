@@ -3,6 +3,7 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type Run, RunId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api, useLiveRun } from "../../client/index.ts";
 import {
   Answer,
@@ -12,7 +13,9 @@ import {
   paceWords,
   RunBadge,
   RunProgress,
+  runTitle,
   StopRun,
+  sayRich,
   timeInWords,
   useNow,
   When,
@@ -32,10 +35,10 @@ export function RunPage(): ReactNode {
   const run = live ?? query.data;
   return (
     <PageFrame
-      title={run?.title ?? "Run"}
+      title={run === undefined ? say("Run") : runTitle(run)}
       above={
         <Anchor component={Link} to={paths.activity} size="sm">
-          Activity
+          {say("Activity")}
         </Anchor>
       }
       actions={run !== undefined && run.state !== "ended" && <StopRun run={run} />}
@@ -43,7 +46,7 @@ export function RunPage(): ReactNode {
       {run !== undefined ? (
         <KnownRun run={run} />
       ) : (
-        <Answer query={query} what="Reading the run…">
+        <Answer query={query} what={say("Reading the run…")}>
           {() => null}
         </Answer>
       )}
@@ -68,8 +71,8 @@ function Going({ run }: { run: Run }): ReactNode {
       <Group gap="md" mb="md">
         <RunBadge run={run} />
         <Text size="sm" c="dimmed">
-          {run.targetName} · asked for <When at={run.queuedAt} />
-          {run.pace?.pace === "gentle" && ` · runs ${paceWords(run.pace)}`}
+          {sayRich("{target} · asked for {ago}", { target: run.targetName, ago: <When at={run.queuedAt} /> })}
+          {run.pace?.pace === "gentle" && ` · ${say("runs {pace}", { pace: paceWords(run.pace) })}`}
         </Text>
       </Group>
       <RunProgress run={run} isFull />
@@ -84,7 +87,10 @@ function Ended({ run }: { run: Run }): ReactNode {
         <Group gap="md">
           <RunBadge run={run} />
           <Text size="sm" c="dimmed">
-            {run.targetName} · ended <When at={run.endedAt ?? run.queuedAt} />
+            {sayRich("{target} · ended {ago}", {
+              target: run.targetName,
+              ago: <When at={run.endedAt ?? run.queuedAt} />,
+            })}
           </Text>
         </Group>
         {run.error === undefined ? (
@@ -112,7 +118,9 @@ function UnchangedSince({ run }: { run: Run }): ReactNode {
   });
   const at = snapshots.data?.find(({ id }) => id === snapshotId)?.time;
   if (!isUnchanged || at === undefined) return outcomeSentence(run);
-  return `Nothing had changed since ${timeInWords(at, now)}; that snapshot stands for this moment, too.`;
+  return say("Nothing had changed since {when}; that snapshot stands for this moment, too.", {
+    when: timeInWords(at, now),
+  });
 }
 
 /** Where one goes from here: to what was saved, or to the plan to try again. */
@@ -124,12 +132,12 @@ function Next({ run }: { run: Run }): ReactNode {
     <Group>
       {snapshotId !== undefined && targetId !== undefined && (
         <Button component={Link} to={paths.restoreSnapshot(targetId, snapshotId)} variant="light">
-          Browse this snapshot
+          {say("Browse this snapshot")}
         </Button>
       )}
       {planId !== undefined && (
         <Button component={Link} to={paths.plan(planId)} variant="default">
-          Go to the plan
+          {say("Go to the plan")}
         </Button>
       )}
     </Group>

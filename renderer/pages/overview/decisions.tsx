@@ -4,16 +4,17 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
+import { say, text, type Text as Words } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, MassChangeActions, useNow } from "../../components/index.ts";
 import { type Decision, listDecisions } from "./list-decisions.ts";
 import classes from "./overview.module.css";
 import type { AssessedPlan } from "./use-overview.ts";
 
-const LOOKS: Readonly<Record<Decision["level"], { icon: Icon; colour: string; word: string }>> = {
-  bad: { icon: IconCircleX, colour: "var(--holdfast-bad)", word: "Problem" },
-  warning: { icon: IconAlertTriangle, colour: "var(--holdfast-warn)", word: "Warning" },
-  info: { icon: IconInfoCircle, colour: "var(--holdfast-accent-text)", word: "Note" },
+const LOOKS: Readonly<Record<Decision["level"], { icon: Icon; colour: string; word: Words }>> = {
+  bad: { icon: IconCircleX, colour: "var(--holdfast-bad)", word: text("Problem") },
+  warning: { icon: IconAlertTriangle, colour: "var(--holdfast-warn)", word: text("Warning") },
+  info: { icon: IconInfoCircle, colour: "var(--holdfast-accent-text)", word: text("Note") },
 };
 
 interface DecisionsProps {
@@ -30,7 +31,7 @@ export function Decisions({ assessed, targets }: DecisionsProps): ReactNode {
   return (
     <section aria-labelledby="decisions">
       <Title order={2} size="h4" id="decisions" mb="sm">
-        Needs a decision ({decisions.length})
+        {say("Needs a decision ({count, number})", { count: decisions.length })}
       </Title>
       <ul className={classes.decisions}>
         {decisions.map((decision) => (
@@ -46,7 +47,7 @@ function DecisionLine({ decision }: { decision: Decision }): ReactNode {
   const { icon: LevelIcon, colour, word } = LOOKS[level];
   return (
     <li>
-      <LevelIcon size={20} color={colour} role="img" aria-label={word} />
+      <LevelIcon size={20} color={colour} role="img" aria-label={say(word)} />
       <div className={classes.words}>
         <Text size="sm">{says}</Text>
         {hint !== undefined && (
@@ -76,7 +77,7 @@ function Dismiss({ id }: { id: string }): ReactNode {
   const dismiss = useMutation(api.agent.dismissNotice.mutationOptions());
   return (
     <BusyButton variant="default" size="xs" isBusy={dismiss.isPending} onClick={() => dismiss.mutate({ id })}>
-      Dismiss
+      {say("Dismiss")}
     </BusyButton>
   );
 }

@@ -1,7 +1,6 @@
-import { countOf } from "../../../shared/figures/index.ts";
 import type { MassChange, Moment, Notice, PlanId, PlanState, TargetState } from "../../../shared/model/index.ts";
-import { say } from "../../../shared/words/index.ts";
-import { fillWords, MASS_CHANGE_HINT, massChangeWords } from "../../components/index.ts";
+import { say, sayFailure } from "../../../shared/words/index.ts";
+import { fillWords, massChangeHint, massChangeWords } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 
 /** Something that waits for the user: a sentence and where it is settled. */
@@ -39,9 +38,9 @@ export function listDecisions(
 function ofMassChange({ plan, targets }: PlanState, now: Moment): Decision[] {
   return targets.flatMap(({ targetId, massChange: change }): Decision[] => {
     if (change === undefined) return [];
-    const says = `${plan.name}: ${massChangeWords(change, now)}`;
+    const says = say("{plan}: {says}", { plan: plan.name, says: massChangeWords(change, now) });
     const key = `change ${plan.id} ${targetId}`;
-    return [{ key, level: "bad", says, hint: MASS_CHANGE_HINT, massChange: { planId: plan.id, change } }];
+    return [{ key, level: "bad", says, hint: massChangeHint(), massChange: { planId: plan.id, change } }];
   });
 }
 
@@ -50,36 +49,42 @@ function ofSpace({ target, spaceForecast }: TargetState, now: Moment): Decision[
   const words = spaceForecast === undefined ? undefined : fillWords(spaceForecast, now);
   if (spaceForecast === undefined || words === undefined || spaceForecast.state === "fine") return [];
   const level = spaceForecast.state === "stopped" ? "bad" : "warning";
-  const go = { label: "Make room", to: paths.targets, hash: target.id };
-  return [{ key: `space ${target.id}`, level, says: `${target.name}: ${words}.`, go }];
+  const go = { label: say("Make room"), to: paths.targets, hash: target.id };
+  return [
+    { key: `space ${target.id}`, level, says: say("{target}: {says}.", { target: target.name, says: words }), go },
+  ];
 }
 
 function ofWatch({ plan, watch }: PlanState): Decision[] {
   if (watch.limit === undefined) return [];
-  const says = `${plan.name}: not all of its folders can be watched, so that each backup has to walk the rest.`;
-  const go = { label: "See why", to: paths.plan(plan.id), hash: "watching" };
+  const says = say("{plan}: not all of its folders can be watched, so that each backup has to walk the rest.", {
+    plan: plan.name,
+  });
+  const go = { label: say("See why"), to: paths.plan(plan.id), hash: "watching" };
   return [{ key: `watch ${plan.id}`, level: "info", says, go }];
 }
 
 function ofTarget({ target, passphrase, presence, lastCheck, problem }: TargetState): Decision[] {
   const go = (label: string): Required<Decision>["go"] => ({ label, to: paths.targets, hash: target.id });
+  const words = { target: target.name };
   const found: Decision[] = [];
   if (passphrase === "missing") {
-    const says = `The passphrase of ${target.name} is missing: nothing can be saved to it or restored from it.`;
-    found.push({ key: `passphrase ${target.id}`, level: "bad", says, go: go("Enter it") });
+    const says = say("The passphrase of {target} is missing: nothing can be saved to it or restored from it.", words);
+    found.push({ key: `passphrase ${target.id}`, level: "bad", says, go: go(say("Enter it")) });
   }
   if (problem !== undefined) {
-    const says = `${target.name} cannot be used: ${problem.message}`;
-    found.push({ key: `problem ${target.id}`, level: "bad", says, hint: problem.hint, go: go("Put it right") });
+    const { message, hint } = sayFailure(problem);
+    const says = say("{target} cannot be used: {problem}", { ...words, problem: message });
+    found.push({ key: `problem ${target.id}`, level: "bad", says, hint, go: go(say("Put it right")) });
   }
   if (lastCheck?.isSound === false) {
-    const says = `The last check of ${target.name} found damage.`;
-    const see = { label: "See what", to: paths.run(lastCheck.runId) };
+    const says = say("The last check of {target} found damage.", words);
+    const see = { label: say("See what"), to: paths.run(lastCheck.runId) };
     found.push({ key: `check ${target.id}`, level: "bad", says, go: see });
   }
   if (presence === "away" && problem === undefined) {
-    const says = `${target.name} is not connected. Its backups wait and start by themselves when it is back.`;
-    found.push({ key: `away ${target.id}`, level: "warning", says, go: go("See the target") });
+    const says = say("{target} is not connected. Its backups wait and start by themselves when it is back.", words);
+    found.push({ key: `away ${target.id}`, level: "warning", says, go: go(say("See the target")) });
   }
   return found;
 }
@@ -90,11 +95,14 @@ function ofPlan({ plan, targets }: PlanState): Decision[] {
     const to = paths.run(lastRun.runId);
     const key = `run ${plan.id} ${targetId}`;
     if (lastRun.outcome === "failed") {
-      return [{ key, level: "bad", says: `The last backup of ${plan.name} failed.`, go: { label: "See why", to } }];
+      const says = say("The last backup of {plan} failed.", { plan: plan.name });
+      return [{ key, level: "bad", says, go: { label: say("See why"), to } }];
     }
     if (lastRun.outcome !== "warnings") return [];
-    const says = `${plan.name}: ${countOf(lastRun.problems, "entry", "entries")} could not be read.`;
-    return [{ key, level: "warning", says, go: { label: "See which", to } }];
+    const says = say("{plan}: {count, plural, one {# entry} other {# entries}} could not be read.", {
+      ...{ plan: plan.name, count: lastRun.problems },
+    });
+    return [{ key, level: "warning", says, go: { label: say("See which"), to } }];
   });
 }
 
@@ -109,8 +117,11 @@ function ofTest({ plan, targets }: PlanState): Decision[] {
 
 function ofKit({ target }: TargetState): Decision[] {
   if (target.recoveryKitSavedAt !== undefined) return [];
-  const says = `The recovery kit of ${target.name} is not saved. Without it, the backups cannot be opened if this computer is lost.`;
-  const go = { label: "Save it", to: paths.targets, hash: target.id };
+  const says = say(
+    "The recovery kit of {target} is not saved. Without it, the backups cannot be opened if this computer is lost.",
+    { target: target.name },
+  );
+  const go = { label: say("Save it"), to: paths.targets, hash: target.id };
   return [{ key: `kit ${target.id}`, level: "warning", says, go }];
 }
 

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { isToldBy, type Overall } from "../../../shared/health/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { Answer, PageFrame, PauseMenu, PauseNote, StateIcon } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { Decisions } from "./decisions.tsx";
@@ -19,11 +20,11 @@ export function OverviewPage(): ReactNode {
   const isKnown = plans.data !== undefined && targets.data !== undefined;
   const heading = isKnown ? <Sentence sentence={sentence} hasPlans={plans.data.length > 0} /> : undefined;
   return (
-    <PageFrame title="Overview" heading={heading}>
+    <PageFrame title={say("Overview")} heading={heading}>
       {isKnown && plans.data.length > 0 && <PauseNote />}
-      <Answer query={plans} what="Reading your plans…">
+      <Answer query={plans} what={say("Reading your plans…")}>
         {(known) => (
-          <Answer query={targets} what="Reading your targets…">
+          <Answer query={targets} what={say("Reading your targets…")}>
             {(places) =>
               known.length === 0 ? (
                 <FirstSteps hasTargets={places.length > 0} />
@@ -50,7 +51,7 @@ function Sentence({ sentence, hasPlans }: { sentence: Overall; hasPlans: boolean
   return (
     <span className={classes.sentence}>
       {hasPlans && <StateIcon state={sentence.state} size={40} />}
-      <VisuallyHidden>Overview: </VisuallyHidden>
+      <VisuallyHidden>{say("Overview")}: </VisuallyHidden>
       <span aria-live="polite" className={classes.says}>
         {sentence.says}
       </span>
@@ -65,7 +66,7 @@ function Known({ assessed, told, targets }: KnownProps): ReactNode {
       <section aria-labelledby="plans">
         <Group justify="space-between" mb="sm">
           <Title order={2} size="h4" id="plans">
-            Plans
+            {say("Plans")}
           </Title>
           <Group gap="xs">
             <PauseMenu variant="subtle" size="compact-sm" />
@@ -76,7 +77,7 @@ function Known({ assessed, told, targets }: KnownProps): ReactNode {
               size="compact-sm"
               leftSection={<IconPlus size={16} aria-hidden />}
             >
-              New plan
+              {say("New plan")}
             </Button>
           </Group>
         </Group>

@@ -1,7 +1,6 @@
 import { Group, Paper, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { count, countOf } from "../../../shared/figures/index.ts";
 import { type Assessment, type CopiesScore, copiesScore } from "../../../shared/health/index.ts";
 import type { Moment, PlanState, TargetState } from "../../../shared/model/index.ts";
 import { say } from "../../../shared/words/index.ts";
@@ -17,6 +16,7 @@ import {
   RunProgress,
   StateBadge,
   StopRun,
+  sayRich,
   useNow,
   When,
 } from "../../components/index.ts";
@@ -66,7 +66,7 @@ export function PlanCard({ state, assessment, targets, isToldAbove }: PlanCardPr
           <Group mt="sm" gap="sm">
             <StopRun run={active} size="xs" />
             <Text size="sm" component={Link} to={paths.run(active.id)} c="var(--holdfast-accent-text)">
-              Details
+              {say("Details")}
             </Text>
           </Group>
         </div>
@@ -91,37 +91,47 @@ function PlanFacts({ state, targets, score }: PlanFactsProps): ReactNode {
   const snapshots = state.targets.reduce((most, on) => Math.max(most, on.snapshots), 0);
   return (
     <Facts density="compact">
-      <dt>{there.length === 0 ? "To save to" : "Saved to"}</dt>
+      <dt>{there.length === 0 ? say("To save to") : say("Saved to")}</dt>
       <dd>{listInWords(there.length === 0 ? missing : there)}</dd>
       {there.length > 0 && missing.length > 0 && (
         <>
-          <dt>Not there yet</dt>
+          <dt>{say("Not there yet")}</dt>
           <dd data-tone="warn">{listInWords(missing)}</dd>
         </>
       )}
       {newest?.newestSnapshotAt !== undefined && (
         <>
-          <dt>Newest</dt>
+          <dt>{say("Newest")}</dt>
           <dd>
-            <When at={newest.newestSnapshotAt} />, {countOf(snapshots, "snapshot")}
+            {sayRich("{ago}, {count, plural, one {# snapshot} other {# snapshots}}", {
+              ago: <When at={newest.newestSnapshotAt} />,
+              count: snapshots,
+            })}
           </dd>
         </>
       )}
       {newest?.newestSnapshotBytes !== undefined && (
         <>
-          <dt>Size</dt>
+          <dt>{say("Size")}</dt>
           <dd>
-            <Bytes bytes={newest.newestSnapshotBytes} />
-            {newest.newestSnapshotFiles !== undefined && ` in ${count(newest.newestSnapshotFiles)} files`}
+            {newest.newestSnapshotFiles === undefined ? (
+              <Bytes bytes={newest.newestSnapshotBytes} />
+            ) : (
+              sayRich("{size} in {count, plural, one {# file} other {# files}}", {
+                size: <Bytes bytes={newest.newestSnapshotBytes} />,
+                count: newest.newestSnapshotFiles,
+              })
+            )}
           </dd>
         </>
       )}
-      <dt>Copies</dt>
+      <dt>{say("Copies")}</dt>
       <dd>
         {score.says}
-        {score.immutable > 0 && ` ${score.immutable === 1 ? "One" : score.immutable} cannot be deleted from here.`}
+        {score.immutable > 0 &&
+          ` ${say("{count, plural, one {One} other {#}} cannot be deleted from here.", { count: score.immutable })}`}
       </dd>
-      <dt>Proven</dt>
+      <dt>{say("Proven")}</dt>
       <dd data-tone={hasFailed ? "bad" : undefined}>
         <Link to={paths.proof} className={classes.proof}>
           {hasFailed ? say("the last test-restore failed") : <ProvenSince at={score.provenAt} />}

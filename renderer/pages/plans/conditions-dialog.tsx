@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Stack, Text, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Conditions } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { EditorDialog, EditorForm, type EditorProps } from "./editor-dialog.tsx";
 import { patternsOf } from "./plan-words.ts";
 import { QuietHours } from "./quiet-hours.tsx";
@@ -8,7 +9,7 @@ import { QuietHours } from "./quiet-hours.tsx";
 /** Asks what has to hold for a plan's runs to begin by themselves. */
 export function ConditionsDialog({ plan, isOpen, onClose }: EditorProps): ReactNode {
   return (
-    <EditorDialog title={`What ${plan.name} waits for`} isOpen={isOpen} onClose={onClose}>
+    <EditorDialog title={say("What {plan} waits for", { plan: plan.name })} isOpen={isOpen} onClose={onClose}>
       <ConditionsForm plan={plan} onClose={onClose} />
     </EditorDialog>
   );
@@ -26,40 +27,41 @@ function ConditionsForm({ plan, onClose }: Omit<EditorProps, "isOpen">): ReactNo
       onClose={onClose}
     >
       <Text size="sm">
-        These count for what begins by itself. What you start yourself runs at once. What the system does not tell
-        counts as fine.
+        {say(
+          "These count for what begins by itself. What you start yourself runs at once. What the system does not tell counts as fine.",
+        )}
       </Text>
       <Stack gap="md">
         <Checkbox
-          label="Wait while the computer runs on battery"
+          label={say("Wait while the computer runs on battery")}
           checked={draft.onMains}
           onChange={(event) => change({ onMains: event.currentTarget.checked })}
         />
         <Limit
-          label="Wait while the battery is nearly empty"
-          unit="Run above a charge of (%)"
+          label={say("Wait while the battery is nearly empty")}
+          unit={say("Run above a charge of (%)")}
           value={draft.batteryAbovePercent}
           first={30}
           max={99}
           onChange={(percent) => setDraft((old) => withOptional(old, "batteryAbovePercent", percent))}
         />
         <Checkbox
-          label="Wait while the connection is metered"
-          description="One that is paid by volume, such as a telephone’s."
+          label={say("Wait while the connection is metered")}
+          description={say("One that is paid by volume, such as a telephone’s.")}
           checked={draft.unmetered}
           onChange={(event) => change({ unmetered: event.currentTarget.checked })}
         />
         <Limit
-          label="Wait while somebody uses the computer"
-          unit="Run when nobody has used it for (minutes)"
+          label={say("Wait while somebody uses the computer")}
+          unit={say("Run when nobody has used it for (minutes)")}
           value={draft.idleMinutes}
           first={5}
           max={240}
           onChange={(minutes) => setDraft((old) => withOptional(old, "idleMinutes", minutes))}
         />
         <Textarea
-          label="Only in these wireless networks"
-          description="Their names, one a line. Nothing: in any, and by cable."
+          label={say("Only in these wireless networks")}
+          description={say("Their names, one a line. Nothing: in any, and by cable.")}
           value={networks}
           onChange={(event) => setNetworks(event.currentTarget.value)}
           autosize

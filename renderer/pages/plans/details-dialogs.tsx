@@ -1,15 +1,17 @@
 import { NumberInput, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { PlanCommand, PlanCommands } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { EditorDialog, EditorForm, type EditorProps } from "./editor-dialog.tsx";
 
 /** Ten minutes: a database is saved in less, and what hangs does not keep the backup for the night. */
 const FIRST_TIMEOUT = 600;
+const EXAMPLE = "pg_dump mydata > /home/ada/mydata.sql";
 
 /** Asks for the commands that run before and after each backup. */
 export function CommandsDialog({ plan, isOpen, onClose }: EditorProps): ReactNode {
   return (
-    <EditorDialog title={`Commands of ${plan.name}`} isOpen={isOpen} onClose={onClose}>
+    <EditorDialog title={say("Commands of {plan}", { plan: plan.name })} isOpen={isOpen} onClose={onClose}>
       <CommandsForm plan={plan} onClose={onClose} />
     </EditorDialog>
   );
@@ -21,18 +23,21 @@ function CommandsForm({ plan, onClose }: Omit<EditorProps, "isOpen">): ReactNode
   return (
     <EditorForm plan={plan} changes={() => ({ commands: commandsOf(draft) })} onClose={onClose}>
       <Text size="sm">
-        They are run by the system’s shell, as the user that Holdfast runs as. If the command before fails or takes too
-        long, the backup does not begin, and the run fails.
+        {say(
+          "They are run by the system’s shell, as the user that Holdfast runs as. If the command before fails or takes too long, the backup does not begin, and the run fails.",
+        )}
       </Text>
       <CommandFields
-        label="Before each backup"
-        placeholder="pg_dump mydata > /home/ada/mydata.sql"
+        label={say("Before each backup")}
+        limitLabel={say("Stop it after (seconds), before each backup")}
+        placeholder={EXAMPLE}
         draft={draft.before}
         onChange={(changed) => setDraft({ ...draft, before: changed })}
       />
       <CommandFields
-        label="After each backup"
-        placeholder='notify-send "Backed up"'
+        label={say("After each backup")}
+        limitLabel={say("Stop it after (seconds), after each backup")}
+        placeholder={say('notify-send "Backed up"')}
         draft={draft.after}
         onChange={(changed) => setDraft({ ...draft, after: changed })}
       />
@@ -59,12 +64,14 @@ function commandsOf({ before, after }: { before: CommandDraft; after: CommandDra
 
 interface CommandFieldsProps {
   readonly label: string;
+  /** Of the field for how long it may take. */
+  readonly limitLabel: string;
   readonly placeholder: string;
   readonly draft: CommandDraft;
   readonly onChange: (draft: CommandDraft) => void;
 }
 
-function CommandFields({ label, placeholder, draft, onChange }: CommandFieldsProps): ReactNode {
+function CommandFields({ label, limitLabel, placeholder, draft, onChange }: CommandFieldsProps): ReactNode {
   return (
     <Stack gap="xs">
       <TextInput
@@ -78,7 +85,7 @@ function CommandFields({ label, placeholder, draft, onChange }: CommandFieldsPro
       />
       {draft.command.trim() !== "" && (
         <NumberInput
-          label={`Stop it after (seconds), ${label.toLowerCase()}`}
+          label={limitLabel}
           value={draft.timeoutSeconds}
           min={1}
           max={86_400}
@@ -98,7 +105,7 @@ function CommandFields({ label, placeholder, draft, onChange }: CommandFieldsPro
 /** Asks how old the newest backup may be. */
 export function GoalDialog({ plan, isOpen, onClose }: EditorProps): ReactNode {
   return (
-    <EditorDialog title={`When ${plan.name} is late`} isOpen={isOpen} onClose={onClose}>
+    <EditorDialog title={say("When {plan} is late", { plan: plan.name })} isOpen={isOpen} onClose={onClose}>
       <GoalForm plan={plan} onClose={onClose} />
     </EditorDialog>
   );
@@ -115,8 +122,10 @@ function GoalForm({ plan, onClose }: Omit<EditorProps, "isOpen">): ReactNode {
     >
       <SimpleGrid cols={1}>
         <NumberInput
-          label="The newest backup may be so many hours old"
-          description="Then the plan is late; after three times as long it is at risk. Nothing: it follows from when the plan runs."
+          label={say("The newest backup may be so many hours old")}
+          description={say(
+            "Then the plan is late; after three times as long it is at risk. Nothing: it follows from when the plan runs.",
+          )}
           value={hours ?? ""}
           min={1}
           max={10_000}

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type Plan, PlanId, type TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, BusyButton, ErrorNote, PageFrame } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
@@ -19,16 +20,16 @@ export function EditPlanPage(): ReactNode {
   const name = plan.data?.plan.name;
   return (
     <PageFrame
-      title={name === undefined ? "Change a plan" : `Change ${name}`}
+      title={name === undefined ? say("Change a plan") : say("Change {name}", { name })}
       above={
         <Anchor component={Link} to={paths.plan(planId)} size="sm">
-          {name ?? "The plan"}
+          {name ?? say("The plan")}
         </Anchor>
       }
     >
-      <Answer query={plan} what="Reading the plan…">
+      <Answer query={plan} what={say("Reading the plan…")}>
         {(state) => (
-          <Answer query={targets} what="Reading your targets…">
+          <Answer query={targets} what={say("Reading your targets…")}>
             {(known) => <PlanForm plan={state.plan} targets={known} />}
           </Answer>
         )}
@@ -52,7 +53,7 @@ function PlanForm({ plan, targets }: { plan: Plan; targets: readonly TargetState
     >
       <Stack gap="xl" maw={680}>
         <TextInput
-          label="Name"
+          label={say("Name")}
           value={draft.name}
           maxLength={100}
           onChange={(event) => change({ name: event.currentTarget.value })}
@@ -62,8 +63,8 @@ function PlanForm({ plan, targets }: { plan: Plan; targets: readonly TargetState
         </div>
         <Checkbox.Group
           id="targets"
-          label="Saved to"
-          description="Each of them gets every snapshot."
+          label={say("Saved to")}
+          description={say("Each of them gets every snapshot.")}
           value={[...draft.targetIds]}
           onChange={(ids) =>
             change({ targetIds: targets.map(({ target }) => target.id).filter((id) => ids.includes(id)) })
@@ -81,10 +82,10 @@ function PlanForm({ plan, targets }: { plan: Plan; targets: readonly TargetState
         {update.error !== null && <ErrorNote error={update.error} />}
         <Group>
           <BusyButton isBusy={update.isPending} disabled={missing !== undefined}>
-            Save the changes
+            {say("Save the changes")}
           </BusyButton>
           <Button component={Link} to={paths.plan(plan.id)} variant="default">
-            Leave it as it was
+            {say("Leave it as it was")}
           </Button>
           <Text size="sm" role="status">
             {missing}
@@ -101,29 +102,31 @@ function Filters({ draft, change }: InHand): ReactNode {
   return (
     <Stack gap="md">
       <Checkbox
-        label="Leave out caches, trash and temporary files"
-        description="What programs make again by themselves."
+        label={say("Leave out caches, trash and temporary files")}
+        description={say("What programs make again by themselves.")}
         checked={draft.useDefaultExcludes}
         onChange={(event) => change({ useDefaultExcludes: event.currentTarget.checked })}
       />
       <Checkbox
-        label="Stay on the disk that each folder is on"
-        description="Leaves out other drives and network folders that show up within them."
+        label={say("Stay on the disk that each folder is on")}
+        description={say("Leaves out other drives and network folders that show up within them.")}
         checked={draft.oneFileSystem}
         onChange={(event) => change({ oneFileSystem: event.currentTarget.checked })}
       />
       <TextInput
-        label="Leave out files larger than"
-        description="Such as 2 GB or 500 MB. Nothing: files of any size are backed up."
+        label={say("Leave out files larger than")}
+        description={say("Such as 2 GB or 500 MB. Nothing: files of any size are backed up.")}
         value={draft.largerThan}
         onChange={(event) => change({ largerThan: event.currentTarget.value })}
-        error={sizeOf(draft.largerThan) === "unclear" ? "This is no size with a unit." : undefined}
+        error={sizeOf(draft.largerThan) === "unclear" ? say("This is no size with a unit.") : undefined}
         maxLength={20}
         maw={320}
       />
       <Textarea
-        label="Leave out what fits a pattern"
-        description="One a line, as in .gitignore: *.iso, /home/ada/Downloads, node_modules/. A line that begins with ! takes in again."
+        label={say("Leave out what fits a pattern")}
+        description={say(
+          "One a line, as in .gitignore: *.iso, /home/ada/Downloads, node_modules/. A line that begins with ! takes in again.",
+        )}
         value={draft.patterns}
         onChange={(event) => change({ patterns: event.currentTarget.value })}
         autosize

@@ -3,6 +3,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Plan, PlanChoices } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, ErrorNote } from "../../components/index.ts";
 import { choicesOf } from "./choices-of.ts";
@@ -25,7 +26,7 @@ export function EditorDialog({ title, isOpen, onClose, children }: EditorDialogP
       title={title}
       size="lg"
       fullScreen={isNarrow}
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": say("Close") }}
     >
       {children}
     </Modal>
@@ -55,7 +56,7 @@ interface EditorFormProps {
 
 /** An editor of one choice: its fields, and the button that saves the plan with it. */
 export function EditorForm(props: EditorFormProps): ReactNode {
-  const { plan, changes, without, verb = "Save", missing, onClose, children } = props;
+  const { plan, changes, without, verb = say("Save"), missing, onClose, children } = props;
   const update = useMutation(api.plans.update.mutationOptions({ onSuccess: onClose }));
   const save = (): void => {
     const choices = { ...choicesOf(plan), ...changes() };
@@ -77,7 +78,7 @@ export function EditorForm(props: EditorFormProps): ReactNode {
             {missing}
           </Text>
           <Button variant="default" onClick={onClose}>
-            Leave it as it was
+            {say("Leave it as it was")}
           </Button>
           <BusyButton isBusy={update.isPending} disabled={missing !== undefined}>
             {verb}

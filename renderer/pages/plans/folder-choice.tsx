@@ -2,6 +2,7 @@ import { Button, CloseButton, Input, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFolderPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { say } from "../../../shared/words/index.ts";
 import { FolderPicker, withoutNested } from "../../components/folder-picker/index.ts";
 import { showPath } from "../../components/index.ts";
 import classes from "./plans.module.css";
@@ -15,7 +16,7 @@ interface FolderChoiceProps {
 export function FolderChoice({ folders, onChange }: FolderChoiceProps): ReactNode {
   const [isPicking, { open, close }] = useDisclosure(false);
   return (
-    <Input.Wrapper label="What is backed up" labelElement="div">
+    <Input.Wrapper label={say("What is backed up")} labelElement="div">
       <ul className={classes.folders}>
         {folders.map((folder) => (
           <li key={folder}>
@@ -24,19 +25,19 @@ export function FolderChoice({ folders, onChange }: FolderChoiceProps): ReactNod
             </Text>
             <CloseButton
               size="sm"
-              aria-label={`Take out ${showPath(folder)}`}
+              aria-label={say("Take out {path}", { path: showPath(folder) })}
               onClick={() => onChange(folders.filter((other) => other !== folder))}
             />
           </li>
         ))}
       </ul>
       <Button mt="xs" size="xs" variant="default" leftSection={<IconFolderPlus size={16} aria-hidden />} onClick={open}>
-        Choose folders and files…
+        {say("Choose folders and files…")}
       </Button>
       <FolderPicker
         isOpen={isPicking}
         onClose={close}
-        title="Choose what to back up"
+        title={say("Choose what to back up")}
         mode="folders-and-files"
         chosen={folders}
         onChoose={(chosen) => {

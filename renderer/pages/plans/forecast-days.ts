@@ -1,5 +1,5 @@
-import { count } from "../../../shared/figures/index.ts";
 import type { ForecastEntry, Moment, PlanState } from "../../../shared/model/index.ts";
+import { say, spokenLocale } from "../../../shared/words/index.ts";
 import { formatDate, formatTime, listInWords, startOfDay, untilInWords } from "../../components/index.ts";
 import { actionWords } from "../../plan-choices/index.ts";
 
@@ -39,10 +39,10 @@ export function forecastDays(
 
 function dayName(start: Moment, now: Moment): string {
   const today = startOfDay(now);
-  if (start === today) return "Today";
-  if (start === startOfDay(today + 36 * 3_600_000)) return "Tomorrow";
-  const weekday = new Date(start).toLocaleDateString(undefined, { weekday: "long" });
-  return `${weekday} ${formatDate(start, now)}`;
+  if (start === today) return say("Today");
+  if (start === startOfDay(today + 36 * 3_600_000)) return say("Tomorrow");
+  const weekday = new Date(start).toLocaleDateString(spokenLocale(), { weekday: "long" });
+  return say("{weekday} {date}", { weekday, date: formatDate(start, now) });
 }
 
 function linesOf(entries: readonly ForecastEntry[], plans: readonly PlanState[], now: Moment): readonly ForecastLine[] {
@@ -56,7 +56,7 @@ function linesOf(entries: readonly ForecastEntry[], plans: readonly PlanState[],
       {
         ...{ key, planId: first.planId, planName: plan.plan.name, action: actionWords(first.action) },
         times: timesWords(own.map(({ at }) => at).toSorted((a, b) => a - b)),
-        held: held === undefined ? undefined : `waits ${untilInWords(held, now)}`,
+        held: held === undefined ? undefined : say("waits {until}", { until: untilInWords(held, now) }),
       },
     ];
   });
@@ -65,7 +65,8 @@ function linesOf(entries: readonly ForecastEntry[], plans: readonly PlanState[],
 function timesWords(times: readonly Moment[]): string {
   const clocks = times.map(formatTime);
   if (clocks.length <= TIMES_SHOWN) return listInWords(clocks, TIMES_SHOWN);
-  return `${count(clocks.length)} times from ${clocks[0]} to ${clocks.at(-1)}`;
+  const [first = "", last = ""] = [clocks[0], clocks.at(-1)];
+  return say("{count, number} times from {first} to {last}", { count: clocks.length, first, last });
 }
 
 /** Plans that follow changes: what they will do is in no forecast. */

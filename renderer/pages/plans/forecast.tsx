@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { PlanState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, listInWords, useNow } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -19,15 +20,17 @@ export function Forecast({ plans }: { plans: readonly PlanState[] }): ReactNode 
   return (
     <Stack component="section" aria-labelledby="forecast" gap="sm">
       <Title order={2} size="h4" id="forecast">
-        The next {DAYS} days
+        {say("The next {days} days", { days: DAYS })}
       </Title>
       {following.length > 0 && (
         <Text size="sm">
-          {listInWords(following, 3)} {following.length === 1 ? "is" : "are"} backed up whenever files change. This is
-          what runs at fixed times.
+          {say(
+            "{names} {count, plural, one {is} other {are}} backed up whenever files change. This is what runs at fixed times.",
+            { names: listInWords(following, 3), count: following.length },
+          )}
         </Text>
       )}
-      <Answer query={query} what="Working out what is going to run…">
+      <Answer query={query} what={say("Working out what is going to run…")}>
         {(entries) => <Days days={forecastDays(entries, plans, now)} />}
       </Answer>
     </Stack>
@@ -35,7 +38,7 @@ export function Forecast({ plans }: { plans: readonly PlanState[] }): ReactNode 
 }
 
 function Days({ days }: { days: readonly ForecastDay[] }): ReactNode {
-  if (days.length === 0) return <Text size="sm">Nothing is due at a fixed time.</Text>;
+  if (days.length === 0) return <Text size="sm">{say("Nothing is due at a fixed time.")}</Text>;
   return (
     <dl className={classes.days}>
       {days.map(({ start, name, lines }) => (

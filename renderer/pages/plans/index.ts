@@ -1,9 +1,10 @@
 import { IconChecklist } from "@tabler/icons-react";
+import { text } from "../../../shared/words/index.ts";
 import { definePage, paths } from "../../navigation/index.ts";
 
 export const plansPage = definePage({
   path: paths.plans,
-  title: "Plans",
+  title: text("Plans"),
   icon: IconChecklist,
   inNavigation: 20,
   load: async () => (await import("./plans-page.tsx")).PlansPage,
@@ -11,14 +12,14 @@ export const plansPage = definePage({
 
 export const planPage = definePage({
   path: "/plans/$planId",
-  title: "Plan",
+  title: text("Plan"),
   icon: IconChecklist,
   load: async () => (await import("./plan-page.tsx")).PlanPage,
 });
 
 export const editPlanPage = definePage({
   path: "/plans/$planId/edit",
-  title: "Change a plan",
+  title: text("Change a plan"),
   icon: IconChecklist,
   load: async () => (await import("./edit-plan-page.tsx")).EditPlanPage,
 });

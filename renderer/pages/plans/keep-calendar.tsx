@@ -1,6 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { RetentionVerdict } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import classes from "./keep-calendar.module.css";
 import { type CalendarMonth, fateWords, monthsOf } from "./keep-days.ts";
 
@@ -21,9 +22,9 @@ export function KeepCalendar({ verdicts, label }: KeepCalendarProps): ReactNode 
   return (
     <>
       <ul className={classes.legend} aria-hidden>
-        <li data-fate="stays">stays</li>
-        <li data-fate="some">some of the day stay</li>
-        <li data-fate="goes">goes</li>
+        <li data-fate="stays">{say("stays")}</li>
+        <li data-fate="some">{say("some of the day stay")}</li>
+        <li data-fate="goes">{say("goes")}</li>
       </ul>
       <ul className={classes.months} aria-label={label}>
         {shown.map((month) => (
@@ -32,7 +33,9 @@ export function KeepCalendar({ verdicts, label }: KeepCalendarProps): ReactNode 
       </ul>
       {months.length > shown.length && (
         <Button variant="default" size="xs" mt="sm" onClick={() => setIsWhole(true)}>
-          Show {months.length - shown.length} earlier months
+          {say("{count, plural, one {Show # earlier month} other {Show # earlier months}}", {
+            count: months.length - shown.length,
+          })}
         </Button>
       )}
     </>
@@ -53,7 +56,11 @@ function Month({ month }: { month: CalendarMonth }): ReactNode {
           <span
             key={day}
             data-fate={fate}
-            title={fate === "none" ? undefined : `${day} ${month.name}: ${fateWords({ stay, go })}`}
+            title={
+              fate === "none"
+                ? undefined
+                : say("{day} {month}: {fate}", { day, month: month.name, fate: fateWords({ stay, go }) })
+            }
             {...(day === 1 ? { style: { gridColumnStart: month.offset + 1 } } : {})}
           >
             {day}

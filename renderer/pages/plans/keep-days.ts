@@ -1,4 +1,5 @@
 import type { Moment, RetentionVerdict } from "../../../shared/model/index.ts";
+import { say, spokenLocale } from "../../../shared/words/index.ts";
 
 /** What becomes of the snapshots of a day. */
 export type DayFate = "none" | "stays" | "some" | "goes";
@@ -38,7 +39,7 @@ function monthOf(start: Moment, verdicts: readonly RetentionVerdict[]): Calendar
   const days = Array.from({ length }, (_, index) => dayOf(index + 1, byDay.get(index + 1) ?? []));
   return {
     start,
-    name: first.toLocaleDateString(undefined, { month: "long", year: "numeric" }),
+    name: first.toLocaleDateString(spokenLocale(), { month: "long", year: "numeric" }),
     offset: (first.getDay() + 6) % 7,
     days,
     stay: days.reduce((sum, { stay }) => sum + stay, 0),
@@ -56,8 +57,8 @@ function dayOf(day: number, verdicts: readonly RetentionVerdict[]): CalendarDay 
 /** `3 stay, 2 go` */
 export function fateWords({ stay, go }: { readonly stay: number; readonly go: number }): string {
   const parts = [
-    ...(stay > 0 ? [`${stay} ${stay === 1 ? "stays" : "stay"}`] : []),
-    ...(go > 0 ? [`${go} ${go === 1 ? "goes" : "go"}`] : []),
+    ...(stay > 0 ? [say("{stay, plural, one {# stays} other {# stay}}", { stay })] : []),
+    ...(go > 0 ? [say("{go, plural, one {# goes} other {# go}}", { go })] : []),
   ];
   return parts.join(", ");
 }

@@ -3,9 +3,10 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { Plan, RetentionPreview, TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { ErrorNote, Loading } from "../../components/index.ts";
-import { KeepChoice, keepDraftOf, otherTimes, withTidying } from "../../plan-choices/index.ts";
+import { KeepChoice, keepDraftOf, whenWords, withTidying } from "../../plan-choices/index.ts";
 import { EditorDialog, EditorForm, type EditorProps } from "./editor-dialog.tsx";
 import { KeepCalendar } from "./keep-calendar.tsx";
 import { removalWords, saveWords } from "./keep-preview-words.ts";
@@ -20,7 +21,7 @@ interface KeepDialogProps extends EditorProps {
 /** Asks what stays of a plan's snapshots, and shows what goes before it can be saved. */
 export function KeepDialog({ plan, targets, isOpen, onClose }: KeepDialogProps): ReactNode {
   return (
-    <EditorDialog title={`What is kept of ${plan.name}`} isOpen={isOpen} onClose={onClose}>
+    <EditorDialog title={say("What is kept of {plan}", { plan: plan.name })} isOpen={isOpen} onClose={onClose}>
       <KeepForm plan={plan} targets={targets} onClose={onClose} />
     </EditorDialog>
   );
@@ -45,20 +46,23 @@ function KeepForm({ plan, targets, onClose }: Omit<KeepDialogProps, "isOpen">): 
       plan={plan}
       changes={() => (keep === undefined ? {} : { keep, schedules: withTidying(plan.schedules, keep) })}
       {...(keep === undefined ? { without: "keep" as const } : {})}
-      verb={isKnown ? saveWords(previews) : "Save"}
-      missing={isKnown ? undefined : "Working out what would go…"}
+      verb={isKnown ? saveWords(previews) : say("Save")}
+      missing={isKnown ? undefined : say("Working out what would go…")}
       onClose={onClose}
     >
       <KeepChoice draft={draft} onChange={setDraft} offersCustom />
       {keep !== undefined && (
         <>
           <Text size="sm" c="dimmed">
-            {tidyWords(plan, keep)} Nothing goes before that.
+            {tidyWords(plan, keep)}
           </Text>
           {preview.isError && (
-            <ErrorNote error={preview.error} action={{ label: "Try again", onClick: () => void preview.refetch() }} />
+            <ErrorNote
+              error={preview.error}
+              action={{ label: say("Try again"), onClick: () => void preview.refetch() }}
+            />
           )}
-          {preview.isPending && !preview.isError && <Loading what="Working out what would go…" />}
+          {preview.isPending && !preview.isError && <Loading what={say("Working out what would go…")} />}
           {previews.map((each) => (
             <OnTarget key={each.targetId} preview={each} targets={targets} isOneOfMany={previews.length > 1} />
           ))}
@@ -69,10 +73,10 @@ function KeepForm({ plan, targets, onClose }: Omit<KeepDialogProps, "isOpen">): 
 }
 
 function tidyWords(plan: Plan, keep: Plan["keep"]): string {
-  const times = otherTimes(withTidying(plan.schedules, keep).filter(({ action }) => action.type === "tidy"));
-  return `What need not be kept is removed when the plan is tidied up: ${times
-    .map((each) => each.replace(/^Tidy up /, ""))
-    .join("; ")}.`;
+  const tidying = withTidying(plan.schedules, keep).filter(({ action }) => action.type === "tidy");
+  return say("What need not be kept is removed when the plan is tidied up: {times}. Nothing goes before that.", {
+    times: tidying.map(({ when }) => whenWords(when)).join("; "),
+  });
 }
 
 interface OnTargetProps {
@@ -82,14 +86,14 @@ interface OnTargetProps {
 }
 
 function OnTarget({ preview, targets, isOneOfMany }: OnTargetProps): ReactNode {
-  const name = targets.find(({ target }) => target.id === preview.targetId)?.target.name ?? "a target that was removed";
+  const name =
+    targets.find(({ target }) => target.id === preview.targetId)?.target.name ?? say("a target that was removed");
   return (
     <div>
       <Text size="sm" fw={600} mb="xs">
-        {isOneOfMany && `On ${name}: `}
-        {removalWords(preview)}
+        {isOneOfMany ? say("On {name}: {words}", { name, words: removalWords(preview) }) : removalWords(preview)}
       </Text>
-      <KeepCalendar verdicts={preview.verdicts} label={`Days of snapshots on ${name}`} />
+      <KeepCalendar verdicts={preview.verdicts} label={say("Days of snapshots on {name}", { name })} />
     </div>
   );
 }

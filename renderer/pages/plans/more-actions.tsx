@@ -3,6 +3,7 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Plan } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { ErrorNote } from "../../components/index.ts";
 
@@ -19,24 +20,24 @@ export function MoreActions({ plan }: { plan: Plan }): ReactNode {
             variant="default"
             loading={start.isPending || tidy.isPending}
             rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={`More to do with ${plan.name}`}
+            aria-label={say("More to do with {plan}", { plan: plan.name })}
           >
-            More
+            {say("More")}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => start.mutate({ planId: plan.id, trigger: "user", mode: "full" })}>
-            <Text size="sm">Back up in full</Text>
+            <Text size="sm">{say("Back up in full")}</Text>
             <Text size="xs" c="dimmed">
-              Reads every byte again, and says if a file has changed without a trace.
+              {say("Reads every byte again, and says if a file has changed without a trace.")}
             </Text>
           </Menu.Item>
           <Menu.Item disabled={plan.keep === undefined} onClick={() => tidy.mutate({ planId: plan.id })}>
-            <Text size="sm">Tidy up now</Text>
+            <Text size="sm">{say("Tidy up now")}</Text>
             <Text size="xs" c="dimmed">
               {plan.keep === undefined
-                ? "Nothing to do: everything is kept."
-                : "Removes the snapshots that need not be kept, and gives their room back."}
+                ? say("Nothing to do: everything is kept.")
+                : say("Removes the snapshots that need not be kept, and gives their room back.")}
             </Text>
           </Menu.Item>
         </Menu.Dropdown>

@@ -2,7 +2,8 @@ import { Group, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { copiesScore } from "../../../shared/health/index.ts";
 import type { PlanState, TargetState } from "../../../shared/model/index.ts";
-import { CopiesNext, CopyPlaces, ScorePoints, useNow, When } from "../../components/index.ts";
+import { say } from "../../../shared/words/index.ts";
+import { CopiesNext, CopyPlaces, ScorePoints, sayRich, useNow, When } from "../../components/index.ts";
 import classes from "./plans.module.css";
 
 interface PlanCopiesProps {
@@ -16,7 +17,7 @@ export function PlanCopies({ state, targets }: PlanCopiesProps): ReactNode {
   return (
     <Stack component="section" aria-labelledby="copies" gap="sm">
       <Title order={2} size="h4" id="copies">
-        Copies
+        {say("Copies")}
       </Title>
       <Paper withBorder p="lg">
         <Stack>
@@ -27,7 +28,7 @@ export function PlanCopies({ state, targets }: PlanCopiesProps): ReactNode {
               <ScorePoints points={points} />
               {provenAt !== undefined && (
                 <Text size="sm" c="dimmed" mt={6}>
-                  Last proven by a test-restore <When at={provenAt} />.
+                  {sayRich("Last proven by a test-restore {when}.", { when: <When at={provenAt} /> })}
                 </Text>
               )}
             </div>
@@ -51,12 +52,15 @@ export function PlanCopies({ state, targets }: PlanCopiesProps): ReactNode {
 function Why({ is321 }: { is321: boolean }): ReactNode {
   return (
     <details className={classes.fold}>
-      <summary>Why more than one copy?</summary>
+      <summary>{say("Why more than one copy?")}</summary>
       <Text size="sm" maw={720}>
-        Whatever can happen takes one place at a time: a disk fails, a thief takes the computer and the drive beside it,
-        a fire takes the building. So keep three copies, the original among them, on two kinds of media, one of them in
-        another building. This is called 3-2-1{is321 ? ", and this plan has it" : ""}. Best is when one copy cannot be
-        deleted from this computer, and when a test-restore has shown that the files come back.
+        {say(
+          "Whatever can happen takes one place at a time: a disk fails, a thief takes the computer and the drive beside it, a fire takes the building. So keep three copies, the original among them, on two kinds of media, one of them in another building.",
+        )}{" "}
+        {say(is321 ? "This is called 3-2-1, and this plan has it." : "This is called 3-2-1.")}{" "}
+        {say(
+          "Best is when one copy cannot be deleted from this computer, and when a test-restore has shown that the files come back.",
+        )}
       </Text>
     </details>
   );

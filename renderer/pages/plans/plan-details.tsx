@@ -1,7 +1,7 @@
 import { Button, Code } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { countOf } from "../../../shared/figures/index.ts";
 import type { Plan, PlanCommand } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { Facts } from "../../components/index.ts";
 import { actionWords, hoursWords, whenWords } from "../../plan-choices/index.ts";
 import { CommandsDialog, GoalDialog } from "./details-dialogs.tsx";
@@ -13,12 +13,12 @@ export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
   const { schedules, conditions, commands, goalHours } = plan;
   const change = (what: "commands" | "goal", label: string): ReactNode => (
     <Button variant="default" size="compact-sm" ml="sm" onClick={() => setOpen(what)} aria-label={label}>
-      Change…
+      {say("Change…")}
     </Button>
   );
   return (
     <details className={classes.fold}>
-      <summary>Details</summary>
+      <summary>{say("Details")}</summary>
       <Facts density="roomy">
         {schedules.map(({ id, action, when }) => (
           <Line key={id} name={actionWords(action)}>
@@ -26,17 +26,19 @@ export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
           </Line>
         ))}
         {conditions.quietHours.length > 0 && (
-          <Line name="Quiet hours">{conditions.quietHours.map(hoursWords).join("; ")}</Line>
+          <Line name={say("Quiet hours")}>{conditions.quietHours.map(hoursWords).join("; ")}</Line>
         )}
-        <Line name="Commands">
-          <Command name="before" command={commands.before} />
-          <Command name="after" command={commands.after} />
-          {commands.before === undefined && commands.after === undefined && "none"}
-          {change("commands", "Change the commands before and after")}
+        <Line name={say("Commands")}>
+          <Command name={say("before")} command={commands.before} />
+          <Command name={say("after")} command={commands.after} />
+          {commands.before === undefined && commands.after === undefined && say("none")}
+          {change("commands", say("Change the commands before and after"))}
         </Line>
-        <Line name="Late">
-          {goalHours === undefined ? "as its times say" : `when the newest is ${countOf(goalHours, "hour")} old`}
-          {change("goal", "Change when the plan is late")}
+        <Line name={say("Late")}>
+          {goalHours === undefined
+            ? say("as its times say")
+            : say("when the newest is {hours, plural, one {# hour} other {# hours}} old", { hours: goalHours })}
+          {change("goal", say("Change when the plan is late"))}
         </Line>
       </Facts>
       <CommandsDialog plan={plan} isOpen={open === "commands"} onClose={() => setOpen(undefined)} />

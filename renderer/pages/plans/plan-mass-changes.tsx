@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { PlanState } from "../../../shared/model/index.ts";
-import { MASS_CHANGE_HINT, MassChangeActions, massChangeWords, useNow } from "../../components/index.ts";
+import { MassChangeActions, massChangeHint, massChangeWords, useNow } from "../../components/index.ts";
 
 /** Unusual changes that nobody has looked at: what they were, and the two answers. */
 export function PlanMassChanges({ state: { plan, targets } }: { state: PlanState }): ReactNode {
@@ -18,7 +18,7 @@ export function PlanMassChanges({ state: { plan, targets } }: { state: PlanState
           title={massChangeWords(massChange, now)}
         >
           <Stack gap="sm">
-            <Text size="sm">{MASS_CHANGE_HINT}</Text>
+            <Text size="sm">{massChangeHint()}</Text>
             <MassChangeActions planId={plan.id} change={massChange} />
           </Stack>
         </Alert>

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { assess } from "../../../shared/health/index.ts";
 import { PlanId, type PlanState, type TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api, useActiveRuns } from "../../client/index.ts";
 import {
   Answer,
@@ -35,10 +36,10 @@ export function PlanPage(): ReactNode {
   const targets = useQuery(api.targets.list.queryOptions());
   return (
     <PageFrame
-      title={query.data?.plan.name ?? "Plan"}
+      title={query.data?.plan.name ?? say("Plan")}
       above={
         <Anchor component={Link} to={paths.plans} size="sm">
-          Plans
+          {say("Plans")}
         </Anchor>
       }
       actions={
@@ -48,11 +49,11 @@ export function PlanPage(): ReactNode {
           variant="default"
           leftSection={<IconPencil size={16} aria-hidden />}
         >
-          Change
+          {say("Change")}
         </Button>
       }
     >
-      <Answer query={query} what="Reading the plan…">
+      <Answer query={query} what={say("Reading the plan…")}>
         {(state) => (
           <Stack gap="xl">
             <PlanMassChanges state={state} />
@@ -83,12 +84,12 @@ function Now({ state, targets }: { state: PlanState; targets: readonly TargetSta
         <Text className={classes.says}>{says}</Text>
         {reasons.length > 1 && (
           <Text size="sm" c="dimmed">
-            Also:{" "}
-            {reasons
-              .slice(1)
-              .map((reason) => reason.says)
-              .join("; ")}
-            .
+            {say("Also: {reasons}.", {
+              reasons: reasons
+                .slice(1)
+                .map((reason) => reason.says)
+                .join("; "),
+            })}
           </Text>
         )}
         <PlanSentence plan={state.plan} targets={targets} />
@@ -98,7 +99,7 @@ function Now({ state, targets }: { state: PlanState; targets: readonly TargetSta
             <Group>
               <StopRun run={run} size="xs" />
               <Anchor component={Link} to={paths.run(run.id)} size="sm">
-                Details
+                {say("Details")}
               </Anchor>
             </Group>
           </Stack>

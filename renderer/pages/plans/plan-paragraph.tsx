@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Plan, TargetState } from "../../../shared/model/index.ts";
+import { type Text as Said, say, text } from "../../../shared/words/index.ts";
 import { WordButton } from "../../plan-choices/index.ts";
 import { type Choice, planAsParagraph } from "./plan-words.ts";
 import classes from "./plans.module.css";
@@ -13,13 +14,13 @@ interface PlanParagraphProps {
   readonly onEdit?: (choice: Choice) => void;
 }
 
-const NAMES: Readonly<Record<Choice, string>> = {
-  folders: "what is backed up",
-  targets: "where to",
-  filter: "what is left out",
-  when: "when",
-  keep: "what is kept",
-  conditions: "what it waits for",
+const NAMES: Readonly<Record<Choice, Said>> = {
+  folders: text("Change what is backed up"),
+  targets: text("Change where to"),
+  filter: text("Change what is left out"),
+  when: text("Change when"),
+  keep: text("Change what is kept"),
+  conditions: text("Change what it waits for"),
 };
 
 /** The plan in plain words, its choices standing out. */
@@ -27,18 +28,18 @@ export function PlanParagraph({ plan, targets, size = "lg", onEdit }: PlanParagr
   const pieces = planAsParagraph(plan, targets);
   return (
     <Text size={size} className={classes.paragraph} title={plan.folders.join("\n")}>
-      {pieces.map(({ text, choice }, index) => {
+      {pieces.map(({ text: words, choice }, index) => {
         // The pieces of a sentence have no other name than their place, and change all together.
         const key = `${index} ${choice ?? ""}`;
         // What ends a word's part of the sentence stands with the word, so that no line begins with a comma.
-        if (choice === undefined) return index === 0 ? text : text.replace(/^[,;.]/, "");
+        if (choice === undefined) return index === 0 ? words : words.replace(/^[,;.]/, "");
         const end = /^[,;.]/.exec(pieces[index + 1]?.text ?? "")?.[0] ?? "";
         return (
           <span key={key} className={classes.word}>
             {onEdit === undefined ? (
-              <strong>{text}</strong>
+              <strong>{words}</strong>
             ) : (
-              <WordButton text={text} name={`Change ${NAMES[choice]}`} onClick={() => onEdit(choice)} />
+              <WordButton text={words} name={say(NAMES[choice])} onClick={() => onEdit(choice)} />
             )}
             {end}
           </span>

@@ -2,8 +2,8 @@ import { Anchor, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useId } from "react";
-import { count } from "../../../shared/figures/index.ts";
 import type { PlanId, PlanState, Snapshot, TargetState } from "../../../shared/model/index.ts";
+import { say, text } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, Bytes, ShortId, When } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -11,6 +11,7 @@ import classes from "./plans.module.css";
 
 /** The newest are what people look for; the rest is one click away. */
 const SHOWN = 8;
+const MODES = { incremental: text("incremental"), differential: text("differential"), full: text("full") } as const;
 
 /** What the plan has saved, on each of its targets. */
 export function PlanSnapshots({ state, targets }: { state: PlanState; targets: readonly TargetState[] }): ReactNode {
@@ -18,7 +19,7 @@ export function PlanSnapshots({ state, targets }: { state: PlanState; targets: r
   return (
     <Stack component="section" aria-labelledby="snapshots" gap="sm">
       <Title order={2} size="h4" id="snapshots">
-        Snapshots
+        {say("Snapshots")}
       </Title>
       {known.map((target) => (
         <OnTarget key={target.target.id} planId={state.plan.id} target={target} isOneOfMany={known.length > 1} />
@@ -40,15 +41,19 @@ function OnTarget({ planId, target: { target }, isOneOfMany }: OnTargetProps): R
     <div>
       {isOneOfMany && (
         <Title order={3} size="h5" c="dimmed" mb="xs" id={name}>
-          On {target.name}
+          {say("On {name}", { name: target.name })}
         </Title>
       )}
-      <Answer query={query} what="Reading the list of snapshots…">
+      <Answer query={query} what={say("Reading the list of snapshots…")}>
         {(snapshots) =>
           snapshots.length === 0 ? (
-            <Text size="sm">None yet: the first backup makes the first one.</Text>
+            <Text size="sm">{say("None yet: the first backup makes the first one.")}</Text>
           ) : (
-            <SnapshotTable snapshots={snapshots} targetId={target.id} label={`Snapshots on ${target.name}`} />
+            <SnapshotTable
+              snapshots={snapshots}
+              targetId={target.id}
+              label={say("Snapshots on {name}", { name: target.name })}
+            />
           )
         }
       </Answer>
@@ -70,24 +75,24 @@ function SnapshotTable({ snapshots, targetId, label }: SnapshotTableProps): Reac
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col">Made</th>
+              <th scope="col">{say("Made")}</th>
               <th scope="col" data-wide>
-                Type
+                {say("Type")}
               </th>
               <th scope="col" data-wide>
-                Changes
+                {say("Changes")}
               </th>
               <th scope="col" data-number>
-                Size
+                {say("Size")}
               </th>
               <th scope="col" data-number data-wide>
-                Stored
+                {say("Stored")}
               </th>
               <th scope="col" data-wide>
-                Id
+                {say("Id")}
               </th>
               <th scope="col">
-                <VisuallyHidden>Action</VisuallyHidden>
+                <VisuallyHidden>{say("Action")}</VisuallyHidden>
               </th>
             </tr>
           </thead>
@@ -100,7 +105,7 @@ function SnapshotTable({ snapshots, targetId, label }: SnapshotTableProps): Reac
       </section>
       {snapshots.length > SHOWN && (
         <Anchor component={Link} to={paths.restoreTarget(targetId)} size="sm" mt="xs" display="inline-block">
-          All {count(snapshots.length)} snapshots
+          {say("All {count, number} snapshots", { count: snapshots.length })}
         </Anchor>
       )}
     </>
@@ -120,23 +125,23 @@ function SnapshotRow({
       <td>
         <When at={time} />
       </td>
-      <td data-wide>{mode === undefined ? "–" : <span data-mode={mode}>{mode}</span>}</td>
+      <td data-wide>{mode === undefined ? "–" : <span data-mode={mode}>{say(MODES[mode])}</span>}</td>
       <td data-wide>{changes(snapshot)}</td>
       <td data-number>{bytes === undefined ? "–" : <Bytes bytes={bytes} />}</td>
       <td data-number data-wide>
         {bytesStored === undefined ? "–" : <Bytes bytes={bytesStored} />}
       </td>
       <td data-wide>
-        <ShortId id={id} of="the snapshot" />
+        <ShortId id={id} of={say("the snapshot")} />
       </td>
       <td>
         <Anchor
           component={Link}
           to={paths.restoreSnapshot(targetId, id)}
           size="sm"
-          aria-label={`Browse snapshot ${id.slice(0, 8)}`}
+          aria-label={say("Browse snapshot {id}", { id: id.slice(0, 8) })}
         >
-          Browse
+          {say("Browse")}
         </Anchor>
       </td>
     </tr>
@@ -146,5 +151,7 @@ function SnapshotRow({
 /** “132 new, 41 changed, 17 removed”; a dash where nothing is known. */
 function changes({ filesNew, filesChanged, filesRemoved }: Snapshot): string {
   if (filesNew === undefined || filesChanged === undefined) return "–";
-  return `${count(filesNew)} new, ${count(filesChanged)} changed, ${count(filesRemoved ?? 0)} removed`;
+  return say("{created, number} new, {changed, number} changed, {removed, number} removed", {
+    ...{ created: filesNew, changed: filesChanged, removed: filesRemoved ?? 0 },
+  });
 }

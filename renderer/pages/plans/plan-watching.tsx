@@ -3,7 +3,8 @@ import { IconEyeOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { count } from "../../../shared/figures/index.ts";
 import type { PlanWatch, WatchLimit } from "../../../shared/model/index.ts";
-import { CopyText, Facts, useNow } from "../../components/index.ts";
+import { say } from "../../../shared/words/index.ts";
+import { CopyText, Facts, sayRich, useNow } from "../../components/index.ts";
 import classes from "./plans.module.css";
 import { changedWords, unwatchedWords, walkedWords, watchSentence } from "./watch-words.ts";
 
@@ -14,13 +15,13 @@ const SHOWN = 10;
 export function PlanWatching({ watch }: { watch: PlanWatch }): ReactNode {
   const now = useNow();
   const facts = [
-    ["Changed", changedWords(watch)],
-    ["Last walked", walkedWords(watch, now)],
+    [say("Changed"), changedWords(watch)],
+    [say("Last walked"), walkedWords(watch, now)],
   ] as const;
   return (
     <Stack component="section" aria-labelledby="watching" gap="sm">
       <Title order={2} size="h4" id="watching">
-        Watching
+        {say("Watching")}
       </Title>
       <Text>{watchSentence(watch)}</Text>
       <Facts density="compact">
@@ -35,11 +36,13 @@ export function PlanWatching({ watch }: { watch: PlanWatch }): ReactNode {
         )}
       </Facts>
       {watch.unwatched.length > 0 && (
-        <ul className={classes.unwatched} aria-label="What has to be walked">
+        <ul className={classes.unwatched} aria-label={say("What has to be walked")}>
           {watch.unwatched.slice(0, SHOWN).map((part) => (
             <li key={part.path}>{unwatchedWords(part)}</li>
           ))}
-          {watch.unwatched.length > SHOWN && <li>and {count(watch.unwatched.length - SHOWN)} more</li>}
+          {watch.unwatched.length > SHOWN && (
+            <li>{say("and {count, number} more", { count: watch.unwatched.length - SHOWN })}</li>
+          )}
         </ul>
       )}
       {watch.limit !== undefined && <Limit limit={watch.limit} />}
@@ -49,15 +52,22 @@ export function PlanWatching({ watch }: { watch: PlanWatch }): ReactNode {
 
 function Limit({ limit: { setting, current, suggested, command } }: { limit: WatchLimit }): ReactNode {
   return (
-    <Alert color="yellow" variant="light" icon={<IconEyeOff aria-hidden />} title="The system’s limit is reached">
+    <Alert
+      color="yellow"
+      variant="light"
+      icon={<IconEyeOff aria-hidden />}
+      title={say("The system’s limit is reached")}
+    >
       <Text size="sm">
-        The setting <Code>{setting}</Code> is {count(current)}. With {count(suggested)} all folders can be watched. Run
-        this once in a terminal:
+        {sayRich(
+          "The setting {setting} is {current}. With {suggested} all folders can be watched. Run this once in a terminal:",
+          { setting: <Code>{setting}</Code>, current: count(current), suggested: count(suggested) },
+        )}
       </Text>
       <Code block mt="xs" className={classes.command}>
         {command}
       </Code>
-      <CopyText text={command} label="Copy the command" />
+      <CopyText text={command} label={say("Copy the command")} />
     </Alert>
   );
 }

@@ -1,5 +1,6 @@
-import { bytes, countOf } from "../../../shared/figures/index.ts";
+import { bytes } from "../../../shared/figures/index.ts";
 import type { Plan, PlanFilter, TargetState } from "../../../shared/model/index.ts";
+import { say, sayParts } from "../../../shared/words/index.ts";
 import { baseName, listInWords } from "../../components/index.ts";
 import { backupTimes, hasConditions, keepWords, waitWords } from "../../plan-choices/index.ts";
 
@@ -19,24 +20,24 @@ export interface Piece {
 export function planAsParagraph(plan: Plan, targets: readonly TargetState[]): readonly Piece[] {
   const { folders, targetIds, filter, schedules, keep, conditions } = plan;
   const names = targetIds.map(
-    (id) => targets.find(({ target }) => target.id === id)?.target.name ?? "a target that was removed",
+    (id) => targets.find(({ target }) => target.id === id)?.target.name ?? say("a target that was removed"),
   );
   // What begins only when it is asked for waits for nothing; conditions that it has all the same are shown.
   const canWait = schedules.length > 0 || hasConditions(conditions);
-  return [
-    { text: "Back up " },
-    { text: listInWords(folders.map(baseName), 3), choice: "folders" },
-    { text: " to " },
-    { text: listInWords(names, 3), choice: "targets" },
-    { text: ", " },
-    { text: backupTimes(schedules), choice: "when" },
-    { text: ", keep " },
-    { text: keepWords(keep), choice: "keep" },
-    { text: "; leave out " },
-    { text: leftOutInWords(filter) ?? "nothing", choice: "filter" },
-    ...(canWait ? [{ text: "; " }, { text: waitWords(conditions), choice: "conditions" as const }] : []),
-    { text: "." },
-  ];
+  const pieces: Readonly<Record<Exclude<Choice, "conditions">, Piece>> = {
+    folders: { text: listInWords(folders.map(baseName), 3), choice: "folders" },
+    targets: { text: listInWords(names, 3), choice: "targets" },
+    when: { text: backupTimes(schedules), choice: "when" },
+    keep: { text: keepWords(keep), choice: "keep" },
+    filter: { text: leftOutInWords(filter) ?? say("nothing"), choice: "filter" },
+  };
+  const conditionsPiece: Piece = { text: waitWords(conditions), choice: "conditions" };
+  const parts = canWait
+    ? sayParts("Back up {folders} to {targets}, {when}, keep {keep}; leave out {filter}; {conditions}.", {
+        ...{ ...pieces, conditions: conditionsPiece },
+      })
+    : sayParts("Back up {folders} to {targets}, {when}, keep {keep}; leave out {filter}.", { ...pieces });
+  return parts.map((part) => (typeof part === "string" ? { text: part } : part));
 }
 
 function leftOutInWords({
@@ -46,10 +47,12 @@ function leftOutInWords({
   oneFileSystem,
 }: PlanFilter): string | undefined {
   const parts = [
-    ...(useDefaultExcludes ? ["caches and temporary files"] : []),
-    ...(patterns.length > 0 ? [`what fits ${countOf(patterns.length, "pattern")}`] : []),
-    ...(largerThanBytes === undefined ? [] : [`files larger than ${bytes(largerThanBytes)}`]),
-    ...(oneFileSystem ? ["other disks"] : []),
+    ...(useDefaultExcludes ? [say("caches and temporary files")] : []),
+    ...(patterns.length > 0
+      ? [say("what fits {count, plural, one {# pattern} other {# patterns}}", { count: patterns.length })]
+      : []),
+    ...(largerThanBytes === undefined ? [] : [say("files larger than {size}", { size: bytes(largerThanBytes) })]),
+    ...(oneFileSystem ? [say("other disks")] : []),
   ];
   return parts.length === 0 ? undefined : listInWords(parts, parts.length);
 }

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { assess } from "../../../shared/health/index.ts";
 import type { PlanState, TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import {
   Answer,
@@ -28,13 +29,13 @@ export function PlansPage(): ReactNode {
   const targets = useQuery(api.targets.list.queryOptions());
   const newPlan = (
     <Button component={Link} to={paths.setup} leftSection={<IconPlus size={16} aria-hidden />}>
-      New plan
+      {say("New plan")}
     </Button>
   );
   const hasPlans = plans.data !== undefined && plans.data.length > 0;
   return (
     <PageFrame
-      title="Plans"
+      title={say("Plans")}
       actions={
         hasPlans && (
           <>
@@ -45,10 +46,10 @@ export function PlansPage(): ReactNode {
       }
     >
       <PauseNote />
-      <Answer query={plans} what="Reading your plans…">
+      <Answer query={plans} what={say("Reading your plans…")}>
         {(states) =>
           states.length === 0 ? (
-            <EmptyState says="A plan says which folders are backed up and where to. There is none yet.">
+            <EmptyState says={say("A plan says which folders are backed up and where to. There is none yet.")}>
               {newPlan}
             </EmptyState>
           ) : (

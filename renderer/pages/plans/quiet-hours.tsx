@@ -2,6 +2,7 @@ import { Button, Group, Input, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Hours } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { HoursFields, hoursWords } from "../../plan-choices/index.ts";
 
 const NIGHT: Hours = { from: "22:00", to: "06:00", days: [] };
@@ -17,8 +18,8 @@ interface QuietHoursProps {
 export function QuietHours({ hours, onChange }: QuietHoursProps): ReactNode {
   return (
     <Input.Wrapper
-      label="Quiet hours"
-      description="Nothing begins in them; it is made up for after."
+      label={say("Quiet hours")}
+      description={say("Nothing begins in them; it is made up for after.")}
       labelElement="div"
     >
       <Stack gap="sm" mt="xs">
@@ -36,9 +37,9 @@ export function QuietHours({ hours, onChange }: QuietHoursProps): ReactNode {
               size="compact-sm"
               mb={6}
               onClick={() => onChange(hours.filter((old) => old !== each))}
-              aria-label={`Take out: ${hoursWords(each)}`}
+              aria-label={say("Take out: {what}", { what: hoursWords(each) })}
             >
-              Take out
+              {say("Take out")}
             </Button>
           </Group>
         ))}
@@ -50,7 +51,7 @@ export function QuietHours({ hours, onChange }: QuietHoursProps): ReactNode {
               leftSection={<IconPlus size={16} aria-hidden />}
               onClick={() => onChange([...hours, { ...NIGHT }])}
             >
-              Add quiet hours
+              {say("Add quiet hours")}
             </Button>
           </div>
         )}

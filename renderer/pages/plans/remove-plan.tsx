@@ -3,8 +3,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { countOf } from "../../../shared/figures/index.ts";
 import type { PlanState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { client } from "../../client/index.ts";
 import { Confirm } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -21,15 +21,28 @@ export function RemovePlan({ state: { plan, targets } }: { state: PlanState }): 
   return (
     <Group>
       <Button variant="subtle" color="red" onClick={open}>
-        Remove this plan…
+        {say("Remove this plan…")}
       </Button>
-      <Confirm isOpen={isAsking} onClose={close} title={`Remove ${plan.name}?`} verb="Remove the plan" work={remove}>
+      <Confirm
+        isOpen={isAsking}
+        onClose={close}
+        title={say("Remove {name}?", { name: plan.name })}
+        verb={say("Remove the plan")}
+        work={remove}
+      >
         <Text size="sm">
-          The plan goes from this list, and its folders are no longer backed up.{" "}
-          {snapshots > 0 && `Its ${countOf(snapshots, "snapshot")} stay where they are and can be restored. `}
-          To undo this, make a plan with the same folders: it goes on from what is saved.
+          {say("The plan goes from this list, and its folders are no longer backed up.")}{" "}
+          {snapshots > 0 && `${staying(snapshots)} `}
+          {say("To undo this, make a plan with the same folders: it goes on from what is saved.")}
         </Text>
       </Confirm>
     </Group>
+  );
+}
+
+function staying(snapshots: number): string {
+  return say(
+    "{snapshots, plural, one {Its # snapshot stays where it is and can be restored.} other {Its # snapshots stay where they are and can be restored.}}",
+    { snapshots },
   );
 }

@@ -1,3 +1,5 @@
+import { say, spokenLocale } from "../../../shared/words/index.ts";
+
 /** Powers of ten, as sizes are said everywhere in the window; those of two are understood too. */
 const UNITS: Readonly<Record<string, number>> = {
   ...{ tb: 1e12, gb: 1e9, mb: 1e6, kb: 1e3 },
@@ -16,7 +18,11 @@ const SHOWN = [
 export function sizeAsText(bytes: number | undefined): string {
   if (bytes === undefined) return "";
   const unit = SHOWN.find(([size]) => bytes >= size && Number.isInteger((bytes / size) * 1000));
-  return unit === undefined ? `${bytes} bytes` : `${bytes / unit[0]} ${unit[1]}`;
+  return unit === undefined ? say("{size} bytes", { size: String(bytes) }) : `${decimal(bytes / unit[0])} ${unit[1]}`;
+}
+
+function decimal(value: number): string {
+  return value.toLocaleString(spokenLocale(), { maximumFractionDigits: 3, useGrouping: false });
 }
 
 /** What a person typed as a size, in bytes; nothing means no limit. `unclear`: it has no unit, or is no number. */

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Plan, PlanChoices, TargetId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { choicesOf } from "./choices-of.ts";
 import { patternsOf } from "./plan-words.ts";
 import { sizeAsText, sizeOf } from "./size-words.ts";
@@ -55,8 +56,8 @@ export function usePlanDraft(plan: Plan): DraftInHand {
 }
 
 function missingOf({ name, folders, targetIds, largerThan }: PlanDraft): string | undefined {
-  if (name.trim() === "") return "Give the plan a name.";
-  if (folders.length === 0) return "Choose at least one folder.";
-  if (sizeOf(largerThan) === "unclear") return "Say how large, with a unit, such as 2 GB.";
-  return targetIds.length === 0 ? "Choose at least one target." : undefined;
+  if (name.trim() === "") return say("Give the plan a name.");
+  if (folders.length === 0) return say("Choose at least one folder.");
+  if (sizeOf(largerThan) === "unclear") return say("Say how large, with a unit, such as 2 GB.");
+  return targetIds.length === 0 ? say("Choose at least one target.") : undefined;
 }

@@ -1,9 +1,10 @@
 import { IconHistory } from "@tabler/icons-react";
+import { text } from "../../../shared/words/index.ts";
 import { definePage } from "../../navigation/index.ts";
 
 export const restorePage = definePage({
   path: "/restore",
-  title: "Restore",
+  title: text("Restore"),
   icon: IconHistory,
   inNavigation: 40,
   load: async () => (await import("./restore-page.tsx")).RestorePage,
@@ -11,14 +12,14 @@ export const restorePage = definePage({
 
 export const restoreTargetPage = definePage({
   path: "/restore/$targetId",
-  title: "Restore",
+  title: text("Restore"),
   icon: IconHistory,
   load: async () => (await import("./restore-page.tsx")).RestoreTargetPage,
 });
 
 export const snapshotPage = definePage({
   path: "/restore/$targetId/$snapshotId",
-  title: "Snapshot",
+  title: text("Snapshot"),
   icon: IconHistory,
   load: async () => (await import("./snapshot-page.tsx")).SnapshotPage,
 });

@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type BandwidthLimit, type Hours, type Preferences, ratesOf } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, BusyButton, ErrorNote } from "../../components/index.ts";
 import { HoursFields } from "../../plan-choices/index.ts";
@@ -17,7 +18,7 @@ const OFFICE_HOURS: Hours = { from: "08:00", to: "18:00", days: [1, 2, 3, 4, 5] 
 export function BandwidthSection(): ReactNode {
   const preferences = useQuery(api.preferences.get.queryOptions());
   return (
-    <Answer query={preferences} what="Asking the agent…">
+    <Answer query={preferences} what={say("Asking the agent…")}>
       {(known) => <Limits known={known} />}
     </Answer>
   );
@@ -38,7 +39,9 @@ function Limits({ known }: { known: Preferences }): ReactNode {
     >
       <Stack gap="md">
         <Text size="sm">
-          For targets on a network. The first limit that fits counts. Now: {bandwidthWords(limits)}.
+          {say("For targets on a network. The first limit that fits counts. Now: {limits}.", {
+            limits: bandwidthWords(limits),
+          })}
         </Text>
         <ul className={classes.limits}>
           {limits.map((limit, index) => (
@@ -63,16 +66,16 @@ function Limits({ known }: { known: Preferences }): ReactNode {
               leftSection={<IconPlus size={16} aria-hidden />}
               onClick={() => setDraft([...limits, { uploadBytesPerSecond: 1_000_000, hours: { ...OFFICE_HOURS } }])}
             >
-              Add a limit
+              {say("Add a limit")}
             </Button>
           )}
           {draft !== undefined && (
             <>
               <BusyButton size="xs" isBusy={update.isPending}>
-                Save the limits
+                {say("Save the limits")}
               </BusyButton>
               <Button size="xs" variant="default" onClick={() => setDraft(undefined)}>
-                Leave them as they were
+                {say("Leave them as they were")}
               </Button>
             </>
           )}
@@ -99,18 +102,22 @@ function Limit({ limit, number, onChange, onRemove }: LimitProps): ReactNode {
       ...(when === undefined ? {} : { hours: when }),
     });
   return (
-    <fieldset className={classes.limit} aria-label={`Limit ${number}`}>
+    <fieldset className={classes.limit} aria-label={say("Limit {number}", { number })}>
       <Stack gap="sm">
         <Group gap="md">
-          <RateInput label="Upload at most (MB a second)" rate={up} onChange={(rate) => change({ up: rate, down })} />
           <RateInput
-            label="Download at most (MB a second)"
+            label={say("Upload at most (MB a second)")}
+            rate={up}
+            onChange={(rate) => change({ up: rate, down })}
+          />
+          <RateInput
+            label={say("Download at most (MB a second)")}
             rate={down}
             onChange={(rate) => change({ up, down: rate })}
           />
         </Group>
         <Checkbox
-          label="Only in some hours"
+          label={say("Only in some hours")}
           checked={hours !== undefined}
           onChange={(event) => {
             const { hours: _, ...always } = limit;
@@ -124,9 +131,9 @@ function Limit({ limit, number, onChange, onRemove }: LimitProps): ReactNode {
             color="red"
             size="compact-sm"
             onClick={onRemove}
-            aria-label={`Take out limit ${number}`}
+            aria-label={say("Take out limit {number}", { number })}
           >
-            Take out
+            {say("Take out")}
           </Button>
         </div>
       </Stack>
@@ -146,7 +153,7 @@ function RateInput({ label, rate, onChange }: RateInputProps): ReactNode {
   return (
     <NumberInput
       label={label}
-      placeholder="no limit"
+      placeholder={say("no limit")}
       value={rate === undefined ? "" : rate / 1_000_000}
       min={0.01}
       decimalScale={2}

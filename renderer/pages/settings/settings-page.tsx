@@ -2,6 +2,7 @@ import { Anchor, Code, Paper, SegmentedControl, Stack, Text, Title, useMantineCo
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { AgentStatus } from "../../../shared/model/index.ts";
+import { say, text } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import {
   Answer,
@@ -11,40 +12,45 @@ import {
   PageFrame,
   PauseMenu,
   PauseNote,
+  sayRich,
   When,
 } from "../../components/index.ts";
 import { BandwidthSection } from "./bandwidth-section.tsx";
+import { LanguageSection } from "./language-section.tsx";
 import { PaceSection } from "./pace-section.tsx";
 
 const SCHEMES = [
-  { value: "auto", label: "As the system" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
+  { value: "auto", label: text("As the system") },
+  { value: "light", label: text("Light") },
+  { value: "dark", label: text("Dark") },
 ] as const;
 
 /** How the window looks, how fast runs are, and what runs behind it. */
 export function SettingsPage(): ReactNode {
   const status = useQuery(api.agent.status.queryOptions());
   return (
-    <PageFrame title="Settings">
-      <Section id="look" title="Appearance">
+    <PageFrame title={say("Settings")}>
+      <Section id="look" title={say("Appearance")}>
         <Appearance />
       </Section>
-      <Section id="pace" title="Pace">
+      <Section id="language" title={say("Language")}>
+        <LanguageSection />
+      </Section>
+      <Section id="pace" title={say("Pace")}>
         <PaceSection />
       </Section>
-      <Section id="pause" title="Pause">
+      <Section id="pause" title={say("Pause")}>
         <Stack gap="sm" align="flex-start">
           <PauseNote />
-          <Text size="sm">While it is paused, nothing begins by itself. What runs by now goes on.</Text>
+          <Text size="sm">{say("While it is paused, nothing begins by itself. What runs by now goes on.")}</Text>
           <PauseMenu />
         </Stack>
       </Section>
-      <Section id="bandwidth" title="Bandwidth">
+      <Section id="bandwidth" title={say("Bandwidth")}>
         <BandwidthSection />
       </Section>
-      <Section id="about" title="About">
-        <Answer query={status} what="Asking the agent…">
+      <Section id="about" title={say("About")}>
+        <Answer query={status} what={say("Asking the agent…")}>
           {(known) => <About status={known} />}
         </Answer>
       </Section>
@@ -68,16 +74,16 @@ function Appearance(): ReactNode {
   return (
     <Stack gap="xs" align="flex-start">
       <SegmentedControl
-        aria-label="Colours"
+        aria-label={say("Colours")}
         value={colorScheme}
         onChange={(value) => {
           const chosen = SCHEMES.find((scheme) => scheme.value === value);
           if (chosen !== undefined) setColorScheme(chosen.value);
         }}
-        data={[...SCHEMES]}
+        data={SCHEMES.map(({ value, label }) => ({ value, label: say(label) }))}
       />
       <Text size="sm" c="dimmed">
-        Kept in this browser.
+        {say("Kept in this browser.")}
       </Text>
     </Stack>
   );
@@ -87,26 +93,26 @@ function About({ status }: { status: AgentStatus }): ReactNode {
   return (
     <Stack align="flex-start">
       <Facts density="roomy">
-        <dt>Version</dt>
+        <dt>{say("Version")}</dt>
         <dd>{status.version}</dd>
-        <dt>Computer</dt>
+        <dt>{say("Computer")}</dt>
         <dd>{status.hostname}</dd>
-        <dt>Agent</dt>
-        <dd>
-          process {status.pid}, started <When at={status.startedAt} />
-        </dd>
-        <dt>Logs</dt>
+        <dt>{say("Agent")}</dt>
+        <dd>{sayRich("process {pid}, started {ago}", { pid: status.pid, ago: <When at={status.startedAt} /> })}</dd>
+        <dt>{say("Logs")}</dt>
         <dd>
           <Code>{status.logFolder}</Code>
         </dd>
       </Facts>
-      <CopyText text={aboutText(status)} label="Copy for a report" />
+      <CopyText text={aboutText(status)} label={say("Copy for a report")} />
       <Text size="sm">
-        Everything that this window does, a script can do too:{" "}
-        <Anchor href="/api/docs" target="_blank" rel="noreferrer" inherit underline="always">
-          the calls of the agent
-        </Anchor>
-        .
+        {sayRich("Everything that this window does, a script can do too: <link>the calls of the agent</link>.", {
+          link: (inner) => (
+            <Anchor href="/api/docs" target="_blank" rel="noreferrer" inherit underline="always">
+              {inner}
+            </Anchor>
+          ),
+        })}
       </Text>
     </Stack>
   );

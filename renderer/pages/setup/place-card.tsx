@@ -1,8 +1,9 @@
 import { Checkbox } from "@mantine/core";
 import { IconFolder } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { bytes, countOf } from "../../../shared/figures/index.ts";
+import { bytes } from "../../../shared/figures/index.ts";
 import type { Measure, PathText, Place } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { PLACE_ICONS, showPath } from "../../components/index.ts";
 import { CardBody, cardClass } from "../../target-setup/index.ts";
 
@@ -44,8 +45,13 @@ export function PlaceCard(props: PlaceCardProps): ReactNode {
 }
 
 function factOf({ kind, isChosen, isCovered, measure, plan }: PlaceCardProps): string {
-  if (plan !== undefined && !isChosen) return `Already in the plan ${plan}`;
-  if (isCovered && !isChosen) return "In another folder that is chosen";
-  if (measure === undefined) return kind === "home" && !isChosen ? "All of your own files" : "Counting…";
-  return `${bytes(measure.bytes)} in ${countOf(measure.files, "file")}${measure.isFinal ? "" : " so far"}`;
+  if (plan !== undefined && !isChosen) return say("Already in the plan {plan}", { plan });
+  if (isCovered && !isChosen) return say("In another folder that is chosen");
+  if (measure === undefined) {
+    return kind === "home" && !isChosen ? say("All of your own files") : say("Counting…");
+  }
+  const values = { size: bytes(measure.bytes), files: measure.files };
+  return measure.isFinal
+    ? say("{size} in {files, plural, one {# file} other {# files}}", values)
+    : say("{size} in {files, plural, one {# file} other {# files}} so far", values);
 }

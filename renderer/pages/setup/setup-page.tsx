@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { RunId, TargetId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, PageFrame } from "../../components/index.ts";
 import { SetupRun } from "./setup-run.tsx";
@@ -19,10 +20,10 @@ function NewPlan({ from }: { from: TargetId | undefined }): ReactNode {
   const targets = useQuery(api.targets.list.queryOptions());
   const plans = useQuery(api.plans.list.queryOptions());
   return (
-    <PageFrame title={plans.data?.length === 0 ? "Set up your first backup" : "New plan"}>
-      <Answer query={targets} what="Looking for targets…">
+    <PageFrame title={plans.data?.length === 0 ? say("Set up your first backup") : say("New plan")}>
+      <Answer query={targets} what={say("Looking for targets…")}>
         {(knownTargets) => (
-          <Answer query={plans} what="Reading the list of plans…">
+          <Answer query={plans} what={say("Reading the list of plans…")}>
             {(knownPlans) => <Wizard targets={knownTargets} plans={knownPlans} from={from} />}
           </Answer>
         )}

@@ -2,17 +2,18 @@ import { Button, Group, Paper } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Run, RunId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { PageFrame, RunInPlace } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 
 /** The first backup of a plan, where it was started. */
 export function SetupRun({ runId }: { runId: RunId }): ReactNode {
   return (
-    <PageFrame title="The first backup">
+    <PageFrame title={say("The first backup")}>
       <Paper withBorder p={{ base: "md", sm: "xl" }} maw={820}>
         <RunInPlace
           runId={runId}
-          meanwhile="You can close this window; the backup goes on."
+          meanwhile={say("You can close this window; the backup goes on.")}
           after={(run) => <AfterBackup run={run} />}
         />
       </Paper>
@@ -25,11 +26,11 @@ function AfterBackup({ run: { targetId, snapshotId } }: { run: Run }): ReactNode
     <Group gap="sm">
       {targetId !== undefined && snapshotId !== undefined && (
         <Button component={Link} to={paths.restoreSnapshot(targetId, snapshotId)}>
-          See what was saved
+          {say("See what was saved")}
         </Button>
       )}
       <Button component={Link} to={paths.overview} variant="default">
-        Go to the overview
+        {say("Go to the overview")}
       </Button>
     </Group>
   );

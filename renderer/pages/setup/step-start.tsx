@@ -9,6 +9,7 @@ import {
   type RunId,
   type TargetState,
 } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { client } from "../../client/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { StepForm } from "../../target-setup/index.ts";
@@ -37,9 +38,9 @@ export function StepStart({ draft, plans, target, change, onStarted, onBack, tak
   });
   return (
     <StepForm
-      title="Ready to start"
-      says="This is what will happen. It is good as it is; the underlined words can be changed, now or later."
-      verb="Back up now"
+      title={say("Ready to start")}
+      says={say("This is what will happen. It is good as it is; the underlined words can be changed, now or later.")}
+      verb={say("Back up now")}
       isDisabled={name.trim() === ""}
       isPending={start.isPending}
       error={start.error}
@@ -47,7 +48,7 @@ export function StepStart({ draft, plans, target, change, onStarted, onBack, tak
       {...{ onBack, takesFocus }}
     >
       <TextInput
-        label="Name of the plan"
+        label={say("Name of the plan")}
         value={name}
         maxLength={100}
         onChange={(event) => change({ name: event.currentTarget.value })}

@@ -2,10 +2,19 @@ import { Button, Group, Text } from "@mantine/core";
 import { IconFolderPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { bytes, countOf } from "../../../shared/figures/index.ts";
+import { bytes } from "../../../shared/figures/index.ts";
 import type { PathText, Place } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
-import { Answer, baseName, FolderPicker, totalOf, useMeasures, withoutNested } from "../../components/index.ts";
+import {
+  Answer,
+  baseName,
+  FolderPicker,
+  type Total,
+  totalOf,
+  useMeasures,
+  withoutNested,
+} from "../../components/index.ts";
 import { StepForm } from "../../target-setup/index.ts";
 import { offeredPlaces, planOf, preselected } from "./choose-places.ts";
 import { PlaceCard } from "./place-card.tsx";
@@ -16,7 +25,7 @@ import type { StepProps } from "./step-props.ts";
 export function StepWhat(props: StepProps): ReactNode {
   const places = useQuery(api.disk.places.queryOptions());
   return (
-    <Answer query={places} what="Looking for your files…">
+    <Answer query={places} what={say("Looking for your files…")}>
       {(found) => <Choices {...props} found={found} />}
     </Answer>
   );
@@ -59,16 +68,16 @@ function Choices({
   );
   return (
     <StepForm
-      title="What do you want to back up?"
-      says="The folders that you would miss. You can change this at any time."
-      verb="Continue"
+      title={say("What do you want to back up?")}
+      says={say("The folders that you would miss. You can change this at any time.")}
+      verb={say("Continue")}
       isDisabled={folders.length === 0}
       onSubmit={() => onDone({ folders: withoutNested(folders) })}
       onBack={onBack}
       takesFocus={takesFocus}
     >
-      <ul className={classes.cards} aria-label="Folders">
-        {offered.map(({ path, name, kind }) => card(path, name, kind))}
+      <ul className={classes.cards} aria-label={say("Folders")}>
+        {offered.map(({ path, name, kind }) => card(path, kind === "home" ? say("Home") : name, kind))}
         {others.map((path) => card(path, baseName(path), undefined))}
       </ul>
       <Group justify="space-between">
@@ -77,22 +86,27 @@ function Choices({
           leftSection={<IconFolderPlus size={16} aria-hidden />}
           onClick={() => setIsPicking(true)}
         >
-          Choose other folders…
+          {say("Choose other folders…")}
         </Button>
         <Text size="sm" role="status">
-          {folders.length === 0
-            ? "Nothing is chosen yet."
-            : `Chosen: ${countOf(total.files, "file")}, ${bytes(total.bytes)}${total.isFinal ? "" : " so far; still counting…"}`}
+          {folders.length === 0 ? say("Nothing is chosen yet.") : chosenWords(total)}
         </Text>
       </Group>
       <FolderPicker
         isOpen={isPicking}
         onClose={() => setIsPicking(false)}
-        title="Choose what to back up"
+        title={say("Choose what to back up")}
         mode="folders-and-files"
         chosen={folders}
         onChoose={choose}
       />
     </StepForm>
   );
+}
+
+function chosenWords(total: Total): string {
+  const values = { files: total.files, size: bytes(total.bytes) };
+  return total.isFinal
+    ? say("Chosen: {files, plural, one {# file} other {# files}}, {size}", values)
+    : say("Chosen: {files, plural, one {# file} other {# files}}, {size} so far; still counting…", values);
 }

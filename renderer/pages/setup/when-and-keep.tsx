@@ -1,5 +1,7 @@
 import { Paper, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { say } from "../../../shared/words/index.ts";
+import { sayRich } from "../../components/index.ts";
 import {
   backupTimes,
   KeepChoice,
@@ -31,8 +33,10 @@ export function WhenAndKeep({ draft, change }: WhenAndKeepProps): ReactNode {
   return (
     <Stack gap="sm">
       <Text size="lg">
-        It backs up {word("when", "Change when it backs up", backupTimes(schedules))} and keeps{" "}
-        {word("keep", "Change what it keeps", keepWords(keep))}.
+        {sayRich("It backs up {when} and keeps {what}.", {
+          when: word("when", say("Change when it backs up"), backupTimes(schedules)),
+          what: word("keep", say("Change what it keeps"), keepWords(keep)),
+        })}
       </Text>
       {open === "when" && (
         <Paper withBorder p="md">

@@ -1,6 +1,7 @@
 import { Paper } from "@mantine/core";
 import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import type { TargetId, TargetState } from "../../../shared/model/index.ts";
+import { say, type Text, text } from "../../../shared/words/index.ts";
 import {
   filledIn,
   StepKit,
@@ -16,12 +17,12 @@ import { StepWhat } from "./step-what.tsx";
 import { useChosenTotal } from "./use-chosen-total.ts";
 import { useDraft } from "./use-draft.ts";
 
-const NAMES: Readonly<Record<Step, string>> = {
-  what: "What",
-  where: "Where to",
-  passphrase: "Passphrase",
-  kit: "Recovery kit",
-  start: "Start",
+const NAMES: Readonly<Record<Step, Text>> = {
+  what: text("What"),
+  where: text("Where to"),
+  passphrase: text("Passphrase"),
+  kit: text("Recovery kit"),
+  start: text("Start"),
 };
 
 /** One decision at a time. */
@@ -81,8 +82,10 @@ function StepWhere({ draft, change, onDone, ...props }: StepWhereProps): ReactNo
     <StepPlace
       {...props}
       offersTargets
-      title="Where should the backups go?"
-      says="Best is a drive that you can put away, or a folder on another computer. All is encrypted before it goes there."
+      title={say("Where should the backups go?")}
+      says={say(
+        "Best is a drive that you can put away, or a folder on another computer. All is encrypted before it goes there.",
+      )}
       where={draft.where}
       otherPlaces={draft.otherPlaces}
       onChange={change}

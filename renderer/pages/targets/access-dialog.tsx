@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { AppError } from "../../../shared/errors/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
 import { type AccessField, targetType } from "../../../shared/targets/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, ErrorNote } from "../../components/index.ts";
 import { AccessFields, farTypeOf, fieldProblem, TrustNote, untrustedIn } from "../../target-setup/index.ts";
@@ -22,8 +23,8 @@ export function AccessDialog({ state, isOpen, onClose }: AccessDialogProps): Rea
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={`Change sign-in: ${state.target.name}`}
-      closeButtonProps={{ "aria-label": "Close" }}
+      title={say("Change sign-in: {name}", { name: state.target.name })}
+      closeButtonProps={{ "aria-label": say("Close") }}
       size="lg"
     >
       {type !== undefined && <AccessForm state={state} fields={targetType(type).fields} onClose={onClose} />}
@@ -53,14 +54,15 @@ function AccessForm({ state: { target }, fields, onClose }: AccessFormProps): Re
     >
       <Stack>
         <Text size="sm">
-          They are tried before they are kept. Passwords and keys that are kept are not shown: leave a field empty and
-          its secret stays as it is.
+          {say(
+            "They are tried before they are kept. Passwords and keys that are kept are not shown: leave a field empty and its secret stays as it is.",
+          )}
         </Text>
         <AccessFields
           fields={fields}
           values={values}
           onChange={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
-          emptySecret="stays as it is"
+          emptySecret={say("stays as it is")}
         />
         <Forget fields={fields} values={values} forgotten={forgotten} onChange={setForgotten} />
         {untrusted !== undefined && (
@@ -77,10 +79,10 @@ function AccessForm({ state: { target }, fields, onClose }: AccessFormProps): Re
         {change.error !== null && untrusted === undefined && <ErrorNote error={change.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Leave it as it is
+            {say("Leave it as it is")}
           </Button>
           <BusyButton isBusy={change.isPending} disabled={!isSound}>
-            Try and keep
+            {say("Try and keep")}
           </BusyButton>
         </Group>
       </Stack>
@@ -99,10 +101,10 @@ function Forget({ fields, values, forgotten, onChange }: ForgetProps): ReactNode
   const secrets = fields.filter(({ kind, name }) => kind === "secret" && (values[name] ?? "") === "");
   if (secrets.length === 0) return null;
   return (
-    <Checkbox.Group label="Forget what is kept" value={[...forgotten]} onChange={onChange}>
+    <Checkbox.Group label={say("Forget what is kept")} value={[...forgotten]} onChange={onChange}>
       <Stack gap={6} mt={6}>
         {secrets.map(({ name, label }) => (
-          <Checkbox key={name} value={name} label={`${label}, the one that is kept`} />
+          <Checkbox key={name} value={name} label={say("{label}, the one that is kept", { label: say(label) })} />
         ))}
       </Stack>
     </Checkbox.Group>

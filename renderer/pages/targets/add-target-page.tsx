@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { PlanId, TargetId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, PageFrame } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -21,17 +22,17 @@ export function AddTargetPage(): ReactNode {
   const targets = useQuery(api.targets.list.queryOptions());
   return (
     <PageFrame
-      title="Add a target"
+      title={say("Add a target")}
       above={
         <Anchor component={Link} to={paths.targets} size="sm">
-          Targets
+          {say("Targets")}
         </Anchor>
       }
     >
       {added !== undefined ? (
         <Added targetId={added} wasKnown={wasKnown === true} planId={planId} />
       ) : (
-        <Answer query={targets} what="Looking at your targets…">
+        <Answer query={targets} what={say("Looking at your targets…")}>
           {(known) => (
             <AddTarget
               targets={known}

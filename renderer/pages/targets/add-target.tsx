@@ -1,6 +1,7 @@
 import { Paper } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { PathText, TargetId, TargetState } from "../../../shared/model/index.ts";
+import { say, type Text, text } from "../../../shared/words/index.ts";
 import {
   type Decided,
   StepKit,
@@ -14,7 +15,11 @@ import {
 /** The decisions: only a new repository has more than the first one. */
 type Step = "place" | "passphrase" | "kit";
 const STEPS: readonly Step[] = ["place", "passphrase", "kit"];
-const NAMES: Readonly<Record<Step, string>> = { place: "Place", passphrase: "Passphrase", kit: "Recovery kit" };
+const NAMES: Readonly<Record<Step, Text>> = {
+  place: text("Place"),
+  passphrase: text("Passphrase"),
+  kit: text("Recovery kit"),
+};
 
 interface AddTargetProps {
   readonly targets: readonly TargetState[];
@@ -56,8 +61,8 @@ export function AddTarget({ targets, onAdded }: AddTargetProps): ReactNode {
       )}
       {step === "place" && (
         <StepPlace
-          title="Where are the backups?"
-          says="Choose the place that holds them. An empty one becomes a new target."
+          title={say("Where are the backups?")}
+          says={say("Choose the place that holds them. An empty one becomes a new target.")}
           targets={targets}
           offersTargets={false}
           where={place.where}

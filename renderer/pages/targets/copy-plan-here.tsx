@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Plan, PlanId, TargetId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, ErrorNote } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -21,15 +22,25 @@ function Copy({ plan, targetId }: { plan: Plan; targetId: TargetId }): ReactNode
     api.plans.update.mutationOptions({ onSuccess: () => navigate({ to: paths.plan(plan.id) }) }),
   );
   const { id, createdAt: _createdAt, ...choices } = plan;
-  if (plan.targetIds.includes(targetId)) return <Text>{plan.name} is saved to it from now on.</Text>;
+  if (plan.targetIds.includes(targetId)) {
+    return <Text>{say("{plan} is saved to it from now on.", { plan: plan.name })}</Text>;
+  }
   return (
     <div>
-      <Text mb="sm">{plan.name} can be kept here, too: what it has saved is copied, and whatever comes next.</Text>
+      <Text mb="sm">
+        {say("{plan} can be kept here, too: what it has saved is copied, and whatever comes next.", {
+          plan: plan.name,
+        })}
+      </Text>
       <BusyButton
+        h="auto"
+        mih={36}
+        py={6}
+        styles={{ label: { whiteSpace: "normal" } }}
         isBusy={update.isPending}
         onClick={() => update.mutate({ planId: id, choices: { ...choices, targetIds: [...plan.targetIds, targetId] } })}
       >
-        Keep a copy of {plan.name} here
+        {say("Keep a copy of {plan} here", { plan: plan.name })}
       </BusyButton>
       {update.error !== null && <ErrorNote error={update.error} />}
     </div>

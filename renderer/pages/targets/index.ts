@@ -1,9 +1,10 @@
 import { IconDatabase, IconPlus } from "@tabler/icons-react";
+import { text } from "../../../shared/words/index.ts";
 import { definePage, paths } from "../../navigation/index.ts";
 
 export const targetsPage = definePage({
   path: paths.targets,
-  title: "Targets",
+  title: text("Targets"),
   icon: IconDatabase,
   inNavigation: 50,
   load: async () => (await import("./targets-page.tsx")).TargetsPage,
@@ -11,7 +12,7 @@ export const targetsPage = definePage({
 
 export const addTargetPage = definePage({
   path: paths.addTarget,
-  title: "Add a target",
+  title: text("Add a target"),
   icon: IconPlus,
   load: async () => (await import("./add-target-page.tsx")).AddTargetPage,
 });

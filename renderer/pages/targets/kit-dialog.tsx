@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { FolderPicker } from "../../components/folder-picker/index.ts";
 import { ErrorNote, showPath } from "../../components/index.ts";
@@ -20,7 +21,7 @@ export function KitDialog({ state: { target }, isOpen, onClose }: KitDialogProps
       <FolderPicker
         isOpen={isOpen}
         onClose={onClose}
-        title={`Where to save the recovery kit of ${target.name}`}
+        title={say("Where to save the recovery kit of {target}", { target: target.name })}
         mode="place"
         onChoose={([folder]) => {
           onClose();
@@ -30,7 +31,9 @@ export function KitDialog({ state: { target }, isOpen, onClose }: KitDialogProps
       <div role="status">
         {save.data !== undefined && (
           <Text size="sm">
-            Saved as {showPath(save.data.path)}. Print it or keep it apart from this computer: it opens the backups.
+            {say("Saved as {path}. Print it or keep it apart from this computer: it opens the backups.", {
+              path: showPath(save.data.path),
+            })}
           </Text>
         )}
       </div>

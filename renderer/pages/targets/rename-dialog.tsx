@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, ErrorNote } from "../../components/index.ts";
 
@@ -17,8 +18,8 @@ export function RenameDialog({ state, isOpen, onClose }: RenameDialogProps): Rea
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={`Rename ${state.target.name}`}
-      closeButtonProps={{ "aria-label": "Close" }}
+      title={say("Rename {name}", { name: state.target.name })}
+      closeButtonProps={{ "aria-label": say("Close") }}
     >
       <RenameForm state={state} onClose={onClose} />
     </Modal>
@@ -37,7 +38,7 @@ function RenameForm({ state: { target }, onClose }: Omit<RenameDialogProps, "isO
     >
       <Stack>
         <TextInput
-          label="Name"
+          label={say("Name")}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={100}
@@ -46,10 +47,10 @@ function RenameForm({ state: { target }, onClose }: Omit<RenameDialogProps, "isO
         {rename.error !== null && <ErrorNote error={rename.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep the old name
+            {say("Keep the old name")}
           </Button>
           <BusyButton isBusy={rename.isPending} disabled={name.trim() === ""}>
-            Rename
+            {say("Rename")}
           </BusyButton>
         </Group>
       </Stack>

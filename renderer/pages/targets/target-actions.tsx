@@ -3,8 +3,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconDots, IconFileCertificate, IconKey, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { countOf } from "../../../shared/figures/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { client } from "../../client/index.ts";
 import { Confirm, listInWords } from "../../components/index.ts";
 import { farTypeOf } from "../../target-setup/index.ts";
@@ -29,31 +29,37 @@ export function TargetActions({ state, users }: { state: TargetState; users: rea
       <TryConnection state={state} />
       {!hasKit && (
         <Button size="xs" onClick={savingKit.open}>
-          Save the recovery kit…
+          {say("Save the recovery kit…")}
         </Button>
       )}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <Button size="xs" variant="subtle" px={6} title="More" aria-label={`More about ${state.target.name}`}>
+          <Button
+            size="xs"
+            variant="subtle"
+            px={6}
+            title={say("More")}
+            aria-label={say("More about {name}", { name: state.target.name })}
+          >
             <IconDots size={18} aria-hidden />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {hasKit && (
             <Menu.Item leftSection={<IconFileCertificate size={16} aria-hidden />} onClick={savingKit.open}>
-              Save the recovery kit again…
+              {say("Save the recovery kit again…")}
             </Menu.Item>
           )}
           {farTypeOf(state.target.location) !== undefined && (
             <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={changingAccess.open}>
-              Change sign-in…
+              {say("Change sign-in…")}
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={renaming.open}>
-            Rename…
+            {say("Rename…")}
           </Menu.Item>
           <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={removing.open}>
-            Remove…
+            {say("Remove…")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -78,15 +84,25 @@ function RemoveDialog({ state: { target, snapshots }, users, isOpen, onClose }: 
     onSuccess: onClose,
   });
   return (
-    <Confirm isOpen={isOpen} onClose={onClose} title={`Remove ${target.name}?`} verb="Remove the target" work={remove}>
+    <Confirm
+      isOpen={isOpen}
+      onClose={onClose}
+      title={say("Remove {name}?", { name: target.name })}
+      verb={say("Remove the target")}
+      work={remove}
+    >
       <Text size="sm">
-        The target goes from this list. The repository and its {countOf(snapshots, "snapshot")} stay where they are; to
-        undo this, add the target again. Keep the passphrase: without it the snapshots cannot be opened.
+        {say(
+          "The target goes from this list. The repository and its {snapshots, plural, one {# snapshot} other {# snapshots}} stay where they are; to undo this, add the target again. Keep the passphrase: without it the snapshots cannot be opened.",
+          { snapshots },
+        )}
       </Text>
       {users.length > 0 && (
         <Text size="sm">
-          It is still used by {listInWords(users)}: give {users.length === 1 ? "this plan" : "these plans"} another
-          target first.
+          {say(
+            "It is still used by {plans}: give {count, plural, one {this plan} other {these plans}} another target first.",
+            { plans: listInWords(users), count: users.length },
+          )}
         </Text>
       )}
     </Confirm>

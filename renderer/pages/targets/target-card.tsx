@@ -3,10 +3,12 @@ import { IconAlertTriangle, IconCircleCheck, IconPlugConnectedX, IconQuestionMar
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { PlanState, Presence, TargetState } from "../../../shared/model/index.ts";
+import { type Text as Said, say, text } from "../../../shared/words/index.ts";
 import { useActiveRuns } from "../../client/index.ts";
 import {
   kindName,
   RunProgress,
+  runTitle,
   SpaceBar,
   StopRun,
   showPath,
@@ -55,7 +57,7 @@ export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
         <div>
           <Text size="sm" mb={4}>
             <Anchor component={Link} to={paths.run(active.id)} inherit>
-              {active.title}
+              {runTitle(active)}
             </Anchor>
           </Text>
           <RunProgress run={active} />
@@ -74,11 +76,11 @@ export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
 /** A place that answers and does not let us in is neither there nor away. */
 type Presented = Presence | "problem";
 
-const WORDS: Readonly<Record<Presented, string>> = {
-  problem: "Needs attention",
-  present: "Connected",
-  away: "Not connected",
-  unknown: "Not looked at yet",
+const WORDS: Readonly<Record<Presented, Said>> = {
+  problem: text("Needs attention"),
+  present: text("Connected"),
+  away: text("Not connected"),
+  unknown: text("Not looked at yet"),
 };
 
 function PresenceWord({ presence }: { presence: Presented }): ReactNode {
@@ -88,7 +90,7 @@ function PresenceWord({ presence }: { presence: Presented }): ReactNode {
       {presence === "away" && <IconPlugConnectedX size={16} aria-hidden />}
       {presence === "problem" && <IconAlertTriangle size={16} aria-hidden />}
       {presence === "unknown" && <IconQuestionMark size={16} aria-hidden />}
-      {WORDS[presence]}
+      {say(WORDS[presence])}
     </span>
   );
 }

@@ -1,60 +1,74 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { countOf } from "../../../shared/figures/index.ts";
 import type { TargetState } from "../../../shared/model/index.ts";
-import { Facts, formatDate, formatMoment, listInWords, ShortId, useNow, When } from "../../components/index.ts";
+import { say } from "../../../shared/words/index.ts";
+import {
+  Facts,
+  formatDate,
+  formatMoment,
+  listInWords,
+  ShortId,
+  sayRich,
+  useNow,
+  When,
+} from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
+import { passphrasePlaceWords } from "../../target-setup/index.ts";
 import { Standing } from "./standing.tsx";
 
 /** What a target holds, and what would be needed to get it back. */
 export function TargetFacts({ state, users }: { state: TargetState; users: readonly string[] }): ReactNode {
-  const { target, presence, lastSeenAt, snapshots, newestSnapshotAt } = state;
+  const { target, presence, lastSeenAt } = state;
   return (
     <Facts>
       {presence === "away" && lastSeenAt !== undefined && (
         <>
-          <dt>Last seen</dt>
+          <dt>{say("Last seen")}</dt>
           <dd data-tone="warn">
             <When at={lastSeenAt} />
           </dd>
         </>
       )}
-      <dt>Stands</dt>
+      <dt>{say("Stands")}</dt>
       <dd>
         <Standing state={state} />
       </dd>
       <Removal state={state} />
-      <dt>Holds</dt>
+      <dt>{say("Holds")}</dt>
       <dd>
-        <Anchor component={Link} to={paths.restoreTarget(target.id)} inherit>
-          {countOf(snapshots, "snapshot")}
-        </Anchor>
-        {newestSnapshotAt !== undefined && (
-          <>
-            , the newest <When at={newestSnapshotAt} />
-          </>
-        )}
+        <Holds state={state} />
       </dd>
-      <dt>Used by</dt>
-      <dd>{users.length === 0 ? "no plan" : listInWords(users)}</dd>
-      <dt>Last check</dt>
+      <dt>{say("Used by")}</dt>
+      <dd>{users.length === 0 ? say("no plan") : listInWords(users)}</dd>
+      <dt>{say("Last check")}</dt>
       <LastCheck state={state} />
       <Passphrase state={state} />
-      <dt>Recovery kit</dt>
+      <dt>{say("Recovery kit")}</dt>
       {target.recoveryKitSavedAt === undefined ? (
-        <dd data-tone="warn">not saved yet</dd>
+        <dd data-tone="warn">{say("not saved yet")}</dd>
       ) : (
-        <dd>
-          saved <When at={target.recoveryKitSavedAt} />
-        </dd>
+        <dd>{sayRich("saved {when}", { when: <When at={target.recoveryKitSavedAt} /> })}</dd>
       )}
-      <dt>Repository</dt>
+      <dt>{say("Repository")}</dt>
       <dd>
-        <ShortId id={target.repositoryId} of="the repository" />
+        <ShortId id={target.repositoryId} of={say("the repository")} />
       </dd>
     </Facts>
   );
+}
+
+function Holds({ state: { target, snapshots, newestSnapshotAt } }: { state: TargetState }): ReactNode {
+  const link = (inner: ReactNode): ReactNode => (
+    <Anchor component={Link} to={paths.restoreTarget(target.id)} inherit>
+      {inner}
+    </Anchor>
+  );
+  return newestSnapshotAt === undefined
+    ? sayRich("<link>{snapshots, plural, one {# snapshot} other {# snapshots}}</link>", { snapshots, link })
+    : sayRich("<link>{snapshots, plural, one {# snapshot} other {# snapshots}}</link>, the newest {when}", {
+        ...{ snapshots, link, when: <When at={newestSnapshotAt} /> },
+      });
 }
 
 /** What keeps its files from being deleted; nothing for a place where that can be done at any time. */
@@ -64,20 +78,24 @@ function Removal({ state: { removal, protectedUntil } }: { state: TargetState })
   if (removal === "append-only") {
     return (
       <>
-        <dt>Deletion</dt>
-        <dd>nothing can be deleted from this computer; old snapshots are removed by whoever runs the server</dd>
+        <dt>{say("Deletion")}</dt>
+        <dd>
+          {say("nothing can be deleted from this computer; old snapshots are removed by whoever runs the server")}
+        </dd>
       </>
     );
   }
   const isOver = protectedUntil !== undefined && protectedUntil <= now;
   return (
     <>
-      <dt>Deletion</dt>
+      <dt>{say("Deletion")}</dt>
       {protectedUntil === undefined ? (
-        <dd>protected for a while after each backup</dd>
+        <dd>{say("protected for a while after each backup")}</dd>
       ) : (
         <dd title={formatMoment(protectedUntil)} {...(isOver ? { "data-tone": "warn" } : {})}>
-          {isOver ? "could be deleted since" : "can’t be deleted until"} {formatDate(protectedUntil, now)}
+          {say(isOver ? "could be deleted since {date}" : "can’t be deleted until {date}", {
+            date: formatDate(protectedUntil, now),
+          })}
         </dd>
       )}
     </>
@@ -85,12 +103,12 @@ function Removal({ state: { removal, protectedUntil } }: { state: TargetState })
 }
 
 function LastCheck({ state: { lastCheck } }: { state: TargetState }): ReactNode {
-  if (lastCheck === undefined) return <dd>never</dd>;
+  if (lastCheck === undefined) return <dd>{say("never")}</dd>;
   return (
     <dd {...(lastCheck.isSound ? {} : { "data-tone": "bad" })}>
       <When at={lastCheck.endedAt} />:{" "}
       <Anchor component={Link} to={paths.run(lastCheck.runId)} inherit>
-        {lastCheck.isSound ? "no errors" : "damage found"}
+        {say(lastCheck.isSound ? "no errors" : "damage found")}
       </Anchor>
     </dd>
   );
@@ -99,11 +117,15 @@ function LastCheck({ state: { lastCheck } }: { state: TargetState }): ReactNode 
 function Passphrase({ state: { passphrase, passphrasePlace } }: { state: TargetState }): ReactNode {
   return (
     <>
-      <dt>Passphrase</dt>
+      <dt>{say("Passphrase")}</dt>
       {passphrase === "missing" ? (
-        <dd data-tone="bad">missing</dd>
+        <dd data-tone="bad">{say("missing")}</dd>
       ) : (
-        <dd>{passphrase === "kept" ? `kept in ${passphrasePlace}` : "not looked at yet"}</dd>
+        <dd>
+          {passphrase === "kept"
+            ? say("kept in {place}", { place: passphrasePlaceWords(passphrasePlace) })
+            : say("not looked at yet")}
+        </dd>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Refusal, TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { ErrorNote } from "../../components/index.ts";
 import { farTypeOf, TrustNote, untrustedIn } from "../../target-setup/index.ts";
@@ -14,7 +15,7 @@ export function TargetProblem({ state, problem }: { state: TargetState; problem:
   const { target } = state;
   const untrusted = untrustedIn(problem);
   const action =
-    farTypeOf(target.location) === undefined ? {} : { action: { label: "Change sign-in…", onClick: open } };
+    farTypeOf(target.location) === undefined ? {} : { action: { label: say("Change sign-in…"), onClick: open } };
   return (
     <>
       {untrusted === undefined ? (

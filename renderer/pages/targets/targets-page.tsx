@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, EmptyState, PageFrame } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -15,19 +16,23 @@ export function TargetsPage(): ReactNode {
   const plans = useQuery(api.plans.list.queryOptions());
   const add = (
     <Button component={Link} to={paths.addTarget} leftSection={<IconPlus size={16} aria-hidden />}>
-      Add a target
+      {say("Add a target")}
     </Button>
   );
   return (
-    <PageFrame title="Targets" actions={targets.data !== undefined && targets.data.length > 0 && add}>
-      <Answer query={targets} what="Looking at your targets…">
+    <PageFrame title={say("Targets")} actions={targets.data !== undefined && targets.data.length > 0 && add}>
+      <Answer query={targets} what={say("Looking at your targets…")}>
         {(states) =>
           states.length === 0 ? (
-            <EmptyState says="A target is a place that keeps backups, such as a folder on another drive. There is none yet.">
+            <EmptyState
+              says={say(
+                "A target is a place that keeps backups, such as a folder on another drive. There is none yet.",
+              )}
+            >
               <Group>
                 {add}
                 <Button component={Link} to={paths.setup} variant="default">
-                  Set up a backup
+                  {say("Set up a backup")}
                 </Button>
               </Group>
             </EmptyState>

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, ErrorNote } from "../../components/index.ts";
 import { ConnectionSteps } from "../../target-setup/index.ts";
@@ -15,11 +16,11 @@ export function TryConnection({ state: { target } }: { state: TargetState }): Re
         size="xs"
         variant="default"
         isBusy={test.isPending}
-        title="Writes a small file there, reads it back and deletes it."
-        aria-label={`Test connection: ${target.name}`}
+        title={say("Writes a small file there, reads it back and deletes it.")}
+        aria-label={say("Test connection: {name}", { name: target.name })}
         onClick={() => test.mutate({ targetId: target.id })}
       >
-        Test connection
+        {say("Test connection")}
       </BusyButton>
       {test.data !== undefined && (
         <div className={classes.report}>

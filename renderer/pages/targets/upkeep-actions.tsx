@@ -4,6 +4,7 @@ import { IconChevronDown, IconTool } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api, client } from "../../client/index.ts";
 import { BusyButton, Confirm, ErrorNote } from "../../components/index.ts";
 
@@ -20,22 +21,22 @@ export function CheckNow({ state: { target, passphrase } }: { state: TargetState
             loading={check.isPending}
             disabled={passphrase === "missing"}
             rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={`Check now: ${target.name}`}
+            aria-label={say("Check now: {name}", { name: target.name })}
           >
-            Check now
+            {say("Check now")}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => check.mutate({ targetId: target.id, readData: false })}>
-            <Text size="sm">Quick check</Text>
+            <Text size="sm">{say("Quick check")}</Text>
             <Text size="xs" c="dimmed">
-              Is everything there that the snapshots need? Takes seconds to minutes.
+              {say("Is everything there that the snapshots need? Takes seconds to minutes.")}
             </Text>
           </Menu.Item>
           <Menu.Item onClick={() => check.mutate({ targetId: target.id, readData: true })}>
-            <Text size="sm">Read everything</Text>
+            <Text size="sm">{say("Read everything")}</Text>
             <Text size="xs" c="dimmed">
-              Reads and verifies every byte. Takes as long as the drive needs to be read.
+              {say("Reads and verifies every byte. Takes as long as the drive needs to be read.")}
             </Text>
           </Menu.Item>
         </Menu.Dropdown>
@@ -55,11 +56,11 @@ export function MakeRoom({ state: { target, passphrase } }: { state: TargetState
         variant="default"
         isBusy={tidy.isPending}
         disabled={passphrase === "missing"}
-        title="Gives back the room of what no snapshot needs. No snapshot is removed."
-        aria-label={`Make room: ${target.name}`}
+        title={say("Gives back the room of what no snapshot needs. No snapshot is removed.")}
+        aria-label={say("Make room: {name}", { name: target.name })}
         onClick={() => tidy.mutate({ targetId: target.id })}
       >
-        Make room
+        {say("Make room")}
       </BusyButton>
       {tidy.error !== null && <ErrorNote error={tidy.error} />}
     </>
@@ -79,26 +80,28 @@ export function RepairNow({ state: { target, passphrase } }: { state: TargetStat
         size="xs"
         leftSection={<IconTool size={16} aria-hidden />}
         disabled={passphrase === "missing"}
-        aria-label={`Repair ${target.name}…`}
+        aria-label={say("Repair {name}…", { name: target.name })}
         onClick={open}
       >
-        Repair…
+        {say("Repair…")}
       </Button>
       <Confirm
         isOpen={isAsking}
         onClose={close}
-        title={`Repair ${target.name}?`}
-        verb="Repair"
-        keep="Leave it as it is"
+        title={say("Repair {name}?", { name: target.name })}
+        verb={say("Repair")}
+        keep={say("Leave it as it is")}
         work={repair}
       >
         <Text size="sm">
-          What is stored is listed again, and what is sound of damaged parts is saved. Files that are lost are left out
-          of their snapshots: such a snapshot gets a new id, and the rest of it can be restored again.
+          {say(
+            "What is stored is listed again, and what is sound of damaged parts is saved. Files that are lost are left out of their snapshots: such a snapshot gets a new id, and the rest of it can be restored again.",
+          )}
         </Text>
         <Text size="sm">
-          If there is another copy of the folder, keep it until a check finds no more errors. The next backup saves anew
-          what is still on this computer.
+          {say(
+            "If there is another copy of the folder, keep it until a check finds no more errors. The next backup saves anew what is still on this computer.",
+          )}
         </Text>
       </Confirm>
     </>

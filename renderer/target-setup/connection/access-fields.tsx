@@ -1,6 +1,7 @@
 import { NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Access, AccessField } from "../../../shared/targets/index.ts";
+import { say, text } from "../../../shared/words/index.ts";
 import classes from "../target-setup.module.css";
 import { fieldProblem } from "./typed-connection.ts";
 
@@ -23,7 +24,7 @@ export function AccessFields({ fields, ...props }: AccessFieldsProps): ReactNode
       ))}
       {advanced.length > 0 && (
         <details className={classes["fold"]}>
-          <summary>More options</summary>
+          <summary>{say("More options")}</summary>
           <Stack gap="md" mt="sm">
             {advanced.map((field) => (
               <Field key={field.name} field={field} {...props} />
@@ -40,7 +41,14 @@ type FieldProps = Omit<AccessFieldsProps, "fields"> & { readonly field: AccessFi
 function Field({ field, values, onChange, emptySecret }: FieldProps): ReactNode {
   const value = values[field.name] ?? "";
   const common = {
-    ...{ label: field.label, description: field.hint, value, maw: 480, autoComplete: "off", spellCheck: false },
+    ...{
+      label: say(field.label),
+      description: field.hint && say(field.hint),
+      value,
+      maw: 480,
+      autoComplete: "off",
+      spellCheck: false,
+    },
     onChange: (event: { currentTarget: { value: string } }) => onChange(field.name, event.currentTarget.value),
   };
   switch (field.kind) {
@@ -50,13 +58,17 @@ function Field({ field, values, onChange, emptySecret }: FieldProps): ReactNode 
           {...common}
           {...(emptySecret === undefined ? {} : { placeholder: emptySecret })}
           autoComplete="new-password"
-          visibilityToggleButtonProps={{ "aria-label": `Show: ${field.label}`, tabIndex: 0, "aria-hidden": false }}
+          visibilityToggleButtonProps={{
+            "aria-label": say("Show: {label}", { label: say(field.label) }),
+            tabIndex: 0,
+            "aria-hidden": false,
+          }}
         />
       );
     case "choice":
-      return <NativeSelect {...common} data={[...(field.choices ?? [])]} />;
+      return <NativeSelect {...common} data={saidChoices(field.choices ?? [])} />;
     case "switch":
-      return <NativeSelect {...common} data={SWITCH} />;
+      return <NativeSelect {...common} data={saidChoices(SWITCH)} />;
     case "number":
       return <TextInput {...common} inputMode="numeric" maxLength={6} error={fieldProblem(field, value)} />;
     default:
@@ -64,8 +76,12 @@ function Field({ field, values, onChange, emptySecret }: FieldProps): ReactNode 
   }
 }
 
+function saidChoices(choices: NonNullable<AccessField["choices"]>): { value: string; label: string }[] {
+  return choices.map(({ value, label }) => ({ value, label: say(label) }));
+}
+
 const SWITCH = [
-  { value: "", label: "As usual" },
-  { value: "yes", label: "Yes" },
-  { value: "no", label: "No" },
+  { value: "", label: text("As usual") },
+  { value: "yes", label: text("Yes") },
+  { value: "no", label: text("No") },
 ];

@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { say } from "../../../shared/words/index.ts";
 import classes from "../target-setup.module.css";
 import { ADDRESS_PARTS, type Address } from "./address.ts";
 import type { TypedConnection } from "./typed-connection.ts";
@@ -21,8 +22,8 @@ export function AddressFields({ typed, onChange, address, showsWrong }: AddressF
         <TextInput
           key={name}
           wrapperProps={{ "data-part": name }}
-          label={isOptional && name !== "port" ? `${label} (if any)` : label}
-          {...(hint === undefined ? {} : { description: hint })}
+          label={isOptional && name !== "port" ? say("{label} (if any)", { label: say(label) }) : say(label)}
+          {...(hint === undefined ? {} : { description: say(hint) })}
           {...(placeholder === undefined ? {} : { placeholder })}
           value={typed.parts[name] ?? ""}
           onChange={(event) => onChange(name, event.currentTarget.value)}

@@ -1,11 +1,12 @@
 import type { PathText } from "../../../shared/model/index.ts";
+import { say, type Text, text } from "../../../shared/words/index.ts";
 import type { FarType } from "./far-type.ts";
 
 /** One of the simple parts that an address is asked in. */
 export interface AddressPart {
   readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
+  readonly label: Text;
+  readonly hint?: Text;
   readonly placeholder?: string;
   readonly isOptional?: true;
 }
@@ -18,37 +19,37 @@ export type Address =
   | { readonly location: PathText; readonly wrong?: never }
   | { readonly wrong: { readonly part: string; readonly says: string }; readonly location?: never };
 
-const FOLDER: AddressPart = { name: "folder", label: "Folder", placeholder: "backups", isOptional: true };
+const FOLDER: AddressPart = { name: "folder", label: text("Folder"), placeholder: "backups", isOptional: true };
 
 /** What is asked for each kind. */
 export const ADDRESS_PARTS: Readonly<Record<FarType, readonly AddressPart[]>> = {
   sftp: [
-    { name: "host", label: "Server", placeholder: "nas.local" },
-    { name: "port", label: "Port", placeholder: "22", isOptional: true },
-    { name: "user", label: "User name", isOptional: true },
+    { name: "host", label: text("Server"), placeholder: "nas.local" },
+    { name: "port", label: text("Port"), placeholder: "22", isOptional: true },
+    { name: "user", label: text("User name"), isOptional: true },
     {
-      ...{ name: "folder", label: "Folder", placeholder: "/volume1/backups" },
-      hint: "With a slash at its beginning from the root of the server, without one from your home there.",
+      ...{ name: "folder", label: text("Folder"), placeholder: "/volume1/backups" },
+      hint: text("With a slash at its beginning from the root of the server, without one from your home there."),
     },
   ],
-  rest: [{ name: "address", label: "Address", placeholder: "https://backup.example.com:8000/ada" }],
+  rest: [{ name: "address", label: text("Address"), placeholder: "https://backup.example.com:8000/ada" }],
   s3: [
     {
-      ...{ name: "endpoint", label: "Address of the storage", placeholder: "s3.eu-central-1.amazonaws.com" },
-      hint: "Your provider calls it the endpoint.",
+      ...{ name: "endpoint", label: text("Address of the storage"), placeholder: "s3.eu-central-1.amazonaws.com" },
+      hint: text("Your provider calls it the endpoint."),
     },
-    { name: "bucket", label: "Bucket" },
+    { name: "bucket", label: text("Bucket") },
     FOLDER,
   ],
-  azure: [{ name: "container", label: "Container" }, FOLDER],
+  azure: [{ name: "container", label: text("Container") }, FOLDER],
   webdav: [
     {
-      ...{ name: "address", label: "Address of the folder" },
+      ...{ name: "address", label: text("Address of the folder") },
       placeholder: "https://cloud.example.com/remote.php/dav/files/ada/backups",
     },
   ],
   rclone: [
-    { name: "remote", label: "Remote", placeholder: "gdrive", hint: "As “rclone listremotes” names it." },
+    { name: "remote", label: text("Remote"), placeholder: "gdrive", hint: text("As “rclone listremotes” names it.") },
     FOLDER,
   ],
 };
@@ -57,7 +58,7 @@ export const ADDRESS_PARTS: Readonly<Record<FarType, readonly AddressPart[]>> = 
 export function addressOf(type: FarType, typed: AddressParts): Address {
   const parts = Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, text.trim()]));
   const missing = ADDRESS_PARTS[type].find(({ name, isOptional }) => !isOptional && (parts[name] ?? "") === "");
-  if (missing !== undefined) return wrong(missing.name, `${missing.label} is needed.`);
+  if (missing !== undefined) return wrong(missing.name, say("{label} is needed.", { label: say(missing.label) }));
   return MAKERS[type]((name) => parts[name] ?? "");
 }
 
@@ -75,8 +76,8 @@ const MAKERS: Readonly<Record<FarType, Maker>> = {
 /** Without a port as `sftp:user@host:folder`; with one, or a host with colons, as an address. */
 function sftpAddress(part: (name: string) => string): Address {
   const [host, port, user, folder] = [part("host"), part("port"), part("user"), part("folder")];
-  if (/[\s/@]/.test(host)) return wrong("host", "This is no name of a server.");
-  if (port !== "" && !isPort(port)) return wrong("port", "A port is a number up to 65535.");
+  if (/[\s/@]/.test(host)) return wrong("host", say("This is no name of a server."));
+  if (port !== "" && !isPort(port)) return wrong("port", say("A port is a number up to 65535."));
   const isPlain = port === "" && !host.includes(":");
   if (isPlain) return { location: `sftp:${user === "" ? "" : `${user}@`}${host}:${folder}` };
   const account = user === "" ? "" : `${encodeURIComponent(user)}@`;
@@ -90,15 +91,16 @@ function isPort(text: string): boolean {
 
 function webAddress(scheme: "rest" | "webdav", address: string, endsWithSlash: boolean): Address {
   const url = webUrl(address);
-  if (url === undefined) return wrong("address", "This is no address: it looks like https://host/folder.");
+  if (url === undefined) return wrong("address", say("This is no address: it looks like https://host/folder."));
   const whole = url.href.replace(/\/+$/, "");
   return { location: `${scheme}:${whole}${endsWithSlash ? "/" : ""}` };
 }
 
 function s3Address(endpoint: string, bucket: string, folder: string): Address {
   const url = webUrl(endpoint);
-  if (url === undefined) return wrong("endpoint", "This is no address: it looks like s3.eu-central-1.amazonaws.com.");
-  if (/[/\s]/.test(bucket)) return wrong("bucket", "The name of a bucket has no slashes and no spaces.");
+  if (url === undefined)
+    return wrong("endpoint", say("This is no address: it looks like s3.eu-central-1.amazonaws.com."));
+  if (/[/\s]/.test(bucket)) return wrong("bucket", say("The name of a bucket has no slashes and no spaces."));
   const path = [bucket, ...trimSlashes(folder).split("/")].filter((name) => name !== "").join("/");
   return { location: `s3:${url.href.replace(/\/+$/, "")}/${encodedPath(path)}` };
 }

@@ -1,6 +1,7 @@
 import { SimpleGrid, Text, Title, UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { targetType } from "../../../shared/targets/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { TARGET_ICONS } from "../../components/index.ts";
 import { CardBody, cardClass } from "../card-body.tsx";
 import { FAR_TYPES, type FarType } from "./far-type.ts";
@@ -10,17 +11,19 @@ export function FarCards({ onPick }: { onPick: (type: FarType) => void }): React
   return (
     <section aria-labelledby="somewhere-else">
       <Title order={3} size="h5" id="somewhere-else">
-        Somewhere else
+        {say("Somewhere else")}
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        A copy in another building survives fire and theft. All is encrypted on this computer, before it leaves it.
+        {say(
+          "A copy in another building survives fire and theft. All is encrypted on this computer, before it leaves it.",
+        )}
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
         {FAR_TYPES.map((type) => {
           const { label, meaning } = targetType(type);
           return (
             <UnstyledButton key={type} className={cardClass} data-plain onClick={() => onPick(type)}>
-              <CardBody icon={TARGET_ICONS[type]} name={label} says={meaning} isLong />
+              <CardBody icon={TARGET_ICONS[type]} name={say(label)} says={say(meaning)} isLong />
             </UnstyledButton>
           );
         })}

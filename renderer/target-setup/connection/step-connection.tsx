@@ -1,6 +1,7 @@
 import { Code, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { targetType } from "../../../shared/targets/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { Loading, showPath } from "../../components/index.ts";
 import { warningsOf } from "../finding.ts";
 import { keepInFile } from "../keep-in-file.ts";
@@ -44,9 +45,9 @@ export function StepConnection({ typed, onChange, chosenBytes, onDecided, onBack
   };
   return (
     <StepForm
-      title={label}
-      says={meaning}
-      verb={canGoOn ? "Continue" : "Test the connection"}
+      title={say(label)}
+      says={say(meaning)}
+      verb={say(canGoOn ? "Continue" : "Test the connection")}
       isDisabled={canGoOn && asksPassphrase === true && passphrase === ""}
       isPending={isLooking || isOpening}
       error={connection.untrusted === undefined ? error : null}
@@ -65,7 +66,7 @@ export function StepConnection({ typed, onChange, chosenBytes, onDecided, onBack
         onChange={(name, value) => change({ ...typed, access: { ...typed.access, [name]: value } })}
       />
       <Location location={connection.address.location} />
-      {isLooking && <Loading what="Connecting, and looking what is there…" />}
+      {isLooking && <Loading what={say("Connecting, and looking what is there…")} />}
       {connection.untrusted !== undefined && (
         <TrustNote
           untrusted={connection.untrusted}
@@ -84,7 +85,9 @@ export function StepConnection({ typed, onChange, chosenBytes, onDecided, onBack
       {found !== undefined &&
         canGoOn &&
         warningsOf(found.inspection, chosenBytes).map((says) => <WarningNote key={says}>{says}</WarningNote>)}
-      {asksPassphrase === true && <PassphraseField of="these backups" value={passphrase} onChange={setPassphrase} />}
+      {asksPassphrase === true && (
+        <PassphraseField of={say("these backups")} value={passphrase} onChange={setPassphrase} />
+      )}
     </StepForm>
   );
 }
@@ -102,10 +105,10 @@ function withPart(typed: TypedConnection, name: string, value: string): TypedCon
 function Location({ location }: { location: string | undefined }): ReactNode {
   return (
     <details className={classes["fold"]}>
-      <summary>Details</summary>
+      <summary>{say("Details")}</summary>
       <Stack gap={4} mt={4}>
-        <Text size="sm">The place, as the command line and restic write it:</Text>
-        <Code className={classes["path"]}>{location === undefined ? "not complete yet" : showPath(location)}</Code>
+        <Text size="sm">{say("The place, as the command line and restic write it:")}</Text>
+        <Code className={classes["path"]}>{location === undefined ? say("not complete yet") : showPath(location)}</Code>
       </Stack>
     </details>
   );

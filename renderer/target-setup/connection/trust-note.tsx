@@ -1,7 +1,8 @@
 import { Alert, Code, Group, Text } from "@mantine/core";
 import { IconShieldQuestion } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { BusyButton, CopyText } from "../../components/index.ts";
+import { say } from "../../../shared/words/index.ts";
+import { BusyButton, CopyText, sayRich } from "../../components/index.ts";
 import classes from "../target-setup.module.css";
 import type { Untrusted } from "./untrusted.ts";
 
@@ -14,7 +15,7 @@ interface TrustNoteProps {
 
 /** A server that did not prove who it is: its fingerprint, and the question whether it is the right one. */
 export function TrustNote({ untrusted: { fingerprint, hint, isChanged }, isBusy, onTrust }: TrustNoteProps): ReactNode {
-  const title = isChanged ? "This server has another key than before" : "Is this your server?";
+  const title = say(isChanged ? "This server has another key than before" : "Is this your server?");
   return (
     <Alert
       color={isChanged ? "red" : "yellow"}
@@ -24,17 +25,17 @@ export function TrustNote({ untrusted: { fingerprint, hint, isChanged }, isBusy,
       role="alert"
     >
       <Text size="sm">
-        {isChanged ? "" : "It has not been connected to before, so nothing was sent to it yet. "}
+        {isChanged ? "" : `${say("It has not been connected to before, so nothing was sent to it yet.")} `}
         {hint}
       </Text>
       <Text size="sm" mt="xs">
-        Its key: <Code className={classes["path"]}>{fingerprint}</Code>
+        {sayRich("Its key: {key}", { key: <Code className={classes["path"]}>{fingerprint}</Code> })}
       </Text>
       <Group gap="sm" mt="xs" align="flex-end">
         <BusyButton size="xs" isBusy={isBusy} onClick={onTrust}>
-          Trust this server
+          {say("Trust this server")}
         </BusyButton>
-        <CopyText text={fingerprint} label="Copy the key" />
+        <CopyText text={fingerprint} label={say("Copy the key")} />
       </Group>
     </Alert>
   );

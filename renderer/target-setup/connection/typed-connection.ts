@@ -1,4 +1,5 @@
 import type { Access, AccessField } from "../../../shared/targets/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import type { AddressParts } from "./address.ts";
 import type { FarType } from "./far-type.ts";
 
@@ -20,5 +21,5 @@ export function filledIn(access: Access): Access {
 /** What is wrong with a typed value; undefined if nothing is. */
 export function fieldProblem(field: AccessField, value: string): string | undefined {
   if (field.kind !== "number" || value.trim() === "") return undefined;
-  return /^[1-9]\d{0,5}$/.test(value.trim()) ? undefined : "This is a whole number, or nothing.";
+  return /^[1-9]\d{0,5}$/.test(value.trim()) ? undefined : say("This is a whole number, or nothing.");
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from "../../../shared/model/index.ts";
+import { sayFailure } from "../../../shared/words/index.ts";
 
 /** A server whose key is not among those that are trusted. */
 export interface Untrusted {
@@ -12,5 +13,9 @@ export interface Untrusted {
 export function untrustedIn(problem: Pick<Refusal, "code" | "hint" | "facts"> | undefined): Untrusted | undefined {
   const fingerprint = problem?.facts["fingerprint"];
   if (problem?.code !== "storage/host-untrusted" || typeof fingerprint !== "string") return undefined;
-  return { fingerprint, hint: problem.hint, isChanged: problem.facts["reason"] === "changed" };
+  return {
+    fingerprint,
+    hint: sayFailure({ message: "", ...problem }).hint,
+    isChanged: problem.facts["reason"] === "changed",
+  };
 }

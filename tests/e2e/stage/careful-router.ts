@@ -7,6 +7,7 @@ import { agentCalls } from "./calls-agent.ts";
 import { diskCalls, snapshotCalls } from "./calls-files.ts";
 import { planCalls } from "./calls-plans.ts";
 import { proofCalls } from "./calls-proof.ts";
+import { searchCalls } from "./calls-search.ts";
 import { targetCalls } from "./calls-targets.ts";
 import { diskFolder, PLACES } from "./disk.ts";
 import { inspected, kindOf } from "./far-places.ts";
@@ -34,6 +35,7 @@ export function carefulRouter(agent: StagedAgent): Router<typeof contract, Recor
     ...agentCalls(agent),
     ...planCalls(agent),
     ...proofCalls(agent),
+    ...searchCalls(agent),
     snapshots,
     disk: { ...disk, ...carefulDisk(agent) },
     targets: { ...targets, ...carefulTargets(agent) },

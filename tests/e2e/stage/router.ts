@@ -4,6 +4,7 @@ import { agentCalls } from "./calls-agent.ts";
 import { diskCalls, snapshotCalls } from "./calls-files.ts";
 import { planCalls } from "./calls-plans.ts";
 import { proofCalls } from "./calls-proof.ts";
+import { searchCalls } from "./calls-search.ts";
 import { targetCalls } from "./calls-targets.ts";
 import type { StagedAgent } from "./staged-agent.ts";
 
@@ -12,6 +13,7 @@ export function stagedRouter(agent: StagedAgent): Router<typeof contract, Record
   return implement(contract).router({
     ...agentCalls(agent),
     ...planCalls(agent),
+    ...searchCalls(agent),
     ...targetCalls(agent),
     ...snapshotCalls(agent),
     ...diskCalls(agent),

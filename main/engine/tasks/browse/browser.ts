@@ -5,6 +5,7 @@ import { DamagedBlob, findSnapshot, MissingBlob } from "../../repository/index.t
 import type { OpenRepository } from "../open-repository.ts";
 import { resolveFolderWith } from "../trees/index.ts";
 import type { SealedTree } from "../trees/sealed-tree.ts";
+import type { FolderColumns } from "./folder-columns.ts";
 import type { BrowseJobs, FoundEntry } from "./jobs.ts";
 import type { FolderPage, ReadFolderOptions } from "./model.ts";
 import { Remembered } from "./remembered.ts";
@@ -48,6 +49,11 @@ class Browser {
     return names.length === 0 ? [] : this.#ask("missingFromFolder", { tree, names }, signal);
   }
 
+  /** @throws for a list that cannot be read */
+  columns(tree: BlobId, signal: AbortSignal): Promise<FolderColumns> {
+    return this.#askFreshly("columnsOfFolder", { tree }, signal);
+  }
+
   async #root(asked: string, signal: AbortSignal): Promise<BlobId> {
     const known = this.#roots.get(asked);
     if (known !== undefined) return known;
@@ -73,7 +79,14 @@ class Browser {
     signal: AbortSignal,
   ): Promise<NonNullable<BrowseJobs[K]["output"]>> {
     const kept = await this.#run(kind, asked, signal);
-    if (kept !== undefined) return kept;
+    return kept ?? this.#askFreshly(kind, asked, signal);
+  }
+
+  async #askFreshly<K extends Kind>(
+    kind: K,
+    asked: Asked<K>,
+    signal: AbortSignal,
+  ): Promise<NonNullable<BrowseJobs[K]["output"]>> {
     try {
       return await this.#askWithList(kind, asked, signal);
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { BlobId, NodeType } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { SealedTree } from "../trees/sealed-tree.ts";
+import type { FolderColumns } from "./folder-columns.ts";
 import type { FolderPage, FolderQuery } from "./model.ts";
 
 /** A folder to look into. Its list need not come along if the thread still has it. */
@@ -27,4 +28,6 @@ export type BrowseJobs = {
     input: FolderToRead & { readonly names: readonly ByteString[] };
     output: readonly ByteString[] | undefined;
   };
+  /** Keeps nothing: whoever asks goes on to the next folder. */
+  columnsOfFolder: { input: FolderToRead; output: FolderColumns | undefined };
 };

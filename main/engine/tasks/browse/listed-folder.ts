@@ -1,13 +1,13 @@
 import { type BlobId, type NodeType, parseTime, type TreeNode, unixPermissions } from "../../format/index.ts";
 import { type ByteString, toText } from "../../names/index.ts";
 import type { FoundEntry } from "./jobs.ts";
+import { milliseconds } from "./milliseconds.ts";
 import type { FolderEntry, FolderOrder, FolderPage, FolderQuery } from "./model.ts";
 
 const NODE_TYPES: readonly NodeType[] = ["dir", "file", "symlink", "dev", "chardev", "fifo", "socket"];
 const DIR = NODE_TYPES.indexOf("dir");
 const FILE = NODE_TYPES.indexOf("file");
 
-const NS_PER_MS = 1_000_000n;
 /** Without regard to case but where nothing else differs, and with numbers by their value. */
 /** Made when first used: every thread loads this file, and few browse. */
 let collator: Intl.Collator | undefined;
@@ -139,11 +139,6 @@ function ranksOf(names: readonly ByteString[]): Uint32Array {
 /** What two texts have in common that differ in case, or in how an accent is composed. */
 function folded(text: string): string {
   return text.normalize("NFC").toLowerCase();
-}
-
-function milliseconds(ns: bigint): number {
-  const whole = ns / NS_PER_MS;
-  return Number(ns < 0n && whole * NS_PER_MS !== ns ? whole - 1n : whole);
 }
 
 /** A part of a text keeps all of the text in memory, and the text of a whole tree is long. */

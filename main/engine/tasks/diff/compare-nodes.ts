@@ -1,6 +1,9 @@
 import { encodeNode, parseTime, type TimeText, type TreeNode } from "../../format/index.ts";
 import type { Modifier } from "./model.ts";
 
+/** In place of a time that does not count. */
+const EPOCH = "1970-01-01T00:00:00Z" as TimeText;
+
 /** An entry by its name as it was and as it is; one of them may be missing. */
 export interface NodePair {
   readonly before?: TreeNode;
@@ -28,14 +31,28 @@ export function* pairNodes(before: readonly TreeNode[], after: readonly TreeNode
 }
 
 /** What happened to an entry that is on both sides, or undefined for nothing. */
-export function modifierOf(before: TreeNode, after: TreeNode, metadata: boolean): Modifier | undefined {
+export function modifierOf(before: TreeNode, after: TreeNode, metadata: Metadata): Modifier | undefined {
   if (before.type === "file" && after.type === "file" && !hasSameContent(before, after)) {
     return isSameNode({ ...before, content: null }, { ...after, content: null }) ? "M?" : "M";
   }
   const isTypeChanged = before.type !== after.type;
-  const isUpdated = metadata && !isSameNode(before, after);
+  const isUpdated = isUpdatedIn(metadata, before, after);
   if (isTypeChanged) return isUpdated ? "TU" : "T";
   return isUpdated ? "U" : undefined;
+}
+
+/** Which metadata is compared: none, all, or what somebody has changed: see DiffOptions. */
+export type Metadata = boolean | "lasting";
+
+function isUpdatedIn(metadata: Metadata, before: TreeNode, after: TreeNode): boolean {
+  if (metadata === false) return false;
+  return metadata === "lasting" ? !isSameNode(lasting(before), lasting(after)) : !isSameNode(before, after);
+}
+
+function lasting({ inode: _inode, deviceId: _device, subtree, ...node }: TreeNode): TreeNode {
+  const times = { ...node, atime: EPOCH, ctime: EPOCH };
+  if (node.type === "dir") return { ...times, mtime: EPOCH };
+  return subtree === undefined ? times : { ...times, subtree };
 }
 
 function hasSameContent(a: TreeNode, b: TreeNode): boolean {

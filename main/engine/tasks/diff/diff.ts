@@ -1,11 +1,11 @@
-import { AppError } from "../../../../shared/errors/index.ts";
+import { AppError, hasCode } from "../../../../shared/errors/index.ts";
 import type { BlobId, TreeNode } from "../../format/index.ts";
 import { type ByteString, joinPath } from "../../names/index.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { streamLocked } from "../reading.ts";
-import { locateFolder, ROOT, type TreeReader } from "../trees/index.ts";
-import { modifierOf, type NodePair, pairNodes } from "./compare-nodes.ts";
-import type { DiffItem, DiffOptions } from "./model.ts";
+import { cleanPath, type LocatedFolder, locateFolder, ROOT, resolveFolder, type TreeReader } from "../trees/index.ts";
+import { type Metadata, modifierOf, type NodePair, pairNodes } from "./compare-nodes.ts";
+import type { DiffItem, DiffOptions, DiffSide } from "./model.ts";
 import { DiffCounter } from "./statistics.ts";
 
 /**
@@ -20,8 +20,29 @@ export function diff(open: OpenRepository, options: DiffOptions): AsyncGenerator
     const after = await locateFolder(open, options.after, options.filter, signal);
     yield { type: "snapshots", before: before.snapshot, after: after.snapshot };
     const comparison = new Comparison(after.trees, new DiffCounter(open.repository.table), options, signal);
-    yield* comparison.run(before.tree, after.tree);
+    if (options.folder === undefined) yield* comparison.run({ path: ROOT, before: before.tree, after: after.tree });
+    else yield* comparison.run(await treesAt(cleanPath(options.folder), before, after, signal));
   });
+}
+
+/** @throws {PathNotInSnapshot} {FolderExpected} if neither side has such a folder */
+async function treesAt(
+  path: ByteString,
+  before: LocatedFolder,
+  after: LocatedFolder,
+  signal: AbortSignal,
+): Promise<Trees> {
+  const [old, young] = await Promise.allSettled([
+    resolveFolder(before.trees, before.tree, path, signal),
+    resolveFolder(after.trees, after.tree, path, signal),
+  ]);
+  const failures = [old, young].flatMap((side) => (side.status === "rejected" ? [side.reason] : []));
+  const unexpected = failures.find(
+    (each) => !hasCode(each, "trees/path-not-found") && !hasCode(each, "trees/not-a-folder"),
+  );
+  if (unexpected !== undefined || failures.length === 2) throw unexpected ?? failures[1];
+  const treeOf = (side: PromiseSettledResult<BlobId>) => (side.status === "fulfilled" ? side.value : undefined);
+  return { path, before: treeOf(old), after: treeOf(young) };
 }
 
 interface Level {
@@ -39,28 +60,30 @@ interface Trees {
 class Comparison {
   readonly #trees: TreeReader;
   readonly #counter: DiffCounter;
-  readonly #metadata: boolean;
+  readonly #metadata: Metadata;
+  readonly #hasStatistics: boolean;
   readonly #signal: AbortSignal;
   readonly #levels: Level[] = [];
 
   constructor(trees: TreeReader, counter: DiffCounter, options: DiffOptions, signal: AbortSignal) {
     this.#trees = trees;
     this.#counter = counter;
-    this.#metadata = options.metadata === true;
+    this.#metadata = options.metadata ?? false;
+    this.#hasStatistics = options.statistics !== false;
     this.#signal = signal;
   }
 
-  async *run(before: BlobId, after: BlobId): AsyncGenerator<DiffItem> {
-    this.#counter.markTree("before", before);
-    this.#counter.markTree("after", after);
-    if (before === after) await this.#collectCommon(before);
-    else await this.#enter({ path: ROOT, before, after });
+  async *run({ path, before, after }: Trees): AsyncGenerator<DiffItem> {
+    if (before !== undefined) this.#counter.markTree("before", before);
+    if (after !== undefined) this.#counter.markTree("after", after);
+    if (before !== undefined && before === after) await this.#collectCommon(before);
+    else await this.#enter({ path, before, after });
     for (let level = this.#levels.at(-1); level !== undefined; level = this.#levels.at(-1)) {
       const next = level.pairs.next();
       if (next.done === true) this.#levels.pop();
       else yield* this.#comparePair(level.path, next.value);
     }
-    yield { type: "statistics", statistics: this.#counter.statistics() };
+    if (this.#hasStatistics) yield { type: "statistics", statistics: this.#counter.statistics() };
   }
 
   async *#comparePair(folder: ByteString, { before, after }: NodePair): AsyncGenerator<DiffItem> {
@@ -72,7 +95,7 @@ class Comparison {
     const modifier = this.#modifierOf(before, after);
     // A slash added to a byte string.
     const shown = (node.type === "dir" ? `${path}/` : path) as ByteString;
-    if (modifier !== undefined) yield { type: "change", path: shown, modifier };
+    if (modifier !== undefined) yield { type: "change", path: shown, modifier, ...sidesOf(before, after) };
     try {
       await this.#goInto(path, before, after);
     } catch (error) {
@@ -109,6 +132,7 @@ class Comparison {
 
   /** Marks all that is in a folder which is the same on both sides. */
   async #collectCommon(tree: BlobId): Promise<void> {
+    if (!this.#hasStatistics) return;
     const waiting = this.#counter.markTree("common", tree) ? [tree] : [];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       for (const node of await this.#trees.read(next, this.#signal)) {
@@ -118,4 +142,15 @@ class Comparison {
       }
     }
   }
+}
+
+function sidesOf(before: TreeNode | undefined, after: TreeNode | undefined): { before?: DiffSide; after?: DiffSide } {
+  return {
+    ...(before === undefined ? {} : { before: sideOf(before) }),
+    ...(after === undefined ? {} : { after: sideOf(after) }),
+  };
+}
+
+function sideOf({ type, size = 0 }: TreeNode): DiffSide {
+  return { type, size: type === "file" ? size : 0 };
 }

@@ -1,2 +1,2 @@
 export { diff } from "./diff.ts";
-export type { DiffCounts, DiffItem, DiffOptions, DiffStatistics, Modifier } from "./model.ts";
+export type { DiffCounts, DiffItem, DiffOptions, DiffSide, DiffStatistics, Modifier } from "./model.ts";

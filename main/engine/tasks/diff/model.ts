@@ -1,4 +1,5 @@
 import type { AppError } from "../../../../shared/errors/index.ts";
+import type { NodeType } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { SnapshotFilter, StoredSnapshot } from "../../repository/index.ts";
 import type { ReadOptions } from "../task-options.ts";
@@ -9,8 +10,15 @@ export interface DiffOptions extends ReadOptions {
   readonly after: string;
   /** What `latest` is chosen from. */
   readonly filter?: SnapshotFilter;
-  /** Also tells entries of which only the metadata changed. */
-  readonly metadata?: boolean;
+  /**
+   * Also tells entries of which only the metadata changed; `lasting`: without what reading changes, or saving a file anew (times
+   * of access and change, numbers of inodes), and without the time of a folder, which is that of what is in it.
+   */
+  readonly metadata?: boolean | "lasting";
+  /** Only what is in this folder, which one of the two may lack. Paths are whole all the same. */
+  readonly folder?: ByteString;
+  /** Without them, folders that are the same on both sides need not be read at all. With them by default. */
+  readonly statistics?: boolean;
 }
 
 /**
@@ -30,6 +38,13 @@ export interface DiffCounts {
   readonly bytes: number;
 }
 
+/** One side of a change. */
+export interface DiffSide {
+  readonly type: NodeType;
+  /** Bytes; 0 for all but files. */
+  readonly size: number;
+}
+
 export interface DiffStatistics {
   readonly changedFiles: number;
   readonly added: DiffCounts;
@@ -40,7 +55,13 @@ export interface DiffStatistics {
 export type DiffItem =
   | { readonly type: "snapshots"; readonly before: StoredSnapshot; readonly after: StoredSnapshot }
   /** The path of a folder ends with a slash. */
-  | { readonly type: "change"; readonly path: ByteString; readonly modifier: Modifier }
+  | {
+      readonly type: "change";
+      readonly path: ByteString;
+      readonly modifier: Modifier;
+      readonly before?: DiffSide;
+      readonly after?: DiffSide;
+    }
   /** A folder that cannot be read; the comparison goes on without it, and the statistics are too low. */
   | { readonly type: "problem"; readonly path: ByteString; readonly error: AppError }
   | { readonly type: "statistics"; readonly statistics: DiffStatistics };

@@ -1,0 +1,142 @@
+import { type ByteString, toPathText } from "../../engine/light.ts";
+import type { Database, Query } from "../catalog/index.ts";
+import { nameOf } from "./folder-writer.ts";
+import type { Line, Lines } from "./lines.ts";
+import type { FindQuery, FoundPath, FoundPaths } from "./model.ts";
+import { NameFinder } from "./name-source.ts";
+import { type Asked, askedFor } from "./query.ts";
+import { Heads, type Standing, Standings } from "./standing.ts";
+
+/** Paths that are put in order together. Of more that fit, these come first: newer names, and better places in them. */
+const TOGETHER = 2_000;
+/** Names and paths that one search looks at, however few of them fit. */
+const MOST_LOOKED_AT = 30_000;
+
+export const PATHS_OF_NAME = "SELECT id, parent FROM paths WHERE name = :name ORDER BY id DESC LIMIT :limit";
+export const STEP = "SELECT p.parent, n.name, n.folded FROM paths p JOIN names n ON n.id = p.name WHERE p.id = :id";
+
+interface StepRow {
+  readonly parent: number;
+  readonly name: Buffer | null;
+  readonly folded: string;
+}
+
+interface Candidate {
+  readonly path: number;
+  readonly rank: number;
+}
+
+interface Hit {
+  readonly standing: Standing;
+  readonly path: number;
+  readonly rank: number;
+}
+
+/** Finds paths by words, parts of paths and globs. */
+export class Finder {
+  readonly #lines: Lines;
+  readonly #names: NameFinder;
+  readonly #standings: Standings;
+  readonly #paths: Query<{ name: number; limit: number }, { id: number; parent: number }>;
+  readonly #step: Query<{ id: number }, StepRow>;
+
+  constructor(database: Database, lines: Lines) {
+    this.#lines = lines;
+    this.#names = new NameFinder(database);
+    this.#standings = new Standings(database);
+    this.#paths = database.query(PATHS_OF_NAME);
+    this.#step = database.query(STEP);
+  }
+
+  find(query: FindQuery): FoundPaths {
+    const { offset, limit } = query;
+    const all = this.#lines.all();
+    const lines = new Map([...all].filter(([, line]) => isWanted(line, query)));
+    const wanted = offset + limit + 1;
+    const hits: Hit[] = [];
+    if (lines.size === 0) return { found: [], hasMore: false };
+    const heads = new Heads(all);
+    const candidates = this.#candidates(askedFor(query.text));
+    for (let next = candidates.next(); next.done !== true && hits.length < wanted; ) {
+      const together: Hit[] = [];
+      for (let count = 0; count < TOGETHER && next.done !== true; count++, next = candidates.next()) {
+        const { path, rank } = next.value;
+        for (const standing of this.#standings.of(path, lines, heads)) together.push({ standing, path, rank });
+      }
+      hits.push(...this.#inOrder(together));
+    }
+    const found = hits.slice(offset, offset + limit).map((hit) => this.#described(hit));
+    return { found, hasMore: hits.length > offset + limit };
+  }
+
+  /** Each path once. */
+  *#candidates({ sources, fitOf, nameFits }: Asked): Generator<Candidate> {
+    const seen = new Set<number>();
+    const folders = new Map<number, string>([[0, ""]]);
+    let lookedAt = 0;
+    for (const source of sources) {
+      for (const { id, folded } of this.#names.names(source)) {
+        if (seen.has(id)) continue;
+        if (++lookedAt > MOST_LOOKED_AT) return;
+        if (nameFits !== undefined && !nameFits(folded)) continue;
+        seen.add(id);
+        for (const { id: path, parent } of this.#paths.all({ name: id, limit: MOST_LOOKED_AT - lookedAt })) {
+          lookedAt += 1;
+          const rank = fitOf(folded, () => `${this.#foldedPath(parent, folders)}/${folded}`);
+          if (rank !== undefined) yield { path, rank };
+        }
+      }
+    }
+  }
+
+  /** The best first, those still there before those gone, newer before older; then by path. */
+  #inOrder(hits: readonly Hit[]): Hit[] {
+    const texts = new Map<number, string>();
+    const textOf = ({ path }: Hit): string => {
+      const text = texts.get(path) ?? this.#pathOf(path);
+      texts.set(path, text);
+      return text;
+    };
+    return hits.toSorted(
+      (a, b) =>
+        a.rank - b.rank ||
+        Number(a.standing.isGone) - Number(b.standing.isGone) ||
+        b.standing.snapshotAt - a.standing.snapshotAt ||
+        compare(textOf(a), textOf(b)) ||
+        compare(a.standing.target, b.standing.target),
+    );
+  }
+
+  #described({ standing, path }: Hit): FoundPath {
+    return { ...standing, path: toPathText(this.#pathOf(path)) };
+  }
+
+  #pathOf(path: number): ByteString {
+    const names: string[] = [];
+    for (let at = path; at !== 0; ) {
+      const step = this.#step.get({ id: at });
+      if (step === undefined) break;
+      names.push(nameOf(step));
+      at = step.parent;
+    }
+    return `/${names.toReversed().join("/")}` as ByteString; // pieces of byte strings
+  }
+
+  #foldedPath(folder: number, kept: Map<number, string>): string {
+    const known = kept.get(folder);
+    if (known !== undefined) return known;
+    const step = this.#step.get({ id: folder });
+    const path = step === undefined ? "" : `${this.#foldedPath(step.parent, kept)}/${step.folded}`;
+    kept.set(folder, path);
+    return path;
+  }
+}
+
+function isWanted({ target, series }: Line, query: FindQuery): boolean {
+  return (query.target ?? target) === target && (query.series ?? series) === series;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

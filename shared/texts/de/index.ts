@@ -1,0 +1,39 @@
+import type { Dictionary } from "../../words/index.ts";
+import { ACTIVITY } from "./activity.ts";
+import { APP } from "./app.ts";
+import { CAUSES } from "./causes.ts";
+import { COMPONENTS } from "./components.ts";
+import { FIGURES } from "./figures.ts";
+import { HEALTH } from "./health.ts";
+import { OVERVIEW } from "./overview.ts";
+import { PLAN_CHOICES } from "./plan-choices.ts";
+import { PLANS } from "./plans.ts";
+import { PROOF } from "./proof.ts";
+import { RUN_WORDS } from "./run-words.ts";
+import { SETTINGS } from "./settings.ts";
+import { SETUP } from "./setup.ts";
+import { TARGET_KINDS } from "./target-kinds.ts";
+import { TARGET_SETUP } from "./target-setup.ts";
+import { TARGETS } from "./targets.ts";
+
+export { GERMAN_FAILURES } from "./errors.ts";
+
+/** Every text in German; a file for each room. */
+export const GERMAN: Dictionary = {
+  ...ACTIVITY,
+  ...APP,
+  ...CAUSES,
+  ...COMPONENTS,
+  ...FIGURES,
+  ...HEALTH,
+  ...OVERVIEW,
+  ...PLAN_CHOICES,
+  ...PLANS,
+  ...PROOF,
+  ...RUN_WORDS,
+  ...SETTINGS,
+  ...SETUP,
+  ...TARGET_KINDS,
+  ...TARGET_SETUP,
+  ...TARGETS,
+};
