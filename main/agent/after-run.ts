@@ -25,8 +25,8 @@ export function afterRun(run: Run, ground: Ground, rooms: AfterRun): void {
   if (leavesDoubt(run) && run.targetId !== undefined) catalog.journal.forgetTarget(run.targetId);
   const plan = run.planId === undefined ? undefined : settings.plan(run.planId);
   if (plan !== undefined && run.kind === "backup" && run.figures !== undefined) copyOn(run, plan, rooms);
-  rooms.searching.afterRun(run);
   if (plan !== undefined) testAfter(run, plan, ground, rooms);
+  rooms.searching.afterRun(run);
   rooms.scheduler.look();
 }
 

@@ -50,8 +50,8 @@ export class Agent {
   readonly runs: Runs;
   readonly snapshots: Snapshots;
   readonly restores: Restores;
-  readonly search: Search;
   readonly proof: Proofs;
+  readonly search: Search;
   readonly preferences: UserPreferences;
   readonly disk = new Disk();
   /** Resolves once the agent has ended, whoever asked it to and whatever went wrong on the way. */
@@ -73,8 +73,8 @@ export class Agent {
     this.runs = rooms.runs;
     this.snapshots = rooms.snapshots;
     this.restores = rooms.restores;
-    this.search = rooms.searching.search;
     this.proof = rooms.proofs;
+    this.search = rooms.searching.search;
     this.preferences = rooms.preferences;
     this.stopped = this.#ended.promise;
   }

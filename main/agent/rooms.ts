@@ -87,9 +87,7 @@ export function buildRooms(ground: Ground): Rooms {
   const look = lookingOut(ground);
   const paces = new PaceChooser({ setting: () => settings.preferences().pace, look });
   const runs = new Runs({
-    ...known,
-    paces,
-    volumeSpace: diskSpace,
+    ...{ ...known, paces, volumeSpace: diskSpace },
     onEnded: (run) => afterRun(run, ground, { copies, jobs, changes, runs, scheduler, searching }),
   });
   const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
@@ -111,8 +109,8 @@ export function buildRooms(ground: Ground): Rooms {
   const plans = buildPlans(ground, { targets, runs, jobs, copies, scheduler, changes, plansChanged });
   const proofs = buildProofs(ground, { runs, jobs, plans });
   const preferences = userPreferences(ground, events, scheduler);
-  const kept = { events, targets, repositories, history, runs, snapshots, restores, searching };
-  const rooms = { ...kept, plans, proofs, preferences, scheduler };
+  const kept = { events, targets, repositories, history, runs, snapshots, restores, plans, preferences };
+  const rooms = { ...kept, proofs, scheduler, searching };
   return changes === undefined || watch === undefined ? rooms : { ...rooms, changes, watch };
 }
 
@@ -120,7 +118,7 @@ export function buildRooms(ground: Ground): Rooms {
 function seen(
   id: TargetId,
   { copies, searching, scheduler }: Pick<Rooms, "searching" | "scheduler"> & { copies: Copies },
-) {
+): void {
   copies.seen(id);
   searching.look(id);
   scheduler.look();
@@ -277,7 +275,7 @@ function isOwn(path: PathText, { data, logs }: AppFolders): boolean {
 
 /** A database that is being written is no use in a backup, and is made again from the repositories. */
 function ownFiles({ data }: AppFolders): PathText[] {
-  const databases = [CATALOG_FILE, SEARCH_FILE].map((file) => join(data, file));
-  const files = databases.flatMap((file) => ["", "-wal", "-shm"].map((end) => `${file}${end}`));
-  return [...files, join(data, SCRATCH_FOLDER)].map((path) => path.replaceAll("\\", "/"));
+  const files = [CATALOG_FILE, SEARCH_FILE].map((file) => join(data, file));
+  const databases = files.flatMap((file) => ["", "-wal", "-shm"].map((end) => `${file}${end}`));
+  return [...databases, join(data, SCRATCH_FOLDER)].map((path) => path.replaceAll("\\", "/"));
 }

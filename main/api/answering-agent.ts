@@ -28,8 +28,8 @@ export interface AnsweringAgent {
   readonly runs: Answers<Contract["runs"]>;
   readonly snapshots: Answers<Contract["snapshots"]>;
   readonly restores: Answers<Contract["restores"]>;
-  readonly search: Answers<Contract["search"]>;
   readonly proof: Answers<Contract["proof"]>;
+  readonly search: Answers<Contract["search"]>;
   readonly disk: Answers<Contract["disk"]>;
   readonly preferences: Answers<Contract["preferences"]>;
 }

@@ -46,10 +46,10 @@ export class MemoryAgent implements AnsweringAgent {
   };
   readonly snapshots: AnsweringAgent["snapshots"] = { list: () => [], refresh: unasked, entries: unasked };
   readonly restores: AnsweringAgent["restores"] = { preview: unasked, start: unasked };
+  readonly proof: AnsweringAgent["proof"] = { list: () => [], days: () => [], start: unasked };
   readonly search: AnsweringAgent["search"] = {
     ...{ find: unasked, state: unasked, rebuild: unasked, versions: unasked, compare: unasked, look: unasked },
   };
-  readonly proof: AnsweringAgent["proof"] = { list: () => [], days: () => [], start: unasked };
   readonly disk: AnsweringAgent["disk"] = { places: () => [], list: unasked, measure: unasked, create: unasked };
 
   readonly preferences: AnsweringAgent["preferences"] = {

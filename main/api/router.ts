@@ -24,8 +24,8 @@ export function createRouter(agent: AnsweringAgent, log: BugLog) {
     runs: runsRouter(agent),
     snapshots: snapshotsRouter(agent),
     restores: restoresRouter(agent),
-    search: searchRouter(agent),
     proof: proofRouter(agent),
+    search: searchRouter(agent),
     disk: diskRouter(agent),
     preferences: preferencesRouter(agent),
   });

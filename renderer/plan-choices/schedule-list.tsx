@@ -102,7 +102,7 @@ function OneSchedule({ schedule, onChange, onRemove }: OneScheduleProps): ReactN
               if (chosen !== undefined) onChange({ ...schedule, action: chosen.action });
             }}
             allowDeselect={false}
-            flex="1 1 220px"
+            flex="1 1 360px"
           />
           <Select
             label={say("When")}
@@ -113,7 +113,7 @@ function OneSchedule({ schedule, onChange, onRemove }: OneScheduleProps): ReactN
               if (type !== null) onChange({ ...schedule, when: WHENS[type as When["type"]].when });
             }}
             allowDeselect={false}
-            flex="1 1 180px"
+            flex="1 1 240px"
           />
         </Group>
         <WhenFields when={when} onChange={(changed) => onChange({ ...schedule, when: changed })} />

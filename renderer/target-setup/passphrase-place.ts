@@ -9,10 +9,11 @@ const KEYCHAINS: Readonly<Record<string, Text>> = {
   "the GNOME keyring": text("the GNOME keyring"),
 };
 
-/** Where an agent keeps passphrases, as a part of a sentence after “in”; in its own words if they are unknown here. */
+/** Where an agent keeps passphrases, as a part of a sentence after “in”, which other languages take into it. */
 export function passphrasePlaceWords(place: string): string {
   const keychain = Object.hasOwn(KEYCHAINS, place) ? KEYCHAINS[place] : undefined;
   if (keychain !== undefined) return say(keychain);
   const [, folder] = /^the folder (.+)$/s.exec(place) ?? [];
-  return folder === undefined ? place : say("the folder {folder}", { folder: showPath(folder) });
+  // Of another version of the agent: in its own words.
+  return folder === undefined ? say("{place}", { place }) : say("the folder {folder}", { folder: showPath(folder) });
 }

@@ -23,6 +23,8 @@ const PlanProofRecord = z
     failure: TestFailure.optional(),
     failedAmount: TestAmount.optional(),
     failedPaths: z.array(PathText).max(1000).readonly().optional(),
+    /** Packs that were damaged, and those that hold what did not come back. */
+    failedPacks: z.array(z.string()).max(1000).readonly().optional(),
     /** What was read in the last day that anything was, as in `2026-11-22`. */
     day: z.string().optional(),
     bytesOfDay: z.number().min(0).optional(),

@@ -52,13 +52,28 @@ it("forgets packs that are gone, keeps when others were proven, and has none in 
     ["gone", 1],
     ["old", 1],
     ["bad", 1],
+    ["doubted", 1],
   ]);
-  const packs = ["old", "new", "bad", "never"].map((id) => ({ id, bytes: 10, isProven: id === "new" }));
+  const packs = ["old", "new", "bad", "doubted", "never"].map((id) => ({
+    ...{ id, bytes: 10, isProven: id === "new", isInDoubt: id === "doubted" },
+  }));
   const bad: ProveFailure = { pack: "bad", cause: "damaged", message: "" };
   expect(ledgerAfter(before, { packs, failures: [bad] }, 9)).toEqual([
     { id: "old", bytes: 10, provenAt: 1 },
     { id: "new", bytes: 10, provenAt: 9 },
     { id: "bad", bytes: 10 },
+    { id: "doubted", bytes: 10 },
     { id: "never", bytes: 10, provenAt: undefined },
   ]);
+});
+
+it("keeps packs that failed, to be read again; where more failed than is kept only a test of all clears it", () => {
+  const pack: ProveFailure = { pack: "bad", cause: "missing", message: "" };
+  const packs = ["bad", "doubted"].map((id) => ({ id, bytes: 10, isProven: false, isInDoubt: id === "doubted" }));
+  const bad = afterTest(NOTHING, test("sample", 1, { packs, failures: [pack], failureCount: 1 }));
+  expect(bad).toMatchObject({ failedPacks: ["bad", "doubted"], failedPaths: [], failedAmount: "sample" });
+  expect(afterTest(bad, test("sample", 2))).toEqual(afterTest(NOTHING, test("sample", 2)));
+  const many = afterTest(NOTHING, test("sample", 1, { failures: [LOST], failureCount: 2000 }));
+  expect(afterTest(many, test("large", 2))).toHaveProperty("failure");
+  expect(afterTest(many, test("all", 3))).not.toHaveProperty("failure");
 });

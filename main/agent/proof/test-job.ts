@@ -105,6 +105,7 @@ class Test {
         retryLockMs: RETRY_LOCK_MS,
       },
       ...{ retest: (record.failedPaths ?? []).map(fromPathText), provenAt: (pack: string) => proven.get(pack) },
+      ...(record.failedPacks === undefined ? {} : { retestPacks: record.failedPacks }),
       ...(before === undefined ? {} : { before: before.id }),
       withSource: snapshot.hostname === hostname,
     });

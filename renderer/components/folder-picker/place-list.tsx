@@ -49,7 +49,7 @@ export function PlaceList({ places, folder, onFolder }: PlaceListProps): ReactNo
                 {...(path === folder ? { "aria-current": "location" as const } : {})}
               >
                 <PlaceIcon size={18} stroke={1.75} aria-hidden />
-                <span>{name}</span>
+                <span>{kind === "home" ? say("Home") : name}</span>
               </UnstyledButton>
             </li>
           );

@@ -25,7 +25,7 @@ export function ProofCard({ proof, plan, target }: ProofCardProps): ReactNode {
   const [active] = useActiveRuns({ planId: plan.id, targetId: proof.targetId }).filter(
     ({ kind }) => kind === "test-restore",
   );
-  const place = target?.target.name ?? say("a target that was removed");
+  const place = target?.target.name ?? say("a removed target");
   const name = say("{plan} on {target}", { plan: plan.name, target: place });
   const { coverage, failure, bytesPerSecond, nextTestAt } = proof;
   const state = stateOf(proof, now);

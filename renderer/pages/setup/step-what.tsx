@@ -77,7 +77,7 @@ function Choices({
       takesFocus={takesFocus}
     >
       <ul className={classes.cards} aria-label={say("Folders")}>
-        {offered.map(({ path, name, kind }) => card(path, name, kind))}
+        {offered.map(({ path, name, kind }) => card(path, kind === "home" ? say("Home") : name, kind))}
         {others.map((path) => card(path, baseName(path), undefined))}
       </ul>
       <Group justify="space-between">

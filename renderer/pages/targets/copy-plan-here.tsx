@@ -33,6 +33,10 @@ function Copy({ plan, targetId }: { plan: Plan; targetId: TargetId }): ReactNode
         })}
       </Text>
       <BusyButton
+        h="auto"
+        mih={36}
+        py={6}
+        styles={{ label: { whiteSpace: "normal" } }}
         isBusy={update.isPending}
         onClick={() => update.mutate({ planId: id, choices: { ...choices, targetIds: [...plan.targetIds, targetId] } })}
       >

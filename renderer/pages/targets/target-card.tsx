@@ -8,6 +8,7 @@ import { useActiveRuns } from "../../client/index.ts";
 import {
   kindName,
   RunProgress,
+  runTitle,
   SpaceBar,
   StopRun,
   showPath,
@@ -56,7 +57,7 @@ export function TargetCard({ state, plans }: TargetCardProps): ReactNode {
         <div>
           <Text size="sm" mb={4}>
             <Anchor component={Link} to={paths.run(active.id)} inherit>
-              {active.title}
+              {runTitle(active)}
             </Anchor>
           </Text>
           <RunProgress run={active} />

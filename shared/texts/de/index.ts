@@ -8,6 +8,7 @@ import { HEALTH } from "./health.ts";
 import { OVERVIEW } from "./overview.ts";
 import { PLAN_CHOICES } from "./plan-choices.ts";
 import { PLANS } from "./plans.ts";
+import { PROOF } from "./proof.ts";
 import { RUN_WORDS } from "./run-words.ts";
 import { SETTINGS } from "./settings.ts";
 import { SETUP } from "./setup.ts";
@@ -28,6 +29,7 @@ export const GERMAN: Dictionary = {
   ...OVERVIEW,
   ...PLAN_CHOICES,
   ...PLANS,
+  ...PROOF,
   ...RUN_WORDS,
   ...SETTINGS,
   ...SETUP,

@@ -119,4 +119,8 @@ export const PLAN_CHOICES: Dictionary = {
   "Back up in full": "Vollständig sichern",
   "when you ask for it": "auf deinen Wunsch",
   "{name}: {text}": "{name}: {text}",
+  "Test a sample": "Eine Stichprobe testen",
+  "Test what was proven longest ago": "Testen, was am längsten nicht nachgewiesen ist",
+  "Test a large part": "Einen großen Teil testen",
+  "Test everything": "Alles testen",
 };

@@ -45,4 +45,5 @@ export const SETUP: Dictionary = {
   "My files": "Meine Dateien",
   "Holdfast reads {what}, encrypts everything on this computer and saves it to {target}. The first backup takes longest; each later one saves only what has changed, and each is a whole that you can go back to. Caches and temporary files are left out. Your own files are only read, never changed.":
     "Holdfast liest {what}, verschlüsselt alles auf diesem Computer und sichert es auf {target}. Die erste Sicherung dauert am längsten; jede spätere sichert nur, was sich geändert hat, und jede ist ein Ganzes, zu dem du zurückkehren kannst. Caches und temporäre Dateien werden weggelassen. Deine eigenen Dateien werden nur gelesen, nie geändert.",
+  Home: "Persönlicher Ordner",
 };

@@ -31,7 +31,7 @@ export const TARGET_SETUP: Dictionary = {
   "It is saved to {folder}": "Es wird gespeichert in {folder}",
   "Choose another folder…": "Anderen Ordner wählen …",
   "The passphrase is kept in {place}, so that backups run by themselves. If this computer is lost, the kit is the only way back. With “Later” the overview will remind you.":
-    "Die Passphrase wird in {place} aufbewahrt, damit Sicherungen von selbst laufen. Geht dieser Computer verloren, ist das Notfallblatt der einzige Weg zurück. Mit „Später“ erinnert dich die Übersicht.",
+    "Die Passphrase wird {place} aufbewahrt, damit Sicherungen von selbst laufen. Geht dieser Computer verloren, ist das Notfallblatt der einzige Weg zurück. Mit „Später“ erinnert dich die Übersicht.",
   "Choose a folder for the recovery kit": "Wähle einen Ordner für das Notfallblatt",
   "The recovery kit is saved": "Das Notfallblatt ist gespeichert",
   "Copy the path": "Pfad kopieren",
@@ -149,10 +149,11 @@ export const TARGET_SETUP: Dictionary = {
     "Das ist keine Adresse: Sie sieht aus wie s3.eu-central-1.amazonaws.com.",
   "The name of a bucket has no slashes and no spaces.":
     "Der Name eines Buckets hat keine Schrägstriche und keine Leerzeichen.",
-  "the macOS keychain": "dem Schlüsselbund von macOS",
-  "the Windows Credential Manager": "der Anmeldeinformationsverwaltung von Windows",
-  "the desktop's keyring": "dem Schlüsselbund des Desktops",
-  "the GNOME keyring": "dem Schlüsselbund von GNOME",
-  "the folder {folder}": "dem Ordner {folder}",
+  "the macOS keychain": "im Schlüsselbund von macOS",
+  "the Windows Credential Manager": "in der Anmeldeinformationsverwaltung von Windows",
+  "the desktop's keyring": "im Schlüsselbund des Desktops",
+  "the GNOME keyring": "im Schlüsselbund von GNOME",
+  "the folder {folder}": "im Ordner {folder}",
+  "{place}": "in {place}",
   "{milliseconds, number} ms": "{milliseconds, number} ms",
 };

@@ -158,6 +158,7 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
     expect(made?.schedules.map(({ when, action }) => [when.type, action.type])).toEqual([
       ["changes", "backup"],
       ["weekly", "tidy"],
+      ["weekly", "test"],
     ]);
   });
 

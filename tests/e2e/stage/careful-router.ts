@@ -34,8 +34,8 @@ export function carefulRouter(agent: StagedAgent): Router<typeof contract, Recor
   return implement(contract).router({
     ...agentCalls(agent),
     ...planCalls(agent),
-    ...searchCalls(agent),
     ...proofCalls(agent),
+    ...searchCalls(agent),
     snapshots,
     disk: { ...disk, ...carefulDisk(agent) },
     targets: { ...targets, ...carefulTargets(agent) },

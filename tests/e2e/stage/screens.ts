@@ -37,6 +37,9 @@ const SCREENS: readonly Screen[] = [
   { name: "add-target", stage: "new-computer", path: "/targets/add", act: toBackups },
   { name: "add-server", stage: "saved", path: "/targets/add", act: toTrust },
   { name: "connection", stage: "saved", path: "/targets/add", act: toTested },
+  { name: "proof", stage: "proven", path: "/proof" },
+  { name: "proof-failed", stage: "test-failed", path: "/proof" },
+  { name: "overview-test-failed", stage: "test-failed", path: "/" },
   { name: "settings", stage: "safe", path: "/settings" },
 ];
 

@@ -28,7 +28,7 @@ import {
   savedPlan,
 } from "./made.ts";
 import { MANY_PLACES } from "./many-places.ts";
-import { TEST_FAILED, TESTING } from "./tests-of-backups.ts";
+import { TEST_FAILED, TESTING, TESTS } from "./tests-of-backups.ts";
 import { AT_ITS_LIMIT, EVENINGS, withMassChange } from "./troubles.ts";
 
 /** All that an agent knows at one moment; what is absent is empty. */
@@ -105,6 +105,8 @@ const { recoveryKitSavedAt: _saved, ...WITHOUT_KIT } = madeTarget(1).target;
 
 /** Every stage by its name. */
 export const STAGES = {
+  /** Every plan is tested, and everything came back. */
+  proven: { ...SAVED, plans: SAVED.plans.map(proven), runs: [...TESTS, ...HISTORY] },
   /** A test-restore of Photos failed; Documents is proven. */
   "test-failed": { ...SAVED, ...TEST_FAILED },
   /** A test-restore goes on. */

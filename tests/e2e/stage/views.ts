@@ -84,6 +84,7 @@ export const VIEWS: readonly View[] = [
   view("proof", "empty", "/proof"),
   view("proof", "first-run", "/proof"),
   view("proof", "safe", "/proof"),
+  view("proof", "proven", "/proof"),
   view("proof", "test-failed", "/proof"),
   view("proof", "testing", "/proof"),
   view("proof", "many-places", "/proof"),

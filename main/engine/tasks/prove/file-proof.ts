@@ -38,15 +38,17 @@ export class FileProof {
     this.#options = options;
   }
 
-  /** @returns those that came back right */
-  async prove(batch: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
+  /** @returns those that came back right, and those whose content did not come back */
+  async prove(
+    batch: readonly ChosenFile[],
+  ): Promise<{ readonly right: readonly ChosenFile[]; readonly lost: readonly ChosenFile[] }> {
     const { scratch } = this.#options;
     try {
       const bad = await this.#restore(batch);
       const right: ChosenFile[] = [];
       this.isComparing = true;
       for (const file of batch) if (!bad.has(file.path) && (await this.#isRight(file))) right.push(file);
-      return right;
+      return { right, lost: batch.filter(({ path }) => bad.has(path)) };
     } finally {
       this.now = undefined;
       this.isComparing = false;

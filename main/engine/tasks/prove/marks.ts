@@ -2,7 +2,7 @@ import { type BlobId, idBytes } from "../../format/index.ts";
 import type { BlobTable } from "../../repository/index.ts";
 import { entriesOf, type PackContents } from "../survey/index.ts";
 
-/** Which blobs have been read and verified, as entries of the table. Of several copies the first counts. */
+/** A set of blobs, as entries of the table. Of several copies the first counts. */
 export class Marks {
   readonly #table: BlobTable;
   readonly #marks: Uint8Array;
@@ -19,8 +19,13 @@ export class Marks {
     }
   }
 
-  /** Whether every blob of a pack has been. */
+  /** Whether every blob of a pack is in it. */
   hasAll(contents: PackContents, pack: number): boolean {
     return entriesOf(contents, pack).every((entry) => this.#marks[entry] === 1);
+  }
+
+  /** Whether a blob of a pack is in it, and not in the other. */
+  hasSomeBut(other: Marks, contents: PackContents, pack: number): boolean {
+    return entriesOf(contents, pack).some((entry) => this.#marks[entry] === 1 && other.#marks[entry] !== 1);
   }
 }

@@ -20,6 +20,8 @@ export interface ProveOptions extends ReadOptions {
   readonly budgetBytes: number;
   /** Files that are tested first, whatever else is chosen; those that the snapshot does not have are passed over. */
   readonly retest?: readonly ByteString[];
+  /** Packs that are read whole before others, whatever the budget says; those that are gone are passed over. */
+  readonly retestPacks?: readonly string[];
   /** The id of the snapshot before: what is new since is chosen sooner. */
   readonly before?: string;
   /** When a pack was last proven, in milliseconds since 1970. */
@@ -45,6 +47,15 @@ export interface ProveFailure {
 
 export type ProveEvent = ProveProgress | { readonly type: "failure"; readonly failure: ProveFailure };
 
+export interface TestedPack {
+  readonly id: string;
+  readonly bytes: number;
+  /** Each blob in it has been read and verified. */
+  readonly isProven: boolean;
+  /** It holds something that a file or folder needs which did not come back, and which nothing else has proven. */
+  readonly isInDoubt: boolean;
+}
+
 export interface ProveResult {
   /** The snapshot's id, and its time as it is written there. */
   readonly snapshot: string;
@@ -61,8 +72,8 @@ export interface ProveResult {
   /** Whole packs that were read, and the bytes of these and of all files. */
   readonly packsRead: number;
   readonly bytesRead: number;
-  /** Every pack of the repository, and whether each blob in it has been read and verified. */
-  readonly packs: readonly { readonly id: string; readonly bytes: number; readonly isProven: boolean }[];
+  /** Every pack of the repository. */
+  readonly packs: readonly TestedPack[];
   readonly failureCount: number;
   /** The first of them, at most a thousand; the events had them all. */
   readonly failures: readonly ProveFailure[];

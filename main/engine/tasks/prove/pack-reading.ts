@@ -10,6 +10,8 @@ export interface PackReadingOptions {
   readonly open: OpenRepository;
   readonly contents: PackContents;
   readonly budgetBytes: number;
+  /** The ids of packs that are read before others, and whatever the budget says. */
+  readonly first: ReadonlySet<string>;
   readonly provenAt: (pack: string) => number | undefined;
   readonly random: RandomNumbers;
   readonly signal: AbortSignal;
@@ -39,19 +41,21 @@ export class PackReading {
   }
 
   #chosen(): number[] {
-    const { contents, provenAt, random, budgetBytes } = this.#options;
-    const packs = Array.from(contents.sizes, (_, pack) => ({
-      pack,
-      at: provenAt(this.#idOf(pack)) ?? 0,
-      lot: random(),
+    const { contents, provenAt, random, budgetBytes, first } = this.#options;
+    const all = Array.from(contents.sizes, (_, pack) => ({
+      ...{ pack, at: provenAt(this.#idOf(pack)) ?? 0, lot: random() },
+      isFirst: first.has(this.#idOf(pack)),
     }));
+    // One that no budget of this size has room for must not hold up the others.
+    const packs = all.filter(({ pack, isFirst }) => !isFirst && this.#sizeOf(pack) <= budgetBytes);
     packs.sort((a, b) => a.at - b.at || a.lot - b.lot);
     let bytes = 0;
     const end = packs.findIndex(({ pack }) => {
       bytes += this.#sizeOf(pack);
       return bytes > budgetBytes;
     });
-    return packs.slice(0, end < 0 ? packs.length : end).map(({ pack }) => pack);
+    const chosen = [...all.filter(({ isFirst }) => isFirst), ...packs.slice(0, end < 0 ? packs.length : end)];
+    return chosen.map(({ pack }) => pack);
   }
 
   async #read(pack: number): Promise<boolean> {

@@ -16,6 +16,15 @@ import { TreeAccess } from "./tree-access.ts";
 
 type Notice = Exclude<ProveEvent, ProveProgress>;
 
+interface Findings {
+  /** Read and verified. */
+  readonly marks: Marks;
+  /** Of what did not come back. */
+  readonly lost: Marks;
+  readonly signal: AbortSignal;
+  readonly fail: (failure: ProveFailure) => void;
+}
+
 /** Of the budget of a large test so much goes to whole packs; files get the rest. */
 const PACK_SHARE = 0.5;
 
@@ -68,26 +77,26 @@ export class ProveWork {
     const snapshot = await findSnapshot(repository, this.#options.snapshot, {}, signal);
     await this.#open.loadIndex(signal, (_name, error) => fail({ cause: "damaged", message: error.message }));
     const contents = await this.#open.pool.run("sortByPack", undefined);
-    const marks = new Marks(repository.table);
+    const [marks, lost] = [new Marks(repository.table), new Marks(repository.table)];
     const trees = new TreeAccess(new TreeReader(repository.reader), signal, fail);
-    await this.#proveFiles(snapshot, trees, marks, signal, fail);
+    await this.#proveFiles(snapshot, trees, { marks, lost, signal, fail });
     marks.add("tree", trees.read);
+    lost.add("tree", trees.lost);
     const packs = await this.#readPacks(contents, signal, fail);
     return this.#result(
       snapshot,
-      Array.from(contents.sizes, (bytes, pack) => ({
-        ...{ id: repository.table.packId(pack), bytes },
-        isProven: packs.proven.has(pack) || marks.hasAll(contents, pack),
-      })),
+      Array.from(contents.sizes, (bytes, pack) => {
+        const isProven = packs.proven.has(pack) || marks.hasAll(contents, pack);
+        const isInDoubt = !isProven && lost.hasSomeBut(marks, contents, pack);
+        return { id: repository.table.packId(pack), bytes, isProven, isInDoubt };
+      }),
     );
   }
 
   async #proveFiles(
     snapshot: StoredSnapshot,
     trees: TreeAccess,
-    marks: Marks,
-    signal: AbortSignal,
-    fail: (failure: ProveFailure) => void,
+    { marks, lost, signal, fail }: Findings,
   ): Promise<void> {
     const { scratch: path, withSource = false } = this.#options;
     const scratch = new ScratchFolder(path);
@@ -102,7 +111,9 @@ export class ProveWork {
     this.#files = files;
     this.#phase = "choosing";
     for await (const batch of choice.batches()) {
-      for (const { content } of await files.prove(batch)) marks.add("data", content);
+      const done = await files.prove(batch);
+      for (const { content } of done.right) marks.add("data", content);
+      for (const { content } of done.lost) lost.add("data", content);
     }
   }
 
@@ -120,9 +131,9 @@ export class ProveWork {
     signal: AbortSignal,
     fail: (failure: ProveFailure) => void,
   ): Promise<PackReading> {
-    const { amount, budgetBytes, provenAt = () => undefined, seed } = this.#options;
+    const { amount, budgetBytes, provenAt = () => undefined, seed, retestPacks = [] } = this.#options;
     const packs = new PackReading({
-      ...{ open: this.#open, contents, provenAt, signal, fail },
+      ...{ open: this.#open, contents, provenAt, signal, fail, first: new Set(retestPacks) },
       ...{ budgetBytes: amount === "large" ? budgetBytes * PACK_SHARE : 0, random: seededRandom(seed) },
     });
     this.#packs = packs;

@@ -4,7 +4,7 @@ import { ROOT } from "../trees/index.ts";
 import { type ChosenFile, chosenFile } from "./chosen-file.ts";
 import type { TreeAccess } from "./tree-access.ts";
 
-/** The files of these paths that a snapshot has. */
+/** The files of these paths that a snapshot has. Of a folder the list is read: whether that has come back is told by it. */
 export async function retested(
   trees: TreeAccess,
   root: BlobId,
@@ -15,6 +15,7 @@ export async function retested(
     const folder = await treeAt(trees, root, parentPath(path));
     const node = (folder ?? []).find(({ name }) => name === baseName(path));
     if (node?.type === "file") found.push(chosenFile(path, node));
+    else if (node?.type === "dir" && node.subtree !== undefined) await trees.entries(path, node.subtree);
   }
   return found;
 }

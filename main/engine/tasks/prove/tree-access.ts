@@ -10,7 +10,8 @@ export class TreeAccess {
   /** Lists that were read and are right. */
   readonly read = new Set<BlobId>();
   readonly #trees: TreeReader;
-  readonly #told = new Set<BlobId>();
+  /** Those that were told as failures. */
+  readonly lost = new Set<BlobId>();
   readonly #fail: (failure: ProveFailure) => void;
   readonly #signal: AbortSignal;
 
@@ -22,14 +23,14 @@ export class TreeAccess {
 
   /** @param path of the folder in the snapshot */
   async entries(path: ByteString, id: BlobId): Promise<readonly TreeNode[]> {
-    if (this.#told.has(id)) return [];
+    if (this.lost.has(id)) return [];
     try {
       const nodes = await this.#trees.read(id, this.#signal);
       this.read.add(id);
       return nodes;
     } catch (error) {
       if (!isDamage(error)) throw error;
-      this.#told.add(id);
+      this.lost.add(id);
       const cause = error instanceof MissingBlob ? "missing" : "damaged";
       this.#fail({ path, cause, message: `What is in this folder does not come back. ${error.message}` });
       return [];
