@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { app, BrowserWindow, dialog, utilityProcess } from "electron";
 import { startDesktop } from "./desktop.ts";
 
@@ -7,7 +8,11 @@ await startDesktop(
   {
     ...{ app, dialog },
     makeWindow: (options) => new BrowserWindow(options),
-    fork: (program, args) => utilityProcess.fork(program, [...args], { stdio: ["ignore", "pipe", "inherit"] }),
+    fork: (program, args) => utilityProcess.fork(program, [...args], { stdio: ["ignore", "pipe", "pipe"] }),
+    now: () => performance.now(),
+    // A pause that is cut short is over.
+    wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
   },
   import.meta.dirname,
+  process.argv,
 );
