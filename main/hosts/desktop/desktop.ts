@@ -14,6 +14,8 @@ export interface ElectronParts extends Pick<KeeperParts, "now" | "wait"> {
     "requestSingleInstanceLock" | "whenReady" | "on" | "quit" | "setAsDefaultProtocolClient" | "getLocale"
   >;
   readonly dialog: Pick<Dialog, "showErrorBox">;
+  /** Calls back when the system shuts down; it waits a while if the event is prevented. */
+  onShutdown(listener: (event: { preventDefault(): void }) => void): void;
   makeWindow(options: typeof WINDOW_OPTIONS): BrowserWindow;
   /** Starts a program of ours with these arguments, its output and errors piped. */
   fork(program: string, args: readonly string[]): UtilityProcess;
@@ -73,7 +75,13 @@ class Desktop {
 
   async run(): Promise<void> {
     this.#stopBeforeQuitting();
-    this.#parts.app.on("window-all-closed", () => this.#parts.app.quit());
+    const { app, onShutdown } = this.#parts;
+    app.on("window-all-closed", () => app.quit());
+    // The system waits for a while for a program that asks for it, and quitting first makes the runs safe.
+    onShutdown((event) => {
+      event.preventDefault();
+      app.quit();
+    });
     await this.#keeper.run();
   }
 

@@ -92,6 +92,17 @@ describe.skipIf(CHROMIUM === undefined)("the desktop window", () => {
     expect(electron.agent?.exitCode).toBe(0);
   });
 
+  it("asks the system to wait when it shuts down, and brings the agent to a safe stop", async () => {
+    const electron = new ElectronStandIn(browser, tempFolder());
+    const desktop = startDesktop(electron, BUILT, []);
+    await expect.poll(() => electron.isShown, SOON).toBe(true);
+    let isPutOff = false;
+    electron.powerEvents.emit("shutdown", { preventDefault: () => (isPutOff = true) });
+    expect(isPutOff).toBe(true);
+    await Promise.all([electron.quitted.promise, desktop]);
+    expect(electron.agent?.exitCode).toBe(0);
+  });
+
   it("leaves a second start to the first", async () => {
     const electron = new ElectronStandIn(browser, tempFolder(), false);
     await startDesktop(electron, BUILT, []);
@@ -101,9 +112,9 @@ describe.skipIf(CHROMIUM === undefined)("the desktop window", () => {
 
   it("says so in a box, once, when the agent dies again and again", async () => {
     const electron = new ElectronStandIn(browser, tempFolder());
-    const { app, dialog, makeWindow, now } = electron;
+    const { app, dialog, onShutdown, makeWindow, now } = electron;
     const fork = () => electron.fork("-e", [electron.pauses.length < 4 ? "process.exit(1)" : ""]);
-    await startDesktop({ app, dialog, makeWindow, now, wait: electron.wait, fork }, BUILT, []);
+    await startDesktop({ app, dialog, onShutdown, makeWindow, now, wait: electron.wait, fork }, BUILT, []);
     expect(electron.errors).toEqual(["The backup agent ended unexpectedly 3 times in a row."]);
     expect(electron.pauses).toEqual([1000, 2000, 4000, 8000]);
   });

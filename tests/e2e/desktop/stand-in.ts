@@ -12,6 +12,8 @@ import { agentEnvironment } from "../../support/agent.ts";
 export class ElectronStandIn implements ElectronParts {
   readonly app: ElectronParts["app"];
   readonly dialog = { showErrorBox: (title: string) => void this.errors.push(title) };
+  readonly powerEvents = new EventEmitter();
+  readonly onShutdown: ElectronParts["onShutdown"] = (listener) => void this.powerEvents.on("shutdown", listener);
   readonly errors: string[] = [];
   locale = "en-GB";
   readonly schemes: string[] = [];
