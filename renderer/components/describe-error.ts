@@ -31,7 +31,10 @@ type Told = Pick<AppError, "message" | "hint" | "code" | "facts">;
 function describe(told: Told): ErrorWords {
   const { code, facts } = told;
   const { message, hint } = sayFailure(told);
-  return { sentence: message, hint, code, facts: Object.entries(facts).map(([name, value]) => [name, String(value)]) };
+  const names = Object.entries(facts).map(([name, value]) => [name, String(value)] as const);
+  // In another language it may say less: who looks closely gets the first words as well.
+  const first = message === told.message ? [] : ([["message", told.message]] as const);
+  return { sentence: message, hint, code, facts: [...first, ...names] };
 }
 
 /** The failure of a run comes as data. */

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseAst } from "rolldown/parseAst";
+import { type Node, parsed, visit } from "./nodes.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const WHERE = "{shared,renderer,main/hosts/desktop}/**/*.{ts,tsx}";
@@ -19,13 +19,6 @@ export interface Said {
   readonly unreadable: readonly string[];
   /** Words in JSX that no `say` is around. */
   readonly bare: readonly string[];
-}
-
-/** Of the tree that the parser makes only what is looked at. */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly [name: string]: unknown;
 }
 
 /** The functions that take a text first. */
@@ -67,11 +60,12 @@ export function saidIn(path: string, source: string): Said {
       texts.push({ place: placeOf(call), message, ...(given === undefined ? {} : { given }) });
     }
   };
-  visit(parseAst(source, { lang: path.endsWith("x") ? "tsx" : "ts" }) as unknown as Node, (node) => {
+  const see = (node: Node): void => {
     if (node.type === "CallExpression" && SAYING.has((node["callee"] as Node)["name"])) take(node);
     const words = bareWords(node);
     if (words !== undefined && HAS_WORDS.test(words)) bare.push(`${placeOf(node)}: ${words.trim()}`);
-  });
+  };
+  visit(parsed(path, source), see, isForAll);
   return { texts, unreadable, bare };
 }
 
@@ -118,14 +112,4 @@ function isForAll(node: Node): boolean {
   if (node.type !== "JSXElement") return false;
   const attributes = (node["openingElement"] as Node)["attributes"] as readonly Node[];
   return attributes.some(({ name }) => (name as Node | undefined)?.["name"] === "translate");
-}
-
-function visit(node: Node, see: (node: Node) => void): void {
-  if (isForAll(node)) return;
-  see(node);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child === "object" && child !== null && "type" in child) visit(child as Node, see);
-    }
-  }
 }
