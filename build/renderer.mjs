@@ -27,15 +27,23 @@ export async function buildRenderer(outDir) {
       target: "es2023",
       assetsInlineLimit: 0, // a data: address would need a hole in the content security policy
       modulePreload: { polyfill: false },
-      rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+      rolldownOptions: {
+        treeshake: { moduleSideEffects: [{ test: OURS, sideEffects: false }] },
+        output: { codeSplitting: { groups: CHUNKS } },
+      },
     },
   });
 }
 
+/**
+ * What only declares things: of a room's index.ts a page then brings just what it uses of it. All of our code but the entry, and
+ * not the styles, which are there for their effect.
+ */
+const OURS = /[\\/](shared|renderer)[\\/][^\\/]+[\\/].+\.tsx?$/;
+
 /** What changes with our packages and not with our code stays in the browser's cache. */
 const CHUNKS = [
   { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
-  { name: "mantine", test: /node_modules[\\/]@(mantine|floating-ui)[\\/]/, priority: 2 },
   { name: "talk", test: /node_modules[\\/](@orpc|@tanstack|zod)[\\/]/, priority: 1 },
 ];
 
