@@ -35,7 +35,8 @@ const TOUCHED: Readonly<Record<Topic, readonly (keyof typeof api & string)[]>> =
 const ROOMS = {
   ...{ agent: api.agent, plans: api.plans, targets: api.targets },
   ...{ runs: api.runs, snapshots: api.snapshots, preferences: api.preferences },
-};
+  ...{ search: api.search, proof: api.proof },
+} satisfies Record<Topic, unknown>;
 
 /** Asks again what is shown and belongs to these topics. */
 export function invalidateTopics(topics: readonly Topic[]): void {
