@@ -14,6 +14,7 @@ import { profileFolder, profileReport } from "./profiles.ts";
 import { asData, fullReport } from "./report.ts";
 import { type Environment, type JobResult, keepResults, type Results } from "./results.ts";
 import { runRounds } from "./rounds.ts";
+import { searchBench } from "./search.ts";
 import type { Sample } from "./statistics.ts";
 import { findTools, type Tool } from "./tools/index.ts";
 import { Workspace } from "./workspace.ts";
@@ -25,8 +26,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => stop.abort(new Error(`Stopped by ${signal}.`)));
 
 try {
-  const options = parseOptions(process.argv.slice(2));
-  if (options === undefined) process.stdout.write(USAGE);
+  const [job, ...others] = process.argv.slice(2);
+  const options = job === "search" ? undefined : parseOptions(process.argv.slice(2));
+  if (job === "search") process.stdout.write(`${await searchBench(others, stop.signal)}\n`);
+  else if (options === undefined) process.stdout.write(USAGE);
   else if (process.platform !== "linux") throw new Error("The benchmark measures with /proc, which only Linux has.");
   else await bench(options);
 } catch (error) {

@@ -25,6 +25,10 @@ export const USAGE = `npm run bench -- [JOB…] [options]
   --write         write docs/benchmarks.md from the last full-size result of every job
 
 Jobs: ${JOBS.map((job) => job.name).join(" ")}
+
+npm run bench -- search [--paths N] [--versions N] [--data DIR]
+
+  the index of names by itself: makes one of 1,000,000 paths and 10,000,000 versions, and asks it 200 times
 `;
 
 const DECLARED = {

@@ -5,12 +5,12 @@ import type { Line, Lines } from "./lines.ts";
 import type { FindQuery, FoundPath, FoundPaths } from "./model.ts";
 import { NameFinder } from "./name-source.ts";
 import { type Asked, askedFor } from "./query.ts";
-import { Heads, type Standing, Standings } from "./standing.ts";
+import { Heads, type Place, Standings } from "./standing.ts";
 
 /** Paths that are put in order together. Of more that fit, these come first: newer names, and better places in them. */
-const TOGETHER = 2_000;
+const TOGETHER = 1_000;
 /** Names and paths that one search looks at, however few of them fit. */
-const MOST_LOOKED_AT = 30_000;
+const MOST_LOOKED_AT = 10_000;
 
 export const PATHS_OF_NAME = "SELECT id, parent FROM paths WHERE name = :name ORDER BY id DESC LIMIT :limit";
 export const STEP = "SELECT p.parent, n.name, n.folded FROM paths p JOIN names n ON n.id = p.name WHERE p.id = :id";
@@ -23,13 +23,13 @@ interface StepRow {
 
 interface Candidate {
   readonly path: number;
+  readonly name: string;
   readonly rank: number;
+  readonly stage: number;
 }
 
-interface Hit {
-  readonly standing: Standing;
-  readonly path: number;
-  readonly rank: number;
+interface Hit extends Candidate {
+  readonly place: Place;
 }
 
 /** Finds paths by words, parts of paths and globs. */
@@ -59,22 +59,25 @@ export class Finder {
     const candidates = this.#candidates(askedFor(query.text));
     for (let next = candidates.next(); next.done !== true && hits.length < wanted; ) {
       const together: Hit[] = [];
+      const { stage } = next.value;
       for (let count = 0; count < TOGETHER && next.done !== true; count++, next = candidates.next()) {
-        const { path, rank } = next.value;
-        for (const standing of this.#standings.of(path, lines, heads)) together.push({ standing, path, rank });
+        if (next.value.stage !== stage) break;
+        for (const place of this.#standings.places(next.value.path, lines, heads))
+          together.push({ ...next.value, place });
       }
-      hits.push(...this.#inOrder(together));
+      hits.push(...together.toSorted(inOrder));
     }
-    const found = hits.slice(offset, offset + limit).map((hit) => this.#described(hit));
+    const found = hits.slice(offset, offset + limit).flatMap((hit) => this.#described(hit, lines, heads));
     return { found, hasMore: hits.length > offset + limit };
   }
 
   /** Each path once. */
-  *#candidates({ sources, fitOf, nameFits }: Asked): Generator<Candidate> {
+  *#candidates({ stages, fitOf, nameFits }: Asked): Generator<Candidate> {
+    const sources = stages.flatMap((stage, at) => stage.map((source) => ({ source, at })));
     const seen = new Set<number>();
     const folders = new Map<number, string>([[0, ""]]);
     let lookedAt = 0;
-    for (const source of sources) {
+    for (const { source, at: stage } of sources) {
       for (const { id, folded } of this.#names.names(source)) {
         if (seen.has(id)) continue;
         if (++lookedAt > MOST_LOOKED_AT) return;
@@ -83,32 +86,15 @@ export class Finder {
         for (const { id: path, parent } of this.#paths.all({ name: id, limit: MOST_LOOKED_AT - lookedAt })) {
           lookedAt += 1;
           const rank = fitOf(folded, () => `${this.#foldedPath(parent, folders)}/${folded}`);
-          if (rank !== undefined) yield { path, rank };
+          if (rank !== undefined) yield { path, name: folded, rank, stage };
         }
       }
     }
   }
 
-  /** The best first, those still there before those gone, newer before older; then by path. */
-  #inOrder(hits: readonly Hit[]): Hit[] {
-    const texts = new Map<number, string>();
-    const textOf = ({ path }: Hit): string => {
-      const text = texts.get(path) ?? this.#pathOf(path);
-      texts.set(path, text);
-      return text;
-    };
-    return hits.toSorted(
-      (a, b) =>
-        a.rank - b.rank ||
-        Number(a.standing.isGone) - Number(b.standing.isGone) ||
-        b.standing.snapshotAt - a.standing.snapshotAt ||
-        compare(textOf(a), textOf(b)) ||
-        compare(a.standing.target, b.standing.target),
-    );
-  }
-
-  #described({ standing, path }: Hit): FoundPath {
-    return { ...standing, path: toPathText(this.#pathOf(path)) };
+  #described({ place, path }: Hit, lines: ReadonlyMap<number, Line>, heads: Heads): FoundPath[] {
+    const standings = this.#standings.of(path, lines, heads).filter(({ target }) => target === place.target);
+    return standings.map((standing) => ({ ...standing, path: toPathText(this.#pathOf(path)) }));
   }
 
   #pathOf(path: number): ByteString {
@@ -134,6 +120,18 @@ export class Finder {
 
 function isWanted({ target, series }: Line, query: FindQuery): boolean {
   return (query.target ?? target) === target && (query.series ?? series) === series;
+}
+
+/** The best first, those still there before those gone, newer before older; then by name. */
+function inOrder(a: Hit, b: Hit): number {
+  return (
+    a.rank - b.rank ||
+    Number(a.place.isGone) - Number(b.place.isGone) ||
+    b.place.at - a.place.at ||
+    compare(a.name, b.name) ||
+    a.path - b.path ||
+    compare(a.place.target, b.place.target)
+  );
 }
 
 function compare(a: string, b: string): number {

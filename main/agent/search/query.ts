@@ -12,9 +12,12 @@ export type NameSource =
 /** How well a path fits: the smaller, the better; undefined if it does not. */
 export type Fit = (name: string, pathOf: () => string) => number | undefined;
 
-/** What a person asked for. Sources may name candidates twice, and more than fit; what fits is among them. */
+/**
+ * What a person asked for. Sources may name candidates twice, and more than fit; what fits is among them. Nothing that a later
+ * stage brings is better than what an earlier one has brought, so whoever has enough need not go on.
+ */
 export interface Asked {
-  readonly sources: readonly NameSource[];
+  readonly stages: readonly (readonly NameSource[])[];
   readonly fitOf: Fit;
   /** Names alone decide: a name that does not fit never does, wherever it is. */
   readonly nameFits?: (name: string) => boolean;
@@ -34,10 +37,14 @@ export function askedFor(text: string): Asked {
 function wordsAsked(text: string): Asked {
   const words = [...new Set(text.split(/\s+/))].toSorted((a, b) => b.length - a.length);
   const whole = words.length === 1 ? (words[0] ?? text) : text;
-  const parts: NameSource[] = [{ by: "parts", texts: words }];
-  if (words.length > 1) for (const word of words) parts.push({ by: "parts", texts: [word] });
+  const inName: NameSource[] = [
+    { by: "whole", text: whole },
+    { by: "start", text: whole },
+    { by: "parts", texts: words },
+  ];
+  const inPath = words.map((word): NameSource => ({ by: "parts", texts: [word] }));
   return {
-    sources: [{ by: "whole", text: whole }, { by: "start", text: whole }, ...parts],
+    stages: words.length === 1 ? inName.map((source) => [source]) : [inName, inPath],
     nameFits: (name) => words.some((word) => name.includes(word)),
     fitOf(name, pathOf) {
       const missing = words.filter((word) => !name.includes(word));
@@ -56,13 +63,10 @@ function rankOf(name: string, whole: string, words: readonly string[]): number {
 
 function pathAsked(asked: string): Asked {
   const text = asked.replace(/\/+$/, "").replace(/\/{2,}/g, "/");
-  if (text === "") return { sources: [], fitOf: () => undefined };
+  if (text === "") return { stages: [], fitOf: () => undefined };
   const last = text.slice(text.lastIndexOf("/") + 1);
   return {
-    sources: [
-      { by: "whole", text: last },
-      { by: "start", text: last },
-    ],
+    stages: [[{ by: "whole", text: last }], [{ by: "start", text: last }]],
     nameFits: (name) => name.startsWith(last),
     fitOf(_name, pathOf) {
       const path = pathOf();
@@ -82,7 +86,7 @@ function globAsked(text: string): Asked {
   const path = new RegExp(`${isRooted ? "^" : "(?:^|.*)"}/${pathSource(parts)}$`, "su");
   const onlyName = !isRooted && parts.length === 1;
   return {
-    sources: [sourceOf(last)],
+    stages: [[sourceOf(last)]],
     nameFits: (each) => name.test(each),
     fitOf: (each, pathOf) => (name.test(each) && (onlyName || path.test(pathOf())) ? 0 : undefined),
   };

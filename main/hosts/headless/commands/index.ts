@@ -158,6 +158,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./agent/proof.ts")).proofCommand,
   },
   {
+    name: "search",
+    summary: "find files in all snapshots by their names, also while targets are away",
+    load: async () => (await import("./agent/search.ts")).searchCommand,
+  },
+  {
+    name: "versions",
+    summary: "tell how a file was in all snapshots",
+    load: async () => (await import("./agent/search.ts")).versionsCommand,
+  },
+  {
     name: "runs",
     summary: "list what was run",
     load: async () => (await import("./agent/runs.ts")).runsCommand,
