@@ -38,6 +38,15 @@ describe("what the page of proof says", () => {
     );
   });
 
+  it("promises nothing after a test that failed but what was proven before", () => {
+    const failure = { runId: "run" as RunId, at: NOW, failures: 1, says: "" };
+    const measured = { lossSeconds: 1200, backSeconds: 11_400, measuredRuns: 12, failure };
+    expect(lossWords(proof(measured))).toBe("Nothing of it is proven to come back.");
+    expect(lossWords(proof({ ...measured, provenLossSeconds: 7200 }))).toBe(
+      "What is proven to come back is 2 hours old.",
+    );
+  });
+
   it("never says that all was read back before it was", () => {
     expect([shareOf(0, 0), shareOf(999, 1000), shareOf(9_999, 10_000), shareOf(5, 5)]).toEqual([0, 99, 99, 100]);
     expect(coverageWords(proof(), NOW)).toBe("Nothing has been read back yet.");

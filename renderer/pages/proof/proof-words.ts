@@ -50,7 +50,12 @@ export function shareOf(part: number, whole: number): number {
 }
 
 /** What would be lost now, and how long all would take to come back. */
-export function lossWords({ lossSeconds, backSeconds, measuredRuns }: PlanProof): string {
+export function lossWords({ lossSeconds, provenLossSeconds, backSeconds, measuredRuns, failure }: PlanProof): string {
+  // What was saved last may not come back: only what was proven counts.
+  if (failure !== undefined) {
+    if (provenLossSeconds === undefined) return say("Nothing of it is proven to come back.");
+    return say("What is proven to come back is {time} old.", { time: roughly(provenLossSeconds) });
+  }
   const loss =
     lossSeconds === undefined
       ? say("There is no backup to come back from.")

@@ -32,6 +32,8 @@ export const PROOF: Dictionary = {
   "{share} % of {size} have been read back.": "{share} % von {size} wurden zurückgelesen.",
   "All of {size} has been read back; the oldest part {oldest}.":
     "Alle {size} wurden zurückgelesen, der älteste Teil {oldest}.",
+  "Nothing of it is proven to come back.": "Nichts davon kommt nachgewiesen zurück.",
+  "What is proven to come back is {time} old.": "Was nachgewiesen zurückkommt, ist {time} alt.",
   "There is no backup to come back from.": "Es gibt noch keine Sicherung, die zurückkommen könnte.",
   "You would lose at most the last {time}.": "Verloren wären höchstens die letzten {time}.",
   "Everything would be back in about {time}, as measured by {count, plural, one {# restore} other {# restores}}.":
