@@ -216,7 +216,7 @@ describe("commands of the agent, when one runs", () => {
   it("end it, with 0 and nothing left behind", async () => {
     const { user } = world;
     expect(await user.run(["stop"])).toMatchObject({ code: 0, stdout: "Holdfast has ended.\n" });
-    expect(await agent.stop()).toBe(0);
+    expect(await agent.ended()).toBe(0);
     expect(existsSync(join(user.home, "data", "agent.json"))).toBe(false);
   });
 

@@ -19,6 +19,8 @@ export interface RunningAgent {
   readonly client: ContractRouterClient<Contract>;
   /** A new link to the window. */
   newLink(): Promise<string>;
+  /** The exit code, once it has ended by itself. A signal would kill it in its last moment, when nobody listens any more. */
+  ended(): Promise<number | null>;
   /** SIGTERM; the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL: nothing is put in order. */
@@ -91,8 +93,9 @@ async function linkOf(output: NodeJS.ReadableStream): Promise<string> {
   return new Promise(() => undefined); // it ended without a word: told by its exit code
 }
 
-function signals(child: ChildProcess, ended: Promise<number | null>): Pick<RunningAgent, "stop" | "kill"> {
+function signals(child: ChildProcess, ended: Promise<number | null>): Pick<RunningAgent, "stop" | "kill" | "ended"> {
   return {
+    ended: () => ended,
     async stop() {
       child.kill("SIGTERM");
       return ended;

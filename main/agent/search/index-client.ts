@@ -73,7 +73,8 @@ export class IndexClient {
     this.#waiting.delete(answer.id);
     if ("failure" in answer) waiting?.reject(errorFrom(answer.failure));
     else waiting?.resolve(answer.result);
-    if (this.#waiting.size > 0) return;
+    // One that was told to go goes by itself: a clock would keep the process.
+    if (this.#waiting.size > 0 || this.#isClosed) return;
     this.#callOffIdle();
     this.#callOffIdle = this.#clock.after(IDLE_MS, () => this.#leave());
   }
