@@ -63,6 +63,10 @@ describe.skipIf(CHROMIUM === undefined)("the language of the window", () => {
       await page.goto(origin);
       await page.getByText("Die letzte Sicherung von Documents ist fehlgeschlagen.").first().waitFor();
       expect(await page.evaluate("document.documentElement.lang")).toBe("de-AT");
+      await page.setViewportSize({ width: 360, height: 844 });
+      const cutOff =
+        "(() => { const ul = document.querySelector('nav ul'); return ul.scrollWidth - ul.clientWidth; })()";
+      expect(await page.evaluate(cutOff), "the bar of places").toBeLessThanOrEqual(0);
       await page.goto(`${origin}/activity`);
       await page.getByRole("heading", { name: "Heute" }).waitFor();
       await page
