@@ -20,8 +20,14 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
+/** The calls whose answers are kept, by what they are about. */
+const ROOMS = {
+  ...{ agent: api.agent, plans: api.plans, targets: api.targets, runs: api.runs },
+  ...{ snapshots: api.snapshots, preferences: api.preferences, search: api.search, proof: api.proof },
+};
+
 /** Which answers a topic touches. Snapshots and runs show in the state of plans and targets too. */
-const TOUCHED: Readonly<Record<Topic, readonly (keyof typeof api & string)[]>> = {
+const TOUCHED: Readonly<Record<Topic, readonly (keyof typeof ROOMS)[]>> = {
   agent: ["agent"],
   plans: ["plans"],
   targets: ["targets", "plans"],
@@ -30,11 +36,6 @@ const TOUCHED: Readonly<Record<Topic, readonly (keyof typeof api & string)[]>> =
   preferences: ["preferences"],
   search: ["search"],
   proof: ["proof", "plans"],
-};
-
-const ROOMS = {
-  ...{ agent: api.agent, plans: api.plans, targets: api.targets },
-  ...{ runs: api.runs, snapshots: api.snapshots, preferences: api.preferences },
 };
 
 /** Asks again what is shown and belongs to these topics. */

@@ -1,6 +1,6 @@
 import { bytes } from "../../shared/figures/index.ts";
 import type { Inspection, PathText, Space, TargetKind } from "../../shared/model/index.ts";
-import { say } from "../../shared/words/index.ts";
+import { say, sayFailure } from "../../shared/words/index.ts";
 import { showPath } from "../components/index.ts";
 
 /** What is to be done with a place so that backups can go there. */
@@ -49,14 +49,16 @@ export function verdictOf(inspection: Inspection): Verdict {
         ...{ action: "none", says: say("Nothing can be written to “{place}”.", { place }) },
         hint: say("Choose another folder, or give yourself the right to write there."),
       };
-    case "unknown":
+    case "unknown": {
+      const known = inspection.problem && sayFailure(inspection.problem);
       return {
         ...{
           action: "none",
-          says: inspection.problem?.message ?? say("Nobody can tell what is in “{place}”.", { place }),
+          says: known?.message ?? say("Nobody can tell what is in “{place}”.", { place }),
         },
-        hint: inspection.problem?.hint ?? say("Check the connection and look again."),
+        hint: known?.hint ?? say("Check the connection and look again."),
       };
+    }
   }
 }
 

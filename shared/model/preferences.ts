@@ -32,19 +32,6 @@ export function ratesOf({ uploadBytesPerSecond, downloadBytesPerSecond, bytesPer
   return { ...(up === undefined ? {} : { up }), ...(down === undefined ? {} : { down }) };
 }
 
-/** What the user decides about the desktop app. */
-export const DesktopChoices = z
-  .object({
-    /** Begins with the user's session, without a window. */
-    startAtLogin: z.boolean(),
-    /** Says so on the desktop when something needs the user. */
-    notify: z.boolean(),
-  })
-  .readonly();
-export type DesktopChoices = z.infer<typeof DesktopChoices>;
-
-export const DEFAULT_DESKTOP: DesktopChoices = { startAtLogin: true, notify: true };
-
 /** `system`: what the computer speaks, if the program does. */
 export const Language = z.enum(["system", "en", "de"]);
 export type Language = z.infer<typeof Language>;
@@ -57,7 +44,6 @@ export const Preferences = z
     /** No run begins by itself; `until` is absent for “until I resume”. */
     paused: z.object({ until: Moment.optional() }).readonly().optional(),
     language: Language.default("system"),
-    desktop: DesktopChoices.default(DEFAULT_DESKTOP),
   })
   .readonly();
 export type Preferences = z.infer<typeof Preferences>;
@@ -66,7 +52,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   pace: "automatic",
   bandwidth: [],
   language: "system",
-  desktop: DEFAULT_DESKTOP,
 };
 
 /** The pause that holds at a moment: one that has an end is over then by itself. */

@@ -1,5 +1,5 @@
 /** What there are texts in: ISO 639 codes. */
-export const LANGUAGES = ["en", "de"] as const;
+const LANGUAGES = ["en", "de"] as const;
 type Spoken = (typeof LANGUAGES)[number];
 
 /**

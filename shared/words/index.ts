@@ -9,5 +9,4 @@ export {
   sayParts,
   speak,
   spokenLocale,
-  type Values,
 } from "./words.ts";

@@ -1,6 +1,6 @@
 // A program of its own, so that its memory can be measured: makes the index of names, or takes the one that is there, and asks it.
 // Arguments: the file, how many paths, how many versions. Answers with one line of JSON.
-import { existsSync, statSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { NameIndex } from "../../main/agent/search/name-index.ts";
 import { Random } from "./random.ts";
 import { fillIndex, namesOf } from "./search-data.ts";
@@ -21,7 +21,7 @@ if (!existsSync(`${file}.made`)) {
     process.stderr.write(`${done} versions after ${Math.round((performance.now() - began) / 1000)} s\n`);
   });
   index.close();
-  (await import("node:fs")).writeFileSync(`${file}.made`, "");
+  writeFileSync(`${file}.made`, "");
 }
 const fillSeconds = (performance.now() - began) / 1000;
 // As after a start of the agent: what was not asked for is not in SQLite's memory. The system may have the file in its own.

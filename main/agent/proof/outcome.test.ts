@@ -17,7 +17,7 @@ function result(more: Partial<ProveResult> = {}): ProveResult {
 }
 
 function test(amount: EndedTest["amount"], at: Moment, more: Partial<ProveResult> = {}): EndedTest {
-  return { runId: RUN, at, amount, snapshot: SNAPSHOT, result: result(more) };
+  return { runId: RUN, at, amount, snapshot: SNAPSHOT, isNewest: true, result: result(more) };
 }
 
 const LOST: ProveFailure = { path: fromText("/home/a"), cause: "damaged", message: "It is damaged." };
@@ -76,4 +76,11 @@ it("keeps packs that failed, to be read again; where more failed than is kept on
   const many = afterTest(NOTHING, test("sample", 1, { failures: [LOST], failureCount: 2000 }));
   expect(afterTest(many, test("large", 2))).toHaveProperty("failure");
   expect(afterTest(many, test("all", 3))).not.toHaveProperty("failure");
+});
+
+it("is neither proven nor cleared by an older snapshot that came back, but failed by one that did not", () => {
+  const bad = afterTest(NOTHING, test("sample", 1, failed));
+  expect(afterTest(bad, { ...test("all", 2), isNewest: false })).toEqual(bad);
+  expect(afterTest(NOTHING, { ...test("all", 2), isNewest: false })).toEqual(NOTHING);
+  expect(afterTest(NOTHING, { ...test("all", 2, failed), isNewest: false })).toHaveProperty("failure");
 });

@@ -12,6 +12,8 @@ export interface EndedTest {
   readonly at: Moment;
   readonly amount: TestAmount;
   readonly snapshot: { readonly id: SnapshotId; readonly time: Moment };
+  /** Whether it is the newest of the plan on the target. */
+  readonly isNewest: boolean;
   readonly result: ProveResult;
 }
 
@@ -20,7 +22,7 @@ export interface EndedTest {
  * the files and packs that failed are part of every test until then. Where more failed than is kept, only a test of all clears it.
  */
 export function afterTest(record: PlanProofRecord, test: EndedTest): PlanProofRecord {
-  const { runId, at, amount, snapshot, result } = test;
+  const { runId, at, amount, snapshot, isNewest, result } = test;
   const [first] = result.failures;
   if (first !== undefined) {
     const paths = result.failures.flatMap(({ path }): PathText[] => (path === undefined ? [] : [toPathText(path)]));
@@ -32,6 +34,8 @@ export function afterTest(record: PlanProofRecord, test: EndedTest): PlanProofRe
     const again = { failedPaths: paths.slice(0, MOST_KEPT), failedPacks: packs.slice(0, MOST_KEPT) };
     return { ...record, failure, failedAmount, ...again };
   }
+  // That an older one comes back says nothing of the newest, which may have what the older one has not.
+  if (!isNewest) return record;
   // It brought nothing back, as of an empty snapshot or with nothing left of the day: it says nothing.
   if (result.files === 0 && result.packsRead === 0 && result.snapshotFiles > 0) return record;
   const { failure, failedAmount = "sample", failedPaths, failedPacks, ...rest } = record;

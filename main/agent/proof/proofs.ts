@@ -81,17 +81,24 @@ export class Proofs {
   }
 
   /** @throws {NothingToTest} */
-  start({ planId, targetId, amount, trigger = "user", ...more }: StartWish): { readonly runIds: readonly RunId[] } {
+  start({ planId, targetId, snapshotId, amount, trigger = "user", ...more }: StartWish): {
+    readonly runIds: readonly RunId[];
+  } {
     const { findPlan, target, runs, startTest, catalog } = this.#options;
     const plan = findPlan(planId);
     const targets = plan.targetIds
       .filter((id) => targetId === undefined || id === targetId)
       .flatMap((id) => target(id) ?? []);
-    const having = targets.filter(({ id }) => catalog.snapshots.totals(id, plan.id).count > 0);
+    // Each target has snapshots of its own, copies too.
+    const having = targets.filter(({ id }) =>
+      snapshotId === undefined
+        ? catalog.snapshots.totals(id, plan.id).count > 0
+        : catalog.snapshots.list(id, plan.id).some((snapshot) => snapshot.id === snapshotId),
+    );
     if (having.length === 0) throw new NothingToTest(plan.name, targets[0]?.name ?? "its targets");
     const runIds = having.map((each) => {
       const active = runs.findActive({ kind: "test-restore", planId: plan.id, targetId: each.id });
-      return (active ?? startTest(plan, each, { amount, trigger, ...more })).id;
+      return (active ?? startTest(plan, each, { amount, trigger, snapshotId, ...more })).id;
     });
     return { runIds };
   }

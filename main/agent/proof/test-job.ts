@@ -49,6 +49,11 @@ export function testJob(plan: Plan, target: Target, wish: TestWish, deps: TestDe
   };
 }
 
+interface Tested {
+  readonly snapshot: Snapshot;
+  readonly isNewest: boolean;
+}
+
 class Test {
   readonly #plan: Plan;
   readonly #target: Target;
@@ -71,11 +76,11 @@ class Test {
 
   async run(): Promise<RunEnd> {
     const { dataFolder } = this.#deps;
-    const { snapshot, before } = this.#snapshots();
+    const { snapshot, before, isNewest } = this.#snapshots();
     this.#context.note("info", `Tests snapshot ${snapshot.id.slice(0, 8)}; seed ${this.#seed}.`);
     try {
       return await withScratch(dataFolder, this.#context.runId, async (scratch) =>
-        this.#end(snapshot, await this.#prove(snapshot, before, scratch)),
+        this.#end({ snapshot, isNewest }, await this.#prove(snapshot, before, scratch)),
       );
     } finally {
       this.#keepRead();
@@ -83,12 +88,12 @@ class Test {
   }
 
   /** @throws {NothingToTest} */
-  #snapshots(): { readonly snapshot: Snapshot; readonly before: Snapshot | undefined } {
+  #snapshots(): Tested & { readonly before: Snapshot | undefined } {
     const all = this.#deps.catalog.snapshots.list(this.#target.id, this.#plan.id);
     const at = this.#wish.snapshotId === undefined ? 0 : all.findIndex(({ id }) => id === this.#wish.snapshotId);
     const snapshot = all[at];
     if (snapshot === undefined) throw new NothingToTest(this.#plan.name, this.#target.name);
-    return { snapshot, before: all[at + 1] };
+    return { snapshot, before: all[at + 1], isNewest: at === 0 };
   }
 
   async #prove(snapshot: Snapshot, before: Snapshot | undefined, scratch: string): Promise<ProveResult> {
@@ -121,12 +126,12 @@ class Test {
     this.#context.progress(this.#meter.progress({ phase, filesDone, bytesDone, total, currentFiles, problems }));
   }
 
-  #end(snapshot: Snapshot, result: ProveResult): RunEnd {
+  #end({ snapshot, isNewest }: Tested, result: ProveResult): RunEnd {
     const { catalog, clock } = this.#deps;
     const [planId, targetId, at] = [this.#plan.id, this.#target.id, clock.now()];
     this.#bytesRead = result.bytesRead;
     catalog.proofs.replacePacks(targetId, ledgerAfter(catalog.proofs.provenPacks(targetId), result, at));
-    const ended = { runId: this.#context.runId, at, amount: this.#wish.amount, snapshot, result };
+    const ended = { runId: this.#context.runId, at, amount: this.#wish.amount, snapshot, isNewest, result };
     catalog.proofs.set(planId, targetId, afterTest(catalog.proofs.get(planId, targetId), ended));
     this.#context.note(result.failureCount === 0 ? "info" : "error", noteOf(result));
     if (result.tooLarge > 0) {

@@ -17,7 +17,7 @@ import {
 } from "../../engine/index.ts";
 
 /** Changes kept of one comparison; what comes after is only counted. */
-export const MOST_CHANGES = 100_000;
+const MOST_CHANGES = 100_000;
 /** The agent answers others after so many. */
 const AT_ONCE = 200;
 

@@ -102,7 +102,7 @@ function* foldersOf(root: MadeFolder): Generator<MadeFolder> {
   for (const entry of Object.values(root.entries)) if (entry.type === 1) yield* foldersOf(entry);
 }
 
-export function columnsOf({ entries }: MadeFolder): FolderColumns {
+function columnsOf({ entries }: MadeFolder): FolderColumns {
   const rows = Object.entries(entries);
   const names = rows.map(([name]) => toBuffer(name as ByteString)); // as they were made
   let end = 0;

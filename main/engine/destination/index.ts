@@ -10,5 +10,5 @@ export { originalPlace } from "./original-place.ts";
 export { type ExistingEntry, RestoreFolder } from "./restore-folder.ts";
 export type { RestoredFile } from "./restored-file.ts";
 export { checkName } from "./safe-name.ts";
-export { type Comparison, type SavedLook, ScratchFolder } from "./scratch-folder.ts";
+export { ScratchFolder } from "./scratch-folder.ts";
 export { isTempName } from "./temp-names.ts";

@@ -118,6 +118,13 @@ export interface Storage {
   /** Room on the place, in bytes; undefined where it cannot be told. */
   space?(signal?: AbortSignal): Promise<StorageSpace | undefined>;
 
+  /**
+   * Until the result is called, reads ask the disk, and not what the system keeps in memory of it.
+   *
+   * @param drop has the system forget a part of an open file
+   */
+  readFromDisk?(drop: (fd: number, offset: number, length: number) => void): () => void;
+
   /** Lets go of connections. No call may follow. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 export { system } from "./choose.ts";
+export { pageDropper } from "./drop-pages.ts";
 export { errnoOf, SystemCallFailed } from "./failure.ts";
 export { giveBackMemory } from "./give-back-memory.ts";
 export { keepToIdleDisks } from "./idle-disks.ts";

@@ -8,26 +8,31 @@ export const WINDOW_OPTIONS: BrowserWindowConstructorOptions = {
     contextIsolation: true,
     nodeIntegration: false,
     webSecurity: true,
+    webviewTag: false,
     spellcheck: false,
   },
 };
 
+/** The one permission that pages of the agent have: to copy a text when its button is pressed. */
+const ALLOWED = "clipboard-sanitized-write";
+
 /**
- * Shows the agent's window, and nothing else in it: other places, new windows and permissions are denied.
+ * Keeps a window to the agent's pages: other places, also by a redirect or in a frame, new windows, embedded pages and
+ * permissions are denied.
  *
- * @param link the one-time link that the agent told
+ * @param origin of the agent's pages, now
  */
-export async function showWindow(window: BrowserWindow, link: string): Promise<void> {
-  const { webContents } = window;
-  const { origin } = new URL(link);
+export function guardWindow({ webContents }: BrowserWindow, origin: () => string | undefined): void {
+  const denyOthers = (event: { readonly url: string; preventDefault(): void }): void => {
+    if (!URL.canParse(event.url) || new URL(event.url).origin !== origin()) event.preventDefault();
+  };
   webContents.setWindowOpenHandler(() => ({ action: "deny" }));
-  webContents.on("will-navigate", (event) => {
-    if (new URL(event.url).origin !== origin) event.preventDefault();
-  });
+  webContents.on("will-navigate", denyOthers);
+  webContents.on("will-frame-navigate", denyOthers);
+  webContents.on("will-redirect", denyOthers);
   webContents.on("will-attach-webview", (event) => event.preventDefault());
-  webContents.session.setPermissionRequestHandler((_contents, permission, answer) => {
-    answer(permission === "clipboard-sanitized-write");
+  webContents.session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === ALLOWED));
+  webContents.session.setPermissionCheckHandler((_contents, permission, asking) => {
+    return permission === ALLOWED && asking === origin();
   });
-  window.once("ready-to-show", () => window.show());
-  await window.loadURL(link);
 }

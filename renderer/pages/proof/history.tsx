@@ -28,7 +28,7 @@ export function History(): ReactNode {
         </Title>
         <div className={classes.chart} aria-hidden>
           <ResponsiveContainer width="100%" height="100%">
-            <BarChart data={[...past]} margin={{ top: 8, right: 8, bottom: 0, left: 8 }}>
+            <BarChart accessibilityLayer={false} data={[...past]} margin={{ top: 8, right: 8, bottom: 0, left: 8 }}>
               <XAxis
                 dataKey="at"
                 tickFormatter={(at: number) => formatDate(at, now)}

@@ -32,7 +32,7 @@ export function ProofCard({ proof, plan, target }: ProofCardProps): ReactNode {
   const StateIcon = ICONS[state.tone];
   return (
     <Paper component="li" withBorder p="lg" className={classes.card}>
-      <Title order={3} size="h4" className={classes.name}>
+      <Title order={2} size="h4" className={classes.name}>
         {name}
       </Title>
       <p className={`${classes.state} ${classes.tone}`} data-tone={state.tone}>

@@ -3,6 +3,7 @@ import { ACTIVITY } from "./activity.ts";
 import { APP } from "./app.ts";
 import { CAUSES } from "./causes.ts";
 import { COMPONENTS } from "./components.ts";
+import { DESKTOP } from "./desktop.ts";
 import { FIGURES } from "./figures.ts";
 import { HEALTH } from "./health.ts";
 import { OVERVIEW } from "./overview.ts";
@@ -24,6 +25,7 @@ export const GERMAN: Dictionary = {
   ...APP,
   ...CAUSES,
   ...COMPONENTS,
+  ...DESKTOP,
   ...FIGURES,
   ...HEALTH,
   ...OVERVIEW,

@@ -20,7 +20,6 @@ export const PLAN_CHOICES: Dictionary = {
   "It keeps": "Der Plan behält",
   "Numbers of my own": "Eigene Zahlen",
   "Keeps {what}. The newest snapshot always stays.": "Behält {what}. Der neueste Snapshot bleibt immer.",
-  Everything: "Alles",
   "No snapshot is ever removed. The target fills up in time.":
     "Kein Snapshot wird je entfernt. Mit der Zeit wird das Ziel voll.",
   "A month": "Einen Monat",
@@ -74,7 +73,6 @@ export const PLAN_CHOICES: Dictionary = {
   "As in crontab": "Wie in crontab",
   "{action} {when}": "{action} {when}",
   What: "Was",
-  When: "Wann",
   "Take out: {what}": "Herausnehmen: {what}",
   "Every hour": "Jede Stunde",
   "Every day at a time": "Jeden Tag zu einer Uhrzeit",
@@ -119,8 +117,4 @@ export const PLAN_CHOICES: Dictionary = {
   "Back up in full": "Vollständig sichern",
   "when you ask for it": "auf deinen Wunsch",
   "{name}: {text}": "{name}: {text}",
-  "Test a sample": "Eine Stichprobe testen",
-  "Test what was proven longest ago": "Testen, was am längsten nicht nachgewiesen ist",
-  "Test a large part": "Einen großen Teil testen",
-  "Test everything": "Alles testen",
 };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
-import type { App, BrowserWindow, UtilityProcess } from "electron";
+import type { BrowserWindow, UtilityProcess } from "electron";
 import type { Browser, Page } from "playwright";
 import type { ElectronParts } from "../../../main/hosts/desktop/desktop.ts";
 import { agentEnvironment } from "../../support/agent.ts";
@@ -12,17 +12,28 @@ import { agentEnvironment } from "../../support/agent.ts";
 export class ElectronStandIn implements ElectronParts {
   readonly app: ElectronParts["app"];
   readonly dialog = { showErrorBox: (title: string) => void this.errors.push(title) };
+  readonly powerEvents = new EventEmitter();
+  readonly onShutdown: ElectronParts["onShutdown"] = (listener) => void this.powerEvents.on("shutdown", listener);
   readonly errors: string[] = [];
+  locale = "en-GB";
+  readonly schemes: string[] = [];
+  /** Pauses between starts of the agent, which take no time here. */
+  readonly pauses: number[] = [];
+  readonly now = (): number => performance.now();
   readonly appEvents = new EventEmitter();
   readonly quitted = Promise.withResolvers<void>();
   /** Rules that the host made for its window. */
   readonly windowEvents = new EventEmitter();
   openHandler: (() => { readonly action: string }) | undefined;
   permissionHandler: ((contents: unknown, name: string, answer: (is: boolean) => void) => void) | undefined;
+  checkHandler: ((contents: unknown, name: string, origin: string) => boolean) | undefined;
   options: object | undefined;
   page: Page | undefined;
   agent: ChildProcess | undefined;
   isShown = false;
+  focused = 0;
+  /** Pages that were loaded whole. */
+  loads = 0;
   readonly #browser: Browser;
   readonly #home: string;
 
@@ -34,15 +45,18 @@ export class ElectronStandIn implements ElectronParts {
       whenReady: () => Promise.resolve(),
       on: (name: string, listener: () => void) => this.appEvents.on(name, listener),
       quit: () => this.#quit(),
+      getLocale: () => this.locale,
+      setAsDefaultProtocolClient: (scheme: string) => this.schemes.push(scheme) > 0,
     };
-    // The four members that the host uses; `on` takes any event's name here.
-    this.app = app as unknown as Pick<App, "requestSingleInstanceLock" | "whenReady" | "on" | "quit">;
+    // The members that the host uses; `on` takes any event's name here.
+    this.app = app as unknown as ElectronParts["app"];
   }
 
   readonly makeWindow = (options: object): BrowserWindow => {
     this.options = options;
     const session = {
       setPermissionRequestHandler: (handler: typeof this.permissionHandler) => (this.permissionHandler = handler),
+      setPermissionCheckHandler: (handler: typeof this.checkHandler) => (this.checkHandler = handler),
     };
     const webContents = {
       setWindowOpenHandler: (handler: typeof this.openHandler) => (this.openHandler = handler),
@@ -53,6 +67,8 @@ export class ElectronStandIn implements ElectronParts {
       webContents,
       once: (name: string, listener: () => void) => this.windowEvents.once(name, listener),
       show: () => (this.isShown = true),
+      focus: () => (this.focused += 1),
+      isMinimized: () => false,
       loadURL: (address: string) => this.#load(address),
     };
     return window as unknown as BrowserWindow; // all of it that the host calls
@@ -60,13 +76,16 @@ export class ElectronStandIn implements ElectronParts {
 
   readonly fork = (program: string, args: readonly string[]): UtilityProcess => {
     const env = { ...process.env, ...agentEnvironment(this.#home) };
-    this.agent = spawn(process.execPath, [program, ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
-    return this.agent as unknown as UtilityProcess; // `once`, `kill` and `stdout` are alike
+    this.agent = spawn(process.execPath, [program, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+    return this.agent as unknown as UtilityProcess; // `once`, `kill` and the streams are alike
   };
 
+  readonly wait = async (ms: number): Promise<void> => void this.pauses.push(ms);
+
   async #load(address: string): Promise<void> {
-    this.page = await this.#browser.newPage();
+    this.page ??= await this.#browser.newPage();
     await this.page.goto(address);
+    this.loads += 1;
     this.windowEvents.emit("ready-to-show");
   }
 

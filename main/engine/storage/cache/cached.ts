@@ -16,13 +16,21 @@ export function cached(storage: Storage, options: CacheFolderOptions): Storage {
 /**
  * Does something that asks the storage itself for everything: for who has to know whether it still has what it should, in good
  * order. What others read meanwhile comes from there too.
+ *
+ * @param drop has the system forget a part of an open file: then even what it keeps in memory of a disk does not count
  */
-export async function pastCache<T>(storage: Storage, work: () => Promise<T>): Promise<T> {
-  const use = storage instanceof CachedStorage ? storage.bypass() : undefined;
+export async function pastCache<T>(
+  storage: Storage,
+  work: () => Promise<T>,
+  drop?: Parameters<NonNullable<Storage["readFromDisk"]>>[0],
+): Promise<T> {
+  const keepsAgain = storage instanceof CachedStorage ? storage.bypass() : undefined;
+  const remembersAgain = drop && storage.readFromDisk?.(drop);
   try {
     return await work();
   } finally {
-    use?.();
+    keepsAgain?.();
+    remembersAgain?.();
   }
 }
 

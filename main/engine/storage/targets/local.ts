@@ -58,6 +58,8 @@ class LocalStorage implements Storage {
   /** Device and inode of the folder when last seen: an unmounted drive may leave an empty folder in its place. */
   #seen: string | undefined;
   #modes: Modes | undefined;
+  /** Of those who want to read what is on the disk. */
+  readonly #drops: ((fd: number, offset: number, length: number) => void)[] = [];
 
   constructor(folder: string) {
     this.location = folder;
@@ -100,6 +102,7 @@ class LocalStorage implements Storage {
       try {
         const size = await sizeOf(handle, action);
         const wanted = range ?? { offset: 0, length: size };
+        this.#drops[0]?.(handle.fd, wanted.offset, wanted.length);
         if (wanted.length > MAX_BYTES) throw new StorageFailed(action, "it is larger than any file of a repository");
         const bytes = wanted.offset + wanted.length > size ? undefined : await readFully(handle, wanted, signal);
         if (bytes === undefined) throw new StoredFileTooShort(this.location, file, wanted, size);
@@ -131,6 +134,16 @@ class LocalStorage implements Storage {
   async removeLeftover(path: string, signal?: AbortSignal): Promise<void> {
     mustBeLeftover(path);
     await this.#attempt("remove", undefined, signal, () => this.#unlink(join(this.location, path)));
+  }
+
+  readFromDisk(drop: (fd: number, offset: number, length: number) => void): () => void {
+    // Of its own: the same function may be given twice.
+    const mine: typeof drop = (...part) => drop(...part);
+    this.#drops.push(mine);
+    return () => {
+      const at = this.#drops.indexOf(mine);
+      if (at >= 0) this.#drops.splice(at, 1);
+    };
   }
 
   async close(): Promise<void> {}

@@ -61,6 +61,10 @@ export abstract class PassingStorage implements Storage {
     return this.inner.space?.(signal);
   }
 
+  readFromDisk(drop: (fd: number, offset: number, length: number) => void): () => void {
+    return this.inner.readFromDisk?.(drop) ?? (() => undefined);
+  }
+
   close(): Promise<void> {
     return this.inner.close();
   }

@@ -74,7 +74,7 @@ async function oneWayDown(
 }
 
 /** Large files count for more, by the order of their size; folders as if they held something large. */
-export function weightOf(node: TreeNode, before: TreeNode | undefined): number {
+function weightOf(node: TreeNode, before: TreeNode | undefined): number {
   const size = node.type === "dir" ? 4 : 1 + Math.log10(1 + (node.size ?? 0)) / 3;
   return size * (isSameContent(node, before) ? 1 : NEW_WEIGHT);
 }

@@ -1,6 +1,7 @@
 import { ScratchFolder } from "../../destination/index.ts";
 import { findSnapshot, type StoredSnapshot, systemClock } from "../../repository/index.ts";
 import { pastCache } from "../../storage/index.ts";
+import { pageDropper } from "../../system/index.ts";
 import type { OpenRepository } from "../open-repository.ts";
 import { readLocked } from "../reading.ts";
 import type { RunEvents } from "../run.ts";
@@ -62,7 +63,7 @@ export class ProveWork {
 
   run(events: RunEvents<Notice>): Promise<ProveResult> {
     return readLocked(this.#open, this.#options, (signal) =>
-      pastCache(this.#open.repository.storage, () => this.#prove(signal, events)),
+      pastCache(this.#open.repository.storage, () => this.#prove(signal, events), pageDropper()),
     );
   }
 

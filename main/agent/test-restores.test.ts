@@ -9,13 +9,13 @@ import {
   type Run,
   type RunId,
   type TargetId,
-} from "../../../shared/model/index.ts";
-import { tempFolder } from "../../../tests/support/temp-folder.ts";
-import { type AppFolders, appFolders } from "../../platform/index.ts";
-import { type Agent, openAgent } from "../agent.ts";
-import { silentLog } from "../log/index.ts";
-import { MemorySecrets } from "../targets/memory-secrets.fixture.ts";
-import { SCRATCH_FOLDER } from "./index.ts";
+} from "../../shared/model/index.ts";
+import { tempFolder } from "../../tests/support/temp-folder.ts";
+import { type AppFolders, appFolders } from "../platform/index.ts";
+import { type Agent, openAgent } from "./agent.ts";
+import { silentLog } from "./log/index.ts";
+import { SCRATCH_FOLDER } from "./proof/index.ts";
+import { MemorySecrets } from "./targets/memory-secrets.fixture.ts";
 
 let root: string;
 let folders: AppFolders;
