@@ -15,7 +15,12 @@ interface Measured {
   readonly maxRSS: number;
   readonly totals: { readonly snapshots: number; readonly paths: number; readonly spans: number };
   readonly versionsMs: number;
-  readonly answers: readonly { readonly text: string; readonly found: number; readonly ms: number }[];
+  readonly answers: readonly {
+    readonly text: string;
+    readonly found: number;
+    readonly ms: number;
+    readonly cpuMs: number;
+  }[];
 }
 
 const DECLARED = {
@@ -46,13 +51,18 @@ async function measured(
 
 function described({ totals, fileBytes, maxRSS, versionsMs, answers }: Measured, fillSeconds: number): string {
   const ordered = answers.toSorted((a, b) => a.ms - b.ms);
-  const at = (share: number): string => `${(ordered[Math.ceil(share * ordered.length) - 1]?.ms ?? 0).toFixed(1)} ms`;
+  const figures = (of: "ms" | "cpuMs"): string => {
+    const sorted = answers.map((each) => each[of]).toSorted((a, b) => a - b);
+    const at = (share: number): string => (sorted[Math.ceil(share * sorted.length) - 1] ?? 0).toFixed(1);
+    return `median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms`;
+  };
   const slowest = ordered.slice(-5).map(({ text, found, ms }) => `  ${ms.toFixed(1)} ms, ${found} hits: ${text}`);
   return [
     `${totals.spans} versions of ${totals.paths} paths in ${totals.snapshots} snapshots`,
     `file ${Math.round(fileBytes / MIB)} MiB; memory of a process that answers ${Math.round(maxRSS / MIB)} MiB`,
     fillSeconds > 1 ? `taken in within ${Math.round(fillSeconds)} s` : "taken in before",
-    `${answers.length} answers: median ${at(0.5)}, 95 % ${at(0.95)}, longest ${at(1)}; versions of a path ${versionsMs.toFixed(1)} ms`,
+    `${answers.length} answers: ${figures("ms")}; versions of a path ${versionsMs.toFixed(1)} ms`,
+    `processor time of an answer: ${figures("cpuMs")}`,
     ...["the slowest:", ...slowest.toReversed()],
   ].join("\n");
 }

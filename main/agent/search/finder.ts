@@ -8,9 +8,9 @@ import { type Asked, askedFor } from "./query.ts";
 import { Heads, type Place, Standings } from "./standing.ts";
 
 /** Paths that are put in order together. Of more that fit, these come first: newer names, and better places in them. */
-const TOGETHER = 1_000;
+const TOGETHER = 500;
 /** Names and paths that one search looks at, however few of them fit. */
-const MOST_LOOKED_AT = 10_000;
+const MOST_LOOKED_AT = 4_000;
 
 export const PATHS_OF_NAME = "SELECT id, parent FROM paths WHERE name = :name ORDER BY id DESC LIMIT :limit";
 export const STEP = "SELECT p.parent, n.name, n.folded FROM paths p JOIN names n ON n.id = p.name WHERE p.id = :id";

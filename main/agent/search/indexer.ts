@@ -49,11 +49,6 @@ export class Indexer {
     });
   }
 
-  /** A target is no more. */
-  forget(): void {
-    this.#begin();
-  }
-
   /** Makes everything anew, from the targets that can be read; the others follow when they are back. */
   rebuild(): void {
     this.#isClearDue = true;

@@ -8,8 +8,10 @@ export interface NameRow {
 
 /** A part of a name is found by its triples of characters; what is shorter by looking at every name. */
 const TRIPLE = 3;
-const PAGE = 1_000;
+const PAGE = 500;
 const MOST_TRIPLES = 12;
+/** Names that have what an index tells of and not the rest, such as a second word of two characters. */
+const MOST_IN_VAIN = 5_000;
 
 export const WHOLE = "SELECT id, folded FROM names WHERE folded = :text";
 export const START = `
@@ -64,7 +66,11 @@ export class NameFinder {
     const pages = this.#paged((page) =>
       match === "" ? this.#all.all({ ...page, text: longest }) : this.#grams.all({ ...page, match }),
     );
-    for (const row of pages) if (fits(row)) yield row;
+    let lookedAt = 0;
+    for (const row of pages) {
+      if (fits(row)) yield row;
+      else if (++lookedAt >= MOST_IN_VAIN) return;
+    }
   }
 
   *#paged(read: (page: Paged) => readonly NameRow[]): Generator<NameRow> {
