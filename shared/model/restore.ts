@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count, PathText } from "./basics.ts";
+import { Count, Moment, PathText } from "./basics.ts";
 import { SnapshotId, TargetId } from "./ids.ts";
 
 /** Entries of one folder of a snapshot. */
@@ -12,8 +12,8 @@ export const Selection = z
   .readonly();
 export type Selection = z.infer<typeof Selection>;
 
-/** What happens to a file that is already there. */
-export const ExistingFiles = z.enum(["replace-different", "replace-older", "keep"]);
+/** What happens to a file that is already there and differs. `keep-both`: what comes back gets a name of its own beside it. */
+export const ExistingFiles = z.enum(["replace-different", "replace-older", "keep", "keep-both"]);
 export type ExistingFiles = z.infer<typeof ExistingFiles>;
 
 /** What to bring back, and where to. */
@@ -32,6 +32,23 @@ export const RestoreRequest = z
   .readonly();
 export type RestoreRequest = z.infer<typeof RestoreRequest>;
 
+/** What a restore would do to one file that is there. */
+export const RestoreConflict = z
+  .object({
+    /** On this machine. */
+    path: PathText,
+    outcome: z.enum(["replaced", "skipped", "kept-both"]),
+    /** What is there now is newer than what comes back. */
+    isNewer: z.boolean(),
+    bytes: Count,
+    bytesThere: Count.optional(),
+    modifiedThere: Moment.optional(),
+    /** The name that what comes back gets, beside it. */
+    newName: PathText.optional(),
+  })
+  .readonly();
+export type RestoreConflict = z.infer<typeof RestoreConflict>;
+
 /** What a restore would do, were it done now. */
 export const RestorePreview = z
   .object({
@@ -41,8 +58,15 @@ export const RestorePreview = z
     /** Of these files: so many take the place of something that is there and differs. */
     replaced: Count.default(0),
     unchanged: Count,
+    /** Of those replaced: so many are newer than what comes back. */
+    replacedNewer: Count.default(0),
     /** Files that are there and would stay as they are. */
     skipped: Count,
+    keptBoth: Count.default(0),
+    /** The first hundred, those that lose something newer first. */
+    conflicts: z.array(RestoreConflict).max(100).readonly().default([]),
+    /** Bytes that are written, without what is there already and the same. */
+    bytesToWrite: Count.default(0),
     /** Entries that could not be restored, as far as can be told. */
     problems: Count,
     /** Room where it would go, if it can be told. */

@@ -115,6 +115,8 @@ const RestoreFigures = z.object({
   unchanged: Count,
   /** Stayed as they were because the rule for existing files says so. */
   skipped: Count,
+  /** Stayed as they were, and what came back is beside them under another name. */
+  keptBoth: Count.default(0),
 });
 
 const CheckFigures = z.object({

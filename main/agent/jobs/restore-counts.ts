@@ -9,9 +9,13 @@ export interface RestoreSums {
   readonly replaced: number;
   readonly unchanged: number;
   readonly skipped: number;
+  readonly keptBoth: number;
 }
 
-export const NOTHING_RESTORED: RestoreSums = { files: 0, bytes: 0, folders: 0, replaced: 0, unchanged: 0, skipped: 0 };
+export const NOTHING_RESTORED: RestoreSums = {
+  ...{ files: 0, bytes: 0, folders: 0 },
+  ...{ replaced: 0, unchanged: 0, skipped: 0, keptBoth: 0 },
+};
 
 export function addCounts(sums: RestoreSums, counts: RestoreCounts): RestoreSums {
   return {
@@ -21,5 +25,6 @@ export function addCounts(sums: RestoreSums, counts: RestoreCounts): RestoreSums
     replaced: sums.replaced + counts.replaced,
     unchanged: sums.unchanged + counts.unchanged,
     skipped: sums.skipped + counts.skipped,
+    keptBoth: sums.keptBoth + counts.keptBoth,
   };
 }

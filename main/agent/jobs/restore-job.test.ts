@@ -36,7 +36,7 @@ function request(change: Partial<RestoreRequest> & { readonly names?: readonly s
 }
 
 const restoreAll = async (asked: RestoreRequest): Promise<Run> => {
-  return agent.ended({ id: agent.restores.start(asked).runId });
+  return agent.ended({ id: (await agent.restores.start(asked)).runId });
 };
 const elsewhere = () => ({ type: "folder", folder: join(agent.folder, "out") }) as const;
 
@@ -121,6 +121,7 @@ describe("a restore", () => {
     ["replace-different", "notes"],
     ["replace-older", "NOTES"],
     ["keep", "NOTES"],
+    ["keep-both", "NOTES"],
   ])("with “%s”, a file of the same size and time but other content becomes “%s”", async (existingFiles, content) => {
     const file = join(documents, "b.txt");
     writeFileSync(file, "NOTES");
@@ -138,8 +139,12 @@ describe("a preview", () => {
       bytes: 13,
       folders: 1,
       replaced: 0,
+      replacedNewer: 0,
       unchanged: 0,
       skipped: 0,
+      keptBoth: 0,
+      conflicts: [],
+      bytesToWrite: 13,
       problems: 0,
       freeBytes: 1000,
     });
@@ -155,5 +160,44 @@ describe("a preview", () => {
     const { id, figures } = await restoreAll(request());
     expect(figures).toMatchObject({ files: 1, replaced: 1, unchanged: 1 });
     expect(agent.runs.log({ runId: id }).at(-1)?.text).toContain("1 existing file replaced");
+  });
+
+  it("tells what is newer first, with the name of what would come beside it", async () => {
+    const file = join(documents, "b.txt");
+    writeFileSync(file, "other notes");
+    writeFileSync(join(documents, "letters", "a.txt"), "Dear Bob");
+    const old = new Date("2020-01-01T00:00:00Z");
+    utimesSync(join(documents, "letters", "a.txt"), old, old);
+    const replacing = await agent.restores.preview(request());
+    expect(replacing).toMatchObject({ replaced: 2, replacedNewer: 1, bytesToWrite: 13 });
+    expect(replacing.conflicts).toMatchObject([
+      { path: file, outcome: "replaced", isNewer: true, bytes: 5, bytesThere: 11 },
+      { path: join(documents, "letters", "a.txt"), isNewer: false, modifiedThere: old.getTime() },
+    ]);
+    const both = await agent.restores.preview(request({ existingFiles: "keep-both" }));
+    expect(both).toMatchObject({ replaced: 0, keptBoth: 2, bytesToWrite: 13 });
+    const names = both.conflicts.map(({ newName }) => newName ?? "");
+    const { id, figures } = await restoreAll(request({ existingFiles: "keep-both" }));
+    expect(figures).toMatchObject({ files: 2, replaced: 0, keptBoth: 2 });
+    expect(agent.runs.log({ runId: id }).at(-1)?.text).toContain("2 files put beside existing ones");
+    expect(readFileSync(file, "utf8")).toBe("other notes");
+    const beside = names.find((name) => /^b \(restored \d{4}-\d\d-\d\d \d\d\.\d\d\)\.txt$/.test(name));
+    expect(readFileSync(join(documents, beside ?? ""), "utf8")).toBe("notes");
+  });
+
+  it("refuses the start of what cannot fit, and of nothing else", async () => {
+    const large = join(documents, "large.bin");
+    writeFileSync(large, "x".repeat(1200));
+    const run = await agent.do(backupJob(agent.plans[0] ?? expect.fail(), target, agent.jobs));
+    snapshotId = run.snapshotId ?? expect.fail();
+    const there = request();
+    expect(await agent.restores.preview(there)).toMatchObject({ bytesToWrite: 0, freeBytes: 1000 });
+    expect(await restoreAll(there)).toMatchObject({ outcome: "completed", figures: { unchanged: 3 } });
+    const away = request({ destination: elsewhere() });
+    expect(await agent.restores.preview(away)).toMatchObject({ bytesToWrite: 1213, freeBytes: 1000 });
+    await expect(agent.restores.start(away)).rejects.toMatchObject({
+      ...{ code: "agent/no-room-to-restore", facts: { bytesToWrite: 1213, freeBytes: 1000 } },
+    });
+    expect(existsSync(join(agent.folder, "out"))).toBe(false);
   });
 });

@@ -109,9 +109,10 @@ class RestoreParts {
   }
 
   #end(missing: number): RunEnd {
-    const { files, replaced, unchanged, skipped } = this.#sums;
+    const { files, replaced, keptBoth, unchanged, skipped } = this.#sums;
     const stayed = [
       ...(replaced === 0 ? [] : [`${countOf(replaced, "existing file")} replaced`]),
+      ...(keptBoth === 0 ? [] : [`${countOf(keptBoth, "file")} put beside existing ones, which stayed`]),
       ...(unchanged === 0 ? [] : [`${countOf(unchanged, "file")} there already, the same`]),
       ...(skipped === 0 ? [] : [`${countOf(skipped, "file")} left as they were`]),
     ];

@@ -13,6 +13,7 @@ const OVERWRITE: Readonly<Record<ExistingFiles, Overwrite>> = {
   "replace-different": "always",
   "replace-older": "if-newer",
   keep: "never",
+  "keep-both": "keep-both",
 };
 
 /**

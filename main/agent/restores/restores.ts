@@ -1,10 +1,11 @@
 import type { PathText, Plan, RestorePreview, RestoreRequest, RunId, Space } from "../../../shared/model/index.ts";
-import { hasCode, type OpenRepository, restore } from "../../engine/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
-import { addCounts, NOTHING_RESTORED, restoreJob, restoreOptions, restoreParts } from "../jobs/index.ts";
+import { restoreDestination, restoreJob } from "../jobs/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import type { Runs } from "../runs/index.ts";
+import { NoRoomToRestore } from "./errors.ts";
+import { Previewer } from "./previewer.ts";
 
 export interface RestoresOptions {
   readonly catalog: Pick<Catalog, "snapshots">;
@@ -17,9 +18,14 @@ export interface RestoresOptions {
   readonly volumeSpace: (path: PathText) => Promise<Space | undefined>;
 }
 
+/** Previews that are remembered until their restore is started. */
+const MOST_REMEMBERED = 4;
+
 /** Brings back what is in snapshots, and says beforehand what that would do. */
 export class Restores {
   readonly #options: RestoresOptions;
+  /** The bytes that a request would write, when it was looked at last. */
+  readonly #needs = new Map<string, { readonly bytesToWrite: number; readonly place: PathText }>();
 
   constructor(options: RestoresOptions) {
     this.#options = options;
@@ -29,30 +35,54 @@ export class Restores {
   async preview(request: RestoreRequest, signal?: AbortSignal): Promise<RestorePreview> {
     const { targets, repositories } = this.#options;
     const target = targets.find(request.targetId);
-    return repositories.withRepository(target, "preview", (open) => this.#preview(open, request, signal), signal);
+    const { preview, parts } = await repositories.withRepository(
+      target,
+      "preview",
+      (open) => new Previewer(open, request, signal).preview(),
+      signal,
+    );
+    const place = parts[0]?.into ?? restoreDestination(request);
+    this.#remember(request, preview.bytesToWrite, place);
+    const freeBytes = await this.#freeBytes(place);
+    return { ...preview, ...(freeBytes === undefined ? {} : { freeBytes }) };
   }
 
-  /** Queues a run that does it. */
-  start(request: RestoreRequest): { readonly runId: RunId } {
+  /**
+   * Queues a run that does it. What nobody asked a preview of is not looked at beforehand: its run says when the disk is full.
+   *
+   * @throws {NoRoomToRestore} by its preview it does not fit into what is free now
+   */
+  async start(request: RestoreRequest): Promise<{ readonly runId: RunId }> {
     const { targets, runs, catalog, plans, clock } = this.#options;
-    const job = restoreJob(request, targets.find(request.targetId), { catalog, plans, clock, trigger: "user" });
+    const target = targets.find(request.targetId);
+    await this.#checkRoom(request);
+    const job = restoreJob(request, target, { catalog, plans, clock, trigger: "user" });
     return { runId: runs.start(job).id };
   }
 
-  async #preview(open: OpenRepository, request: RestoreRequest, signal?: AbortSignal): Promise<RestorePreview> {
-    let [sums, problems] = [NOTHING_RESTORED, 0];
-    const parts = await restoreParts(open, request, process.platform, signal);
-    for (const part of parts) {
-      const options = { ...restoreOptions(request, part, "preview"), dryRun: true, noLock: true };
-      const run = restore(open, { ...options, ...(signal === undefined ? {} : { signal }) });
-      const result = await run.result.catch((error: unknown) => {
-        if (parts.length > 1 && hasCode(error, "trees/path-not-found")) return undefined;
-        throw error;
-      });
-      if (result !== undefined) sums = addCounts(sums, result.counts);
-      problems += result?.problemCount ?? 1;
-    }
-    const space = await this.#options.volumeSpace(parts[0]?.into ?? "/").catch(() => undefined);
-    return { ...sums, problems, ...(space === undefined ? {} : { freeBytes: space.freeBytes }) };
+  async #checkRoom(request: RestoreRequest): Promise<void> {
+    const need = this.#needs.get(keyOf(request));
+    if (need === undefined) return;
+    const { place, bytesToWrite } = need;
+    const freeBytes = await this.#freeBytes(place);
+    if (freeBytes !== undefined && freeBytes < bytesToWrite) throw new NoRoomToRestore(place, bytesToWrite, freeBytes);
   }
+
+  #remember(request: RestoreRequest, bytesToWrite: number, place: PathText): void {
+    const key = keyOf(request);
+    this.#needs.delete(key);
+    this.#needs.set(key, { bytesToWrite, place });
+    const [oldest] = this.#needs.keys();
+    if (this.#needs.size > MOST_REMEMBERED && oldest !== undefined) this.#needs.delete(oldest);
+  }
+
+  /** Of the volume of one place: a request may lead to several, which is told when the first of them is full. */
+  async #freeBytes(place: PathText): Promise<number | undefined> {
+    const space = await this.#options.volumeSpace(place).catch(() => undefined);
+    return space?.freeBytes;
+  }
+}
+
+function keyOf({ targetId, snapshotId, selections, destination, existingFiles }: RestoreRequest): string {
+  return JSON.stringify([targetId, snapshotId, selections, destination, existingFiles]);
 }

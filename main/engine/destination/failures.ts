@@ -33,6 +33,16 @@ export class NotReplaceable extends AppError {
   }
 }
 
+/** Something is where an entry should go that may not replace anything. */
+export class NameTaken extends AppError {
+  readonly code = "destination/name-taken";
+  readonly hint = "Restore it again: it gets another name then.";
+
+  constructor(path: ByteString) {
+    super(`“${toText(path)}” is there and is not replaced.`, { path: toText(path) });
+  }
+}
+
 /** No room, or the user's quota is used up. Nothing more can be restored there. */
 export class DestinationFull extends AppError {
   readonly code = "destination/full";

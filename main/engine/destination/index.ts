@@ -1,6 +1,7 @@
 export type { ExistingFile } from "./existing-file.ts";
 export {
   DestinationFull,
+  NameTaken,
   NotAFolder,
   NotReplaceable,
   UnsafeName,

@@ -18,7 +18,7 @@ import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import type { TreeNode } from "../format/index.ts";
 import { formatTime } from "../format/index.ts";
 import { type ByteString, fromText, joinPath } from "../names/index.ts";
-import { isTempName, NotAFolder, NotReplaceable, RestoreFolder, UnsafeName } from "./index.ts";
+import { isTempName, NameTaken, NotAFolder, NotReplaceable, RestoreFolder, UnsafeName } from "./index.ts";
 
 const isRoot = process.getuid?.() === 0;
 const text = fromText;
@@ -104,6 +104,41 @@ describe.runIf(process.platform !== "win32")("a restore folder", () => {
     expect(folder.existing(joinPath(path, text("file")))?.size).toBe(4);
     folder.remove(joinPath(path, text("file")));
     expect(folder.existing(joinPath(path, text("file")))).toBeUndefined();
+  });
+
+  it("replaces nothing where it was told so, whatever came there since anybody looked", () => {
+    const careful = new RestoreFolder(text(root), { replaces: false });
+    try {
+      const file = careful.createTempFile(text("taken"), 3);
+      file.writeAt(0, Buffer.from("new"));
+      file.close();
+      for (const [name, make] of [
+        ["taken", () => writeFileSync(join(root, "taken"), "mine")],
+        ["empty", () => mkdirSync(join(root, "empty"))],
+        ["way", () => symlinkSync(outside, join(root, "way"))],
+      ] as const) {
+        make();
+        expect(() => careful.publish(file.tempPath, text(name))).toThrow(NameTaken);
+        expect(() => careful.makeSymlink(text("x"), text(name))).toThrow(NameTaken);
+        expect(() => careful.makeLink(file.tempPath, text(name))).toThrow(NameTaken);
+      }
+      expect([readFileSync(join(root, "taken"), "utf8"), readlinkSync(join(root, "way"))]).toEqual(["mine", outside]);
+      expect([readdirSync(join(root, "empty")), readdirSync(outside)]).toEqual([[], []]);
+      careful.publish(file.tempPath, text("free"));
+      expect([readFileSync(join(root, "free"), "utf8"), lstatSync(join(root, "free")).nlink]).toEqual(["new", 1]);
+      expect(readdirSync(root).filter((name) => isTempName(text(name)))).toEqual([]);
+    } finally {
+      careful.close();
+    }
+  });
+
+  it("tells where a link leads to and whether a folder has anything in it", () => {
+    folder.makeSymlink("\xff/.." as ByteString, text("link"));
+    expect(folder.linkTarget(text("link"))).toBe("\xff/..");
+    folder.makeFolder(text("a"));
+    expect(folder.holdsEntries(text("a"))).toBe(false);
+    folder.makeFolder("a/\xff" as ByteString);
+    expect(folder.holdsEntries(text("a"))).toBe(true);
   });
 
   it("writes links as they are, invalid UTF-8 included, and replaces what was there", () => {

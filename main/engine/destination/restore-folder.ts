@@ -4,20 +4,23 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  opendirSync,
   openSync,
+  readlinkSync,
   rmdirSync,
   symlinkSync,
   unlinkSync,
 } from "node:fs";
 import { type NodeType, nodeTypeOf, type TreeNode } from "../format/index.ts";
-import { type ByteString, baseName, fromText, joinPath, toBuffer } from "../names/index.ts";
+import { type ByteString, baseName, fromBuffer, fromText, joinPath, toBuffer } from "../names/index.ts";
 import { errnoOf, longPaths, system } from "../system/index.ts";
 import { ExistingFile } from "./existing-file.ts";
-import { destinationError, NotAFolder, NotReplaceable, translated } from "./failures.ts";
+import { destinationError, NameTaken, NotAFolder, NotReplaceable, translated } from "./failures.ts";
 import { type Folders, foldersBelow } from "./folders.ts";
 import { FreshFiles } from "./fresh-files.ts";
 import { makeFolders } from "./make-folders.ts";
 import { applyMetadata, entryAt, type MetadataOptions, type MetadataProblem, openEntry } from "./metadata.ts";
+import { nameNew } from "./name-new.ts";
 import { RestoredFile } from "./restored-file.ts";
 import { SafePaths } from "./safe-name.ts";
 import { isTempName, TempNames } from "./temp-names.ts";
@@ -50,6 +53,7 @@ const S_IFCHR = 0o020000;
  */
 export class RestoreFolder {
   readonly root: ByteString;
+  readonly #replaces: boolean;
   readonly #folders: Folders;
   readonly #freshFiles = new FreshFiles();
   readonly #tempNames = new TempNames();
@@ -58,9 +62,11 @@ export class RestoreFolder {
   /**
    * @param root made with its parents when it is not there; links in this path are the user's own and are followed
    * @param options.create false for those who only look
+   * @param options.replaces false: what is there stays, whatever comes; what comes then meets {NameTaken}
    */
-  constructor(root: ByteString, options: { readonly create?: boolean } = {}) {
+  constructor(root: ByteString, options: { readonly create?: boolean; readonly replaces?: boolean } = {}) {
     this.root = root;
+    this.#replaces = options.replaces !== false;
     if (options.create !== false) makeFolders(root, PRIVATE_FOLDER);
     this.#folders = translated(root, () => foldersBelow(root));
   }
@@ -104,6 +110,23 @@ export class RestoreFolder {
     });
   }
 
+  /** Where a link that is there leads to. */
+  linkTarget(path: ByteString): ByteString {
+    return this.#within(path, (there) => fromBuffer(readlinkSync(longPaths.reach(there), { encoding: "buffer" })));
+  }
+
+  /** Whether a folder has anything in it. */
+  holdsEntries(path: ByteString): boolean {
+    return this.#within(path, (there) => {
+      const folder = opendirSync(longPaths.reach(there), { encoding: "buffer" as BufferEncoding }); // no name is decoded
+      try {
+        return folder.readSync() !== null;
+      } finally {
+        folder.closeSync();
+      }
+    });
+  }
+
   /** Opens a file that is already there for reading. @throws {DestinationFailed} it is no file */
   openExisting(path: ByteString): ExistingFile {
     return this.#within(path, (there) => ExistingFile.open(longPaths.reach(there), joinPath(this.root, path)));
@@ -142,16 +165,14 @@ export class RestoreFolder {
    * Puts a finished temporary file in its place in one step. A file or link there is replaced, an empty folder too.
    *
    * @throws {NotReplaceable} a folder with content is there; the temporary file stays
+   * @throws {NameTaken} something is there, and nothing is to be replaced; the temporary file stays
    */
   publish(tempPath: ByteString, path: ByteString): void {
-    this.#within(tempPath, () => {
+    this.#within(tempPath, (from) => {
       this.#within(path, (to) => {
-        try {
-          this.#folders.rename(tempPath, path);
-        } catch (error) {
-          if (!this.#removeFolderInTheWay(path, to, error)) throw error;
-          this.#folders.rename(tempPath, path);
-        }
+        const rename = (): void => this.#folders.rename(tempPath, path);
+        if (this.#replaces) this.#replaceBy(rename, path, to);
+        else nameNew(from, to, joinPath(this.root, path), rename);
       });
     });
   }
@@ -226,6 +247,7 @@ export class RestoreFolder {
       }
     });
     if (isFree) return;
+    if (!this.#replaces) throw new NameTaken(joinPath(this.root, path));
     const tempPath = this.#tempPath(path);
     try {
       this.#within(tempPath, create);
@@ -233,6 +255,15 @@ export class RestoreFolder {
     } finally {
       // Renaming one name of a file over another of the same file leaves both.
       this.remove(tempPath);
+    }
+  }
+
+  #replaceBy(rename: () => void, path: ByteString, there: ByteString): void {
+    try {
+      rename();
+    } catch (error) {
+      if (!this.#removeFolderInTheWay(path, there, error)) throw error;
+      rename();
     }
   }
 

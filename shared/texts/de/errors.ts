@@ -209,6 +209,10 @@ const AGENT: Failures = {
     message: "In der Verbindung zu „{location}“ gibt es nichts, das „{field}“ heißt.",
     hint: "Lass die Angabe weg.",
   },
+  "agent/no-room-to-restore": {
+    message: "Dort ist zu wenig Platz, um das wiederherzustellen.",
+    hint: "Schaffe dort Platz, wähle weniger aus oder stelle auf einen anderen Datenträger wieder her.",
+  },
   "agent/plan-unknown": {
     message: "Diesen Plan gibt es nicht mehr.",
     hint: "Sieh noch einmal in die Liste der Pläne.",
@@ -309,6 +313,10 @@ const FOLDERS: Failures = {
   "destination/not-replaceable": {
     message: "„{path}“ ist ein Ordner mit Dateien und wird nicht ersetzt.",
     hint: "Stelle in einen leeren Ordner wieder her oder verschiebe den Ordner.",
+  },
+  "destination/name-taken": {
+    message: "„{path}“ ist da und wird nicht ersetzt.",
+    hint: "Stelle es noch einmal wieder her: Dann bekommt es einen anderen Namen.",
   },
   "destination/full": {
     message: "Der Datenträger, auf den wiederhergestellt wird, ist voll.",

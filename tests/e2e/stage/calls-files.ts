@@ -60,11 +60,11 @@ function previewOf({ selections }: RestoreRequest, archived: number): RestorePre
   );
   const files = chosen.filter(({ isFolder }) => !isFolder);
   const written = files.length > 2 ? files.slice(1) : files;
+  const bytes = written.reduce((sum, each) => sum + each.bytes, 0);
   return {
-    files: written.length,
-    bytes: written.reduce((sum, { bytes }) => sum + bytes, 0),
-    ...{ folders: chosen.length - files.length, replaced: 0, unchanged: files.length - written.length },
-    ...{ skipped: 0, problems: 0 },
+    ...{ files: written.length, bytes, bytesToWrite: bytes, folders: chosen.length - files.length },
+    ...{ replaced: 0, replacedNewer: 0, unchanged: files.length - written.length, skipped: 0, keptBoth: 0 },
+    ...{ conflicts: [], problems: 0 },
     freeBytes: 212_000_000_000,
   };
 }

@@ -2,7 +2,14 @@
 import { once } from "node:events";
 import { implement, type Router } from "@orpc/server";
 import { contract } from "../../../shared/api/index.ts";
-import type { Inspection, PathText, RestoreRequest, TargetState } from "../../../shared/model/index.ts";
+import type {
+  Inspection,
+  PathText,
+  RestoreConflict,
+  RestorePreview,
+  RestoreRequest,
+  TargetState,
+} from "../../../shared/model/index.ts";
 import { agentCalls } from "./calls-agent.ts";
 import { diskCalls, snapshotCalls } from "./calls-files.ts";
 import { planCalls } from "./calls-plans.ts";
@@ -109,14 +116,41 @@ function folderAt(location: PathText, agent: StagedAgent): Inspection {
   return { ...common, finding: "other-files", suggested: `${location}/Holdfast`, isOnSystemVolume };
 }
 
-/** Of three or more chosen files one is there and the same, and one differs; it is replaced unless it is to be kept. */
-function previewOf({ selections, existingFiles }: RestoreRequest, agent: StagedAgent) {
+/** Of three or more chosen files one is there and the same, and one differs and is newer: what becomes of it is for the rule to say. */
+function previewOf({ selections, existingFiles }: RestoreRequest, agent: StagedAgent): RestorePreview {
   const chosen = selections.reduce((sum, { names }) => sum + (names.length || (agent.stage.entries ?? 12)), 0);
   const there = chosen > 2 ? 1 : 0;
-  const kept = existingFiles === "keep" ? there : 0;
+  const outcome = outcomeOf(existingFiles);
+  const [replaced, skipped, keptBoth] = (["replaced", "skipped", "kept-both"] as const).map((each) =>
+    each === outcome ? there : 0,
+  ) as [number, number, number]; // one for each
+  const bytes = chosen * 1_000_000;
   return {
-    files: chosen - there - kept,
-    bytes: chosen * 1_000_000,
-    ...{ folders: 0, replaced: there - kept, unchanged: there, skipped: kept, problems: 0, freeBytes: 212 * GB },
+    files: chosen - there - skipped,
+    ...{
+      bytes,
+      bytesToWrite: bytes,
+      folders: 0,
+      replaced,
+      replacedNewer: replaced,
+      unchanged: there,
+      skipped,
+      keptBoth,
+    },
+    conflicts: there === 0 ? [] : [conflictOf(selections[0]?.folder ?? "/", outcome)],
+    ...{ problems: 0, freeBytes: 212 * GB },
+  };
+}
+
+function outcomeOf(rule: RestoreRequest["existingFiles"]): RestoreConflict["outcome"] {
+  if (rule === "keep-both") return "kept-both";
+  return rule === "replace-different" ? "replaced" : "skipped";
+}
+
+function conflictOf(folder: PathText, outcome: RestoreConflict["outcome"]): RestoreConflict {
+  return {
+    ...{ path: `${folder}/Plan.odt`, outcome, isNewer: true, bytes: 18_100, bytesThere: 19_400 },
+    modifiedThere: Date.UTC(2026, 10, 21, 9, 12),
+    ...(outcome === "kept-both" ? { newName: "Plan (restored 2026-11-20 14.10).odt" } : {}),
   };
 }

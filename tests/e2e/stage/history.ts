@@ -37,7 +37,7 @@ export const HISTORY: readonly Run[] = [
     destination: "/home/ada/Desktop/Restored",
     figures: {
       ...{ kind: "restore", seconds: 2.4, files: 3, bytes: 18_412_001 },
-      ...{ folders: 0, replaced: 0, unchanged: 1, skipped: 0 },
+      ...{ folders: 0, replaced: 0, unchanged: 1, skipped: 0, keptBoth: 0 },
     },
   }),
   madeRun(5, { endedAt: hoursAgo(50), outcome: "cancelled", progress: madeProgress(0.3) }),

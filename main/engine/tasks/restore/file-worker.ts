@@ -1,9 +1,8 @@
-import { sha256 } from "../../crypto/index.ts";
 import type { ExistingFile, RestoredFile, RestoreFolder } from "../../destination/index.ts";
-import { idBytes } from "../../format/index.ts";
 import { type ByteString, toBuffer } from "../../names/index.ts";
 import type { BlobTable } from "../../repository/index.ts";
 import type { Flow, ProgressBoard } from "../../workers/index.ts";
+import { ContentMatch } from "./content-match.ts";
 import type { EntryList } from "./entry-list.ts";
 import type { BegunFile, FileToBegin, FinishedEntry, RestoreJobs, RestoreRules } from "./jobs.ts";
 import { unpackNode } from "./packed-node.ts";
@@ -22,9 +21,11 @@ type Input<Kind extends keyof RestoreJobs> = RestoreJobs[Kind]["input"];
 /** All that is done to files and folders but the writing of content. */
 export class FileWorker {
   readonly #tools: FileWorkerTools;
+  readonly #match: ContentMatch;
 
   constructor(tools: FileWorkerTools) {
     this.#tools = tools;
+    this.#match = new ContentMatch(tools);
   }
 
   begin({ files }: Input<"beginFiles">): BegunFile[] {
@@ -76,7 +77,7 @@ export class FileWorker {
     return files.map(({ path, size, entries }) =>
       this.#attempt(path, () => {
         const wrong = this.#withExisting(path, (file) => {
-          return file.size !== size || this.#matches(file, entries).includes(0);
+          return !this.#match.isSame(file, size, entries);
         });
         const message = "What was read back is not what the snapshot holds.";
         return { problems: wrong ? [problemAt(path, "differs", message)] : [], ownersKept: 0 };
@@ -107,8 +108,9 @@ export class FileWorker {
     this.#tools.flow.checkpoint();
     this.#tools.board.show(toBuffer(file.path));
     try {
-      const { entries } = file;
+      const { entries, reuseFrom } = file;
       if (entries === undefined) return { state: "begun", tempPath: this.#create(file, () => {}) };
+      if (reuseFrom !== undefined) return this.#takeParts(file, entries, reuseFrom);
       return this.#withExisting(file.path, (existing) => this.#reuse(file, entries, existing));
     } catch (error) {
       return { state: "failed", problem: problemFrom(file.path, error) };
@@ -118,13 +120,30 @@ export class FileWorker {
   /** Keeps the file that is there if all of its content is right, otherwise takes over what is. */
   #reuse(file: FileToBegin, entries: EntryList, existing: ExistingFile): BegunFile {
     const { destination, rules } = this.#tools;
-    const present = this.#matches(existing, entries);
+    const present = this.#match.matches(existing, entries);
     // The other names of a file may lie outside of what is restored, so only a file of one name is kept.
     if (!present.includes(0) && existing.size === file.size && destination.existing(file.path)?.links === 1) {
       const found = destination.applyMetadata(file.path, unpackNode(file.node, file.path), { owners: rules.owners });
       return { state: "same", ...metadataProblems(file.path, found) };
     }
-    const tempPath = this.#create(file, (temp) => this.#copy(existing, temp, entries, present));
+    const tempPath = this.#create(file, (temp) => this.#match.copy(existing, temp, entries, present));
+    return { state: "begun", tempPath, present };
+  }
+
+  /** The file that is there stays; what of it is right need not be fetched. One that cannot be read is no help. */
+  #takeParts(file: FileToBegin, entries: EntryList, from: ByteString): BegunFile {
+    const present = new Uint8Array(entries.length);
+    const tempPath = this.#create(file, (temp) => {
+      try {
+        this.#withExisting(from, (existing) => {
+          present.set(this.#match.matches(existing, entries));
+          this.#match.copy(existing, temp, entries, present);
+        });
+      } catch (error) {
+        problemFrom(file.path, error); // throws on what is no failure of one file
+        present.fill(0);
+      }
+    });
     return { state: "begun", tempPath, present };
   }
 
@@ -140,46 +159,6 @@ export class FileWorker {
       temp.close();
     }
     return temp.tempPath;
-  }
-
-  /** For each blob of a file: 1 if the file that is there has its bytes in the right place. */
-  #matches(file: ExistingFile, entries: EntryList): Uint8Array {
-    const present = new Uint8Array(entries.length);
-    this.#readEach(file, entries, (at, entry, bytes) => {
-      present[at] = this.#isBlob(entry, bytes) ? 1 : 0;
-    });
-    return present;
-  }
-
-  #copy(from: ExistingFile, to: RestoredFile, entries: EntryList, present: Uint8Array): void {
-    this.#readEach(from, entries, (at, entry, bytes, position) => {
-      if (present[at] === 0) return;
-      // Somebody may have changed the file since the first look at it: then the blob is fetched after all.
-      if (this.#isBlob(entry, bytes)) to.writeAt(position, bytes);
-      else present[at] = 0;
-    });
-  }
-
-  #isBlob(entry: number, bytes: Uint8Array | undefined): bytes is Uint8Array {
-    return bytes !== undefined && sha256(bytes).equals(idBytes(this.#tools.table.idOf(entry)));
-  }
-
-  /** Reads a file in the pieces that its blobs make. */
-  #readEach(
-    file: ExistingFile,
-    entries: EntryList,
-    take: (at: number, entry: number, bytes: Uint8Array | undefined, position: number) => void,
-  ): void {
-    let position = 0;
-    let scratch = Buffer.allocUnsafe(0);
-    for (const [at, entry] of entries.entries()) {
-      this.#tools.flow.checkpoint();
-      const length = this.#tools.table.plainLength(entry);
-      if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(length);
-      const isThere = position + length <= file.size && file.readAt(position, scratch.subarray(0, length));
-      take(at, entry, isThere ? scratch.subarray(0, length) : undefined, position);
-      position += length;
-    }
   }
 
   #withExisting<Result>(path: ByteString, work: (file: ExistingFile) => Result): Result {

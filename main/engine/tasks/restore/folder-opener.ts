@@ -1,13 +1,25 @@
 import { AppError } from "../../../../shared/errors/index.ts";
-import { checkName, type MetadataOptions, type MetadataProblem, type RestoreFolder } from "../../destination/index.ts";
-import { decodeTree, idBytes, parseTime, type TreeNode } from "../../format/index.ts";
+import {
+  type ExistingEntry,
+  type MetadataOptions,
+  type MetadataProblem,
+  NotReplaceable,
+  type RestoreFolder,
+} from "../../destination/index.ts";
+import { decodeTree, parseTime, type TreeNode } from "../../format/index.ts";
 import { type ByteString, fromText, joinPath, toBuffer } from "../../names/index.ts";
-import { type BlobOpener, type BlobTable, MissingBlob } from "../../repository/index.ts";
+import type { BlobOpener, BlobTable } from "../../repository/index.ts";
 import type { Flow, ProgressBoard } from "../../workers/index.ts";
-import { newEntryList } from "./entry-list.ts";
-import type { FileToFill, FolderToOpen, OpenedFolder, RestoreRules, Subfolder, Tally } from "./jobs.ts";
-import type { RestoreProblem } from "./model.ts";
-import { decideOverwrite, replacesOther } from "./overwrite.ts";
+import { Beside, type WantedContent } from "./beside.ts";
+import { conflictAt } from "./conflict.ts";
+import { ContentMatch } from "./content-match.ts";
+import { entryPath } from "./entry-path.ts";
+import { contentOf, linkOf, type NodeContent } from "./file-content.ts";
+import { FolderDraft, noTally } from "./folder-draft.ts";
+import type { FileToFill, FolderToOpen, OpenedFolder, RestoreRules, Tally } from "./jobs.ts";
+import { lookAtFolder, makeFolder } from "./make-folder.ts";
+import type { RestoreConflict } from "./model.ts";
+import { decideOverwrite, looksEqual, type OverwriteDecision, replacesOther, type WantedEntry } from "./overwrite.ts";
 import { metadataOf, packNode } from "./packed-node.ts";
 import { metadataProblems, problemAt, problemFrom } from "./problems.ts";
 import { Selection } from "./selection.ts";
@@ -22,26 +34,14 @@ export interface FolderOpenerTools {
   readonly rules: RestoreRules;
 }
 
-/** A folder while it is worked on. */
-interface Draft {
-  readonly input: FolderToOpen;
-  /** It was made just now, so nothing can be in it. */
-  isNew: boolean;
-  isMade: boolean;
-  /** Why it cannot be made. */
-  blocked: { readonly error: unknown } | undefined;
-  readonly names: Set<ByteString>;
-  readonly subfolders: Subfolder[];
-  readonly files: FileToFill[];
-  readonly problems: RestoreProblem[];
-}
-
 /** Makes folders and whatever in them needs no content, and finds out what the files in them need. */
 export class FolderOpener {
   readonly #tools: FolderOpenerTools;
   readonly #selection: Selection;
   readonly #names: ReadonlySet<ByteString> | undefined;
   readonly #metadata: MetadataOptions;
+  /** Absent with the destination. */
+  readonly #beside: Beside | undefined;
   #tally: Tally = noTally();
 
   constructor(tools: FolderOpenerTools) {
@@ -49,6 +49,9 @@ export class FolderOpener {
     this.#selection = new Selection(tools.rules.selection);
     this.#names = tools.rules.names && new Set(tools.rules.names);
     this.#metadata = { owners: tools.rules.owners };
+    const { destination, rules } = tools;
+    const compared = { match: new ContentMatch(tools), stamp: rules.stamp, trustsLooks: rules.dryRun };
+    this.#beside = destination && new Beside({ destination, ...compared });
   }
 
   /** What was done since the last time it was asked. */
@@ -59,9 +62,10 @@ export class FolderOpener {
   }
 
   open(input: FolderToOpen): OpenedFolder {
-    const draft = newDraft(input);
+    const draft = new FolderDraft(input);
     const nodes = this.#nodes(input);
-    if (typeof nodes === "string") return { ...this.#close(draft), damage: nodes };
+    if (typeof nodes === "string") return { ...draft.close(), damage: nodes };
+    draft.names = nodes.map(({ name }) => name);
     try {
       if (input.isWanted) this.#make(draft);
       for (const node of nodes) {
@@ -71,11 +75,7 @@ export class FolderOpener {
     } catch (error) {
       draft.problems.push(problemFrom(input.path, error));
     }
-    return this.#close(draft);
-  }
-
-  #close({ isMade, subfolders, files, problems }: Draft): OpenedFolder {
-    return { isMade, subfolders, files, problems };
+    return draft.close();
   }
 
   /** The entries of a folder, less those that can have no place; a text says that its list is damaged. */
@@ -89,7 +89,7 @@ export class FolderOpener {
     }
   }
 
-  #make(draft: Draft): void {
+  #make(draft: FolderDraft): void {
     if (draft.blocked !== undefined) throw draft.blocked.error;
     if (draft.isMade) return;
     try {
@@ -103,20 +103,16 @@ export class FolderOpener {
 
   #makeFolder({ path }: FolderToOpen): boolean {
     const { destination, rules } = this.#tools;
-    if (rules.dryRun || destination === undefined || path === "") return false;
-    try {
-      return destination.makeFolder(path);
-    } catch (error) {
-      // Folders that only lead to something are not made before there is something.
-      if (!isMissingParent(error)) throw error;
-      return makeWay(destination, path);
-    }
+    if (destination === undefined || path === "") return false;
+    if (!rules.dryRun) return makeFolder(destination, path);
+    lookAtFolder(destination, path);
+    return false;
   }
 
-  #take(draft: Draft, node: TreeNode): void {
+  #take(draft: FolderDraft, node: TreeNode): void {
     if (draft.input.path === "" && this.#names?.has(node.name) === false) return;
-    const path = childPath(draft.input.path, node.name);
-    if (!isPossible(draft, node.name, path)) return;
+    const path = entryPath(draft.input.path, node.name);
+    if (!draft.admits(node.name, path)) return;
     const { isWanted } = draft.input;
     const selected = this.#selection.select(joinPath(ROOT, path), node.type === "dir", isWanted);
     if (selected === "none") return;
@@ -128,55 +124,109 @@ export class FolderOpener {
     }
   }
 
-  #takeFolder(draft: Draft, path: ByteString, node: TreeNode, isWanted: boolean): void {
+  #takeFolder(draft: FolderDraft, path: ByteString, node: TreeNode, isWanted: boolean): void {
     if (node.subtree === undefined) {
       draft.problems.push(problemAt(path, "damaged", "The snapshot does not say what is in this folder."));
     } else draft.subfolders.push({ path, node: metadataOf(node), tree: node.subtree, isWanted });
   }
 
-  #takeEntry(draft: Draft, path: ByteString, node: TreeNode): void {
+  #takeEntry(draft: FolderDraft, path: ByteString, node: TreeNode): void {
     this.#make(draft);
     const { destination, rules } = this.#tools;
     const existing = draft.isNew ? undefined : destination?.existing(path);
-    const wanted = { type: node.type, size: node.size ?? 0, mtimeNs: existing ? parseTime(node.mtime) : 0n };
-    const decision = decideOverwrite(rules.overwrite, wanted, existing);
-    if (decision === "skip") this.#tally.skipped += 1;
+    const looks = { type: node.type, size: node.size ?? 0, mtimeNs: existing ? parseTime(node.mtime) : 0n };
+    const decision = decideOverwrite(rules.overwrite, looks, existing);
+    if (existing !== undefined && decision === "skip") this.#skip(draft, path, looks, existing);
     else if (node.type === "file" && decision === "keep-content") this.#keepContent(draft, path, node);
-    else {
-      const replaces = replacesOther(wanted, existing);
-      if (node.type === "file") this.#takeFile(draft, path, node, { compare: decision === "compare", replaces });
-      else this.#makeSpecial(draft, path, node, replaces);
-    }
+    else this.#bring(draft, path, { ...looks, ...this.#content(draft, path, node) }, { existing, decision });
   }
 
-  #keepContent(draft: Draft, path: ByteString, node: TreeNode): void {
-    this.#tally.unchanged += 1;
-    this.#tally.bytesUnchanged += node.size ?? 0;
+  #bring(
+    draft: FolderDraft,
+    path: ByteString,
+    wanted: WantedContent,
+    { existing, decision }: { existing: ExistingEntry | undefined; decision: OverwriteDecision },
+  ): void {
+    if (existing === undefined) this.#write(draft, path, wanted, { compare: false, replaces: false });
+    else if (decision === "beside") this.#takeBeside(draft, path, { wanted, existing });
+    else this.#replace(draft, path, { wanted, existing }, decision === "compare");
+  }
+
+  #skip(draft: FolderDraft, path: ByteString, wanted: WantedEntry, existing: ExistingEntry): void {
+    this.#tally.skipped += 1;
+    if (replacesOther(wanted, existing)) this.#conflict(draft, path, { wanted, existing, outcome: "skipped" });
+  }
+
+  #replace(draft: FolderDraft, path: ByteString, { wanted, existing }: Met, compare: boolean): void {
+    const { destination, rules } = this.#tools;
+    if (existing.type === "dir" && destination?.holdsEntries(path) === true) {
+      throw new NotReplaceable(joinPath(destination.root, path));
+    }
+    // A run finds out when it compares; a dry run, which trusts equal times, reads files of equal size and another time.
+    const isUnclear = rules.dryRun && compare && existing.links === 1 && !looksEqual(wanted, existing);
+    if (isUnclear && this.#beside?.isSame(path, existing, wanted) === true) {
+      this.#unchanged(wanted.size);
+      return;
+    }
+    const replaces = replacesOther(wanted, existing);
+    if (replaces) this.#conflict(draft, path, { wanted, existing, outcome: "replaced" });
+    this.#write(draft, path, wanted, { compare, replaces });
+  }
+
+  /** What is there stays; what comes back goes beside it, unless it is there. */
+  #takeBeside(draft: FolderDraft, path: ByteString, { wanted, existing }: Met): void {
+    const { node } = wanted;
+    if (node.type === "socket" || this.#beside === undefined) return;
+    const isSame = this.#beside.isSame(path, existing, wanted);
+    const newName = isSame ? undefined : this.#beside.name(draft.input.path, wanted, draft.taken);
+    if (newName === undefined) {
+      this.#unchanged(wanted.size);
+      return;
+    }
+    this.#conflict(draft, path, { wanted, existing, outcome: "kept-both", newName });
+    const beside = existing.type === "file" && existing.size > 0 && node.type === "file" ? { file: path } : {};
+    const compare = "file" in beside;
+    this.#write(draft, entryPath(draft.input.path, newName), wanted, { compare, replaces: false, beside });
+  }
+
+  #conflict(
+    { conflicts }: FolderDraft,
+    path: ByteString,
+    { wanted, existing, ...end }: Met<WantedEntry> & Pick<RestoreConflict, "outcome" | "newName">,
+  ): void {
+    if (this.#tools.rules.dryRun) conflicts.push(conflictAt(path, wanted, existing, end));
+  }
+
+  #keepContent(draft: FolderDraft, path: ByteString, node: TreeNode): void {
+    this.#unchanged(node.size ?? 0);
     if (!this.#tools.rules.dryRun) this.#applyMetadata(draft, path, node);
   }
 
-  #takeFile(draft: Draft, path: ByteString, node: TreeNode, there: Pick<FileToFill, "compare" | "replaces">): void {
-    const { table, rules } = this.#tools;
-    const content = node.content ?? [];
-    const entries = newEntryList(content.length);
-    let size = 0;
-    for (const [at, id] of content.entries()) {
-      const entry = table.find("data", idBytes(id));
-      if (entry < 0) throw new MissingBlob("data", id);
-      entries[at] = entry;
-      size += table.plainLength(entry);
-    }
-    if (size !== (node.size ?? 0)) {
-      const message = `Its content has ${size} bytes where the snapshot says ${node.size ?? 0}. The content is restored.`;
-      draft.problems.push(problemAt(path, "differs", message));
-    }
-    const link = linkOf(node);
-    const file = { path, node: packNode(node), size, entries, ...there, ...(link === undefined ? {} : { link }) };
-    if (size > 0 || link !== undefined || rules.dryRun) draft.files.push(file);
-    else this.#makeEmpty(draft, path, node, there.replaces);
+  #unchanged(size: number): void {
+    this.#tally.unchanged += 1;
+    this.#tally.bytesUnchanged += size;
   }
 
-  #makeEmpty(draft: Draft, path: ByteString, node: TreeNode, replaces: boolean): void {
+  #content(draft: FolderDraft, path: ByteString, node: TreeNode): NodeContent {
+    const content = contentOf(this.#tools.table, node);
+    const said = node.size ?? 0;
+    if (content.size !== said) {
+      const message = `Its content has ${content.size} bytes where the snapshot says ${said}. The content is restored.`;
+      draft.problems.push(problemAt(path, "differs", message));
+    }
+    return content;
+  }
+
+  #write(draft: FolderDraft, path: ByteString, wanted: WantedContent, there: There): void {
+    const { node, size, entries } = wanted;
+    const link = linkOf(node);
+    const file = { path, node: packNode(node), size, entries, ...there, ...(link === undefined ? {} : { link }) };
+    if (node.type !== "file") this.#makeSpecial(draft, path, node, there);
+    else if (size > 0 || link !== undefined || this.#tools.rules.dryRun) draft.files.push(file);
+    else this.#makeEmpty(draft, path, node, there);
+  }
+
+  #makeEmpty(draft: FolderDraft, path: ByteString, node: TreeNode, there: There): void {
     const destination = this.#destination();
     const file = destination.createTempFile(path, 0);
     try {
@@ -191,10 +241,10 @@ export class FolderOpener {
       throw error;
     }
     this.#tally.files += 1;
-    if (replaces) this.#tally.replaced += 1;
+    this.#countThere(there);
   }
 
-  #makeSpecial(draft: Draft, path: ByteString, node: TreeNode, replaces: boolean): void {
+  #makeSpecial(draft: FolderDraft, path: ByteString, node: TreeNode, there: There): void {
     if (node.type === "socket") return; // whoever listens makes it
     if (!this.#tools.rules.dryRun) {
       this.#tools.board.show(toBuffer(path));
@@ -204,14 +254,19 @@ export class FolderOpener {
     }
     if (node.type === "symlink") this.#tally.symlinks += 1;
     else this.#tally.others += 1;
-    if (replaces) this.#tally.replaced += 1;
+    this.#countThere(there);
   }
 
-  #applyMetadata(draft: Draft, path: ByteString, node: TreeNode): void {
+  #countThere({ replaces, beside }: There): void {
+    if (replaces) this.#tally.replaced += 1;
+    if (beside !== undefined) this.#tally.keptBoth += 1;
+  }
+
+  #applyMetadata(draft: FolderDraft, path: ByteString, node: TreeNode): void {
     this.#noteMetadata(draft, path, this.#destination().applyMetadata(path, node, this.#metadata));
   }
 
-  #noteMetadata(draft: Draft, path: ByteString, found: readonly MetadataProblem[]): void {
+  #noteMetadata(draft: FolderDraft, path: ByteString, found: readonly MetadataProblem[]): void {
     if (found.length === 0) return;
     const { problems, ownersKept } = metadataProblems(path, found);
     draft.problems.push(...problems);
@@ -226,53 +281,8 @@ export class FolderOpener {
 
 const ROOT = fromText("/");
 
-function newDraft(input: FolderToOpen): Draft {
-  const found = { subfolders: [], files: [], problems: [] };
-  return { input, isNew: false, isMade: false, blocked: undefined, names: new Set(), ...found };
-}
-
-/** Whether a folder can have an entry of this name; otherwise the problem is noted. */
-function isPossible(draft: Draft, name: ByteString, path: ByteString): boolean {
-  try {
-    checkName(name);
-  } catch (error) {
-    draft.problems.push(problemFrom(path, error));
-    return false;
-  }
-  const isFirst = !draft.names.has(name);
-  draft.names.add(name);
-  const message = "The snapshot holds two entries of this name. Only the first is restored.";
-  if (!isFirst) draft.problems.push(problemAt(path, "duplicate-name", message));
-  return isFirst;
-}
-
-function isMissingParent(error: unknown): boolean {
-  return error instanceof AppError && error.facts["errno"] === "ENOENT";
-}
-
-/** Makes a folder and those above it. */
-function makeWay(destination: RestoreFolder, path: ByteString): boolean {
-  for (let end = path.indexOf("/"); end > 0; end = path.indexOf("/", end + 1)) {
-    destination.makeFolder(path.slice(0, end) as ByteString); // a piece of a byte string
-  }
-  return destination.makeFolder(path);
-}
-
-/**
- * What the names of one file have in common. The content counts too: an inode can have been given to another file while
- * the backup ran.
- */
-function linkOf({ links = 1, inode, deviceId = 0n, size = 0, content }: TreeNode): FileToFill["link"] {
-  if (links <= 1 || inode === undefined) return undefined;
-  const key = `${deviceId}:${inode}:${size}:${content?.[0] ?? ""}:${content?.at(-1) ?? ""}`;
-  return { key, names: links };
-}
-
-function noTally(): Tally {
-  const entries = { files: 0, folders: 0, symlinks: 0, others: 0 };
-  return { ...entries, replaced: 0, unchanged: 0, bytesUnchanged: 0, skipped: 0, ownersKept: 0 };
-}
-
-function childPath(folder: ByteString, name: ByteString): ByteString {
-  return folder === "" ? name : joinPath(folder, name);
+type There = Pick<FileToFill, "compare" | "replaces" | "beside">;
+interface Met<Wanted extends WantedEntry = WantedContent> {
+  readonly wanted: Wanted;
+  readonly existing: ExistingEntry;
 }

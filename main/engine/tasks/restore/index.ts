@@ -1,6 +1,7 @@
 export type {
   Overwrite,
   ProblemReason,
+  RestoreConflict,
   RestoreCounts,
   RestoreEvent,
   RestoreNotice,

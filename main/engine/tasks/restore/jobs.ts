@@ -3,7 +3,7 @@ import type { BlobId, TreeNode } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { SealedTree } from "../trees/sealed-tree.ts";
 import type { EntryList } from "./entry-list.ts";
-import type { Overwrite, RestoreProblem } from "./model.ts";
+import type { Overwrite, RestoreConflict, RestoreProblem } from "./model.ts";
 import type { PackedNode } from "./packed-node.ts";
 import type { SelectionSpec } from "./selection.ts";
 
@@ -11,6 +11,8 @@ import type { SelectionSpec } from "./selection.ts";
 export interface RestoreRules {
   readonly target: ByteString;
   readonly overwrite: Overwrite;
+  /** The snapshot's time, as `keep-both` writes it into names. */
+  readonly stamp: string;
   readonly sparse: boolean;
   readonly dryRun: boolean;
   readonly owners: OwnerRule;
@@ -50,6 +52,8 @@ export interface FileToFill {
   readonly compare: boolean;
   /** Something is there that looks different: see `replacesOther`. */
   readonly replaces: boolean;
+  /** What is there stays. `path` is beside it; it may hold parts of the content if it is a file. */
+  readonly beside?: { readonly file?: ByteString };
   /** What all names of one file have in common, and how many there are; absent for files with a single name. */
   readonly link?: { readonly key: string; readonly names: number };
 }
@@ -62,6 +66,8 @@ export interface Tally {
   others: number;
   /** Of all these. Files that are written are counted when they are. */
   replaced: number;
+  /** Likewise. */
+  keptBoth: number;
   unchanged: number;
   /** Of these. Files that are written are counted when they are. */
   bytesUnchanged: number;
@@ -77,6 +83,8 @@ export interface OpenedFolder {
   readonly subfolders: readonly Subfolder[];
   readonly files: readonly FileToFill[];
   readonly problems: readonly RestoreProblem[];
+  /** Of a dry run. */
+  readonly conflicts: readonly RestoreConflict[];
 }
 
 /** A temporary file to be made. */
@@ -85,6 +93,8 @@ export interface FileToBegin {
   readonly size: number;
   /** Blobs to look for in the file that is there; absent when there is nothing to compare with. */
   readonly entries?: EntryList;
+  /** The file that they are looked for in when it is another one, which stays. */
+  readonly reuseFrom?: ByteString;
   readonly node: PackedNode;
 }
 

@@ -11,10 +11,13 @@ import type { ReadOptions } from "../task-options.ts";
  * - `if-changed`: the same, but equal size and modification time count as equal content.
  * - `if-newer`: only if the snapshot's file was modified later.
  * - `never`: it stays.
+ * - `keep-both`: it stays, and what comes back gets a name beside it, made of its own and the snapshot's local time:
+ *   `report (restored 2026-11-22 14.10).txt`. Nothing is ever replaced: a name that is taken gets a number. What has the same
+ *   content, there or under such a name, counts as unchanged and keeps its metadata.
  *
- * Folders are always joined, and get the snapshot's metadata.
+ * Folders are always joined, and get the snapshot's metadata. What stands where a folder should be is a problem.
  */
-export type Overwrite = "always" | "if-changed" | "if-newer" | "never";
+export type Overwrite = "always" | "if-changed" | "if-newer" | "never" | "keep-both";
 
 export interface RestoreOptions extends ReadOptions {
   /** `latest`, or the start of an id. */
@@ -83,16 +86,33 @@ export type ProblemReason =
 
 /** An entry that is not, or not wholly, restored. Plain data. */
 export interface RestoreProblem {
-  /** In the snapshot, from `subfolder` on; absolute. */
+  /** In the snapshot, from `subfolder` on; absolute. Of what goes beside another it has the new name. */
   readonly path: ByteString;
   readonly cause: ProblemReason;
   readonly message: string;
+}
+
+/** What would happen to an entry that is there and differs. Only a dry run tells it. Plain data. */
+export interface RestoreConflict {
+  /** As of problems. */
+  readonly path: ByteString;
+  readonly outcome: "replaced" | "skipped" | "kept-both";
+  /** What is there was modified after what comes back. */
+  readonly isNewer: boolean;
+  /** Of the snapshot's file. */
+  readonly bytes: number;
+  /** Of a file that is there. */
+  readonly bytesThere?: number;
+  readonly mtimeNsThere: bigint;
+  /** The name, in the same folder, that what comes back would get. */
+  readonly newName?: ByteString;
 }
 
 /** What must not be missed while a restore runs. */
 export type RestoreNotice =
   | { readonly type: "snapshot"; readonly snapshot: StoredSnapshot }
   | { readonly type: "problem"; readonly problem: RestoreProblem }
+  | { readonly type: "conflict"; readonly conflict: RestoreConflict }
   /** An index file cannot be read: what only it lists will be missing. */
   | { readonly type: "damaged-index"; readonly name: string; readonly message: string };
 
@@ -111,9 +131,11 @@ export interface RestoreCounts {
   readonly others: number;
   /**
    * Of all these: entries that took the place of others that were there and differed, and so are lost. A file with the
-   * right content under another time was read, and is none; a dry run reads nothing, and goes by size and time.
+   * right content under another time was read, and is none; a dry run trusts equal size and time.
    */
   readonly replaced: number;
+  /** Of all these: entries that are beside others that were there and differed. */
+  readonly keptBoth: number;
   /** Files that were there already, the same. */
   readonly unchanged: number;
   /** Entries that stayed as they were because `overwrite` says so. */

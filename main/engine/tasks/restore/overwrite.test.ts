@@ -7,9 +7,12 @@ const WANTED: WantedEntry = { type: "file", size: 10, mtimeNs: 1000n };
 const THERE: ExistingEntry = { type: "file", size: 10, mtimeNs: 1000n, inode: 1n, deviceId: 1n, links: 1 };
 
 describe("decideOverwrite", () => {
-  it.each(["always", "if-changed", "if-newer", "never"] as const)("writes what is not there (%s)", (rule) => {
-    expect(decideOverwrite(rule, WANTED, undefined)).toBe("write");
-  });
+  it.each(["always", "if-changed", "if-newer", "never", "keep-both"] as const)(
+    "writes what is not there (%s)",
+    (rule) => {
+      expect(decideOverwrite(rule, WANTED, undefined)).toBe("write");
+    },
+  );
 
   it.each<[Overwrite, string, Partial<ExistingEntry>, ReturnType<typeof decideOverwrite>]>([
     ["always", "an equal file", {}, "compare"],
@@ -25,6 +28,8 @@ describe("decideOverwrite", () => {
     ["if-newer", "an older file", { mtimeNs: 999n }, "compare"],
     ["if-newer", "an older link", { type: "symlink", mtimeNs: 999n }, "write"],
     ["never", "anything", { type: "other" }, "skip"],
+    ["keep-both", "an equal file", {}, "beside"],
+    ["keep-both", "a folder", { type: "dir" }, "beside"],
   ])("with %s and %s there: %#", (rule, _what, there, expected) => {
     expect(decideOverwrite(rule, WANTED, { ...THERE, ...there })).toBe(expected);
   });

@@ -9,6 +9,7 @@ const REASONS = new Map<string, ProblemReason>([
   ["destination/unsafe-name", "unsafe-name"],
   ["destination/not-a-folder", "in-the-way"],
   ["destination/not-replaceable", "in-the-way"],
+  ["destination/name-taken", "in-the-way"],
   ["destination/not-allowed", "not-allowed"],
   ["repository/missing-blob", "missing"],
   ["storage/missing", "missing"],

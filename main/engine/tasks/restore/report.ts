@@ -1,5 +1,5 @@
 import type { FinishedEntry, Tally } from "./jobs.ts";
-import type { RestoreCounts, RestoreNotice, RestoreProblem } from "./model.ts";
+import type { RestoreConflict, RestoreCounts, RestoreNotice, RestoreProblem } from "./model.ts";
 
 const PROBLEMS_IN_RESULT = 1000;
 
@@ -9,7 +9,7 @@ type Counts = { -readonly [Name in keyof RestoreCounts]: number };
 export class Report {
   readonly counts: Counts = {
     ...{ files: 0, bytes: 0, folders: 0, hardLinks: 0, symlinks: 0, others: 0, unchanged: 0, skipped: 0 },
-    ...{ replaced: 0, ownersKept: 0 },
+    ...{ replaced: 0, keptBoth: 0, ownersKept: 0 },
   };
   readonly problems: RestoreProblem[] = [];
   problemCount = 0;
@@ -27,6 +27,10 @@ export class Report {
     this.problemCount += 1;
     if (this.problems.length < PROBLEMS_IN_RESULT) this.problems.push(problem);
     this.#notice({ type: "problem", problem });
+  }
+
+  conflict(conflict: RestoreConflict): void {
+    this.#notice({ type: "conflict", conflict });
   }
 
   /** @returns whether the entry is in its place */

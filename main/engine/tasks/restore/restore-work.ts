@@ -7,6 +7,7 @@ import { currentFiles } from "../progress.ts";
 import { readLocked } from "../reading.ts";
 import type { RunEvents } from "../run.ts";
 import { cleanPath, PathNotInSnapshot, ROOT, resolveFolder, TreeReader } from "../trees/index.ts";
+import { stampOf } from "./beside-name.ts";
 import { Effort } from "./effort.ts";
 import type { RestoreRules } from "./jobs.ts";
 import type { RestoreNotice, RestoreOptions, RestoreProgress, RestoreResult } from "./model.ts";
@@ -59,7 +60,7 @@ export class RestoreWork {
     this.#snapshot = snapshot;
     const report = new Report((notice) => events.notice(notice));
     await this.#findNames(tree, report, signal);
-    await this.#restore(tree, report, signal);
+    await this.#restore(snapshot, tree, report, signal);
     const { counts, problemCount, problems } = report;
     return { snapshot, counts, seconds: this.#seconds(), problemCount, problems };
   }
@@ -75,12 +76,17 @@ export class RestoreWork {
       report.problem(problemAt(name, "missing", "The snapshot has no such entry in this folder."));
   }
 
-  async #restore(tree: StoredSnapshot["tree"], report: Report, signal: AbortSignal): Promise<void> {
+  async #restore(
+    { time }: StoredSnapshot,
+    tree: StoredSnapshot["tree"],
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { pool } = this.#open;
     signal.throwIfAborted();
     pool.flow.restart();
     pool.board.reset();
-    const rules = this.#rules();
+    const rules = this.#rules(stampOf(time));
     this.#report = report;
     const effort = new Effort(signal, () => pool.flow.stop());
     const { verify = false, dryRun = false } = this.#options;
@@ -95,13 +101,14 @@ export class RestoreWork {
     }
   }
 
-  #rules(): RestoreRules {
+  #rules(stamp: string): RestoreRules {
     const { target, overwrite = "always", sparse = true, dryRun = false, owners = "ids" } = this.#options;
     const { include = [], exclude = [], insensitiveInclude = [], insensitiveExclude = [] } = this.#options;
     const selection = { include, exclude, insensitiveInclude, insensitiveExclude };
     const { names, only } = this.#options;
     const chosen = only === undefined ? selection : { ...selection, only };
-    return { target, overwrite, sparse, dryRun, owners, selection: chosen, ...(names === undefined ? {} : { names }) };
+    const named = names === undefined ? {} : { names };
+    return { target, overwrite, stamp, sparse, dryRun, owners, selection: chosen, ...named };
   }
 
   /** What the snapshot says of itself if all of it is restored, and what the walk has found otherwise. */

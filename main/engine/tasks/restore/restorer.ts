@@ -90,6 +90,7 @@ export class Restorer {
       report.counts.files += 1;
       report.counts.bytes += file.size;
       if (isReplacing(file, dryRun)) report.counts.replaced += 1;
+      if (file.beside !== undefined) report.counts.keptBoth += 1;
     } else report.counts.unchanged += 1;
     if (dryRun) report.bytesDone += file.size;
     for (const name of this.#links.placed(file)) this.#options.effort.track(this.#link(name, file.path));
@@ -111,6 +112,7 @@ export class Restorer {
     if (dryRun || report.finished(await this.#linking.do({ path: file.path, existing }))) {
       report.counts.hardLinks += 1;
       if (file.replaces) report.counts.replaced += 1;
+      if (file.beside !== undefined) report.counts.keptBoth += 1;
     }
     await this.#ledger.done(file.folder);
   }
@@ -124,6 +126,7 @@ export class Restorer {
 }
 
 /** A file that was compared and written all the same differed, however it looked; one of several names goes by its looks. */
-function isReplacing({ compare, replaces, link }: PlannedFile, dryRun: boolean): boolean {
+function isReplacing({ compare, replaces, link, beside }: PlannedFile, dryRun: boolean): boolean {
+  if (beside !== undefined) return false;
   return replaces || (compare && !dryRun && link === undefined);
 }

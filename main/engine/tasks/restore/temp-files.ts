@@ -80,8 +80,9 @@ export class TempFiles {
   }
 
   async #beginOne(file: PlannedFile): Promise<void> {
-    const { path, size, node, entries, compare } = file;
-    const begun = await this.#begin.do({ path, size, node, ...(compare ? { entries } : {}) });
+    const { path, size, node, entries, compare, beside } = file;
+    const reuseFrom = beside?.file === undefined ? {} : { reuseFrom: beside.file };
+    const begun = await this.#begin.do({ path, size, node, ...(compare ? { entries } : {}), ...reuseFrom });
     switch (begun.state) {
       case "begun":
         file.present = begun.present;

@@ -125,6 +125,7 @@ export class TreeWalk {
       return;
     }
     for (const problem of found.problems) report.problem(problem);
+    for (const conflict of found.conflicts) report.conflict(conflict);
     folder.isMade ||= found.isMade;
     folder.open += found.subfolders.length + found.files.length;
     for (const subfolder of found.subfolders.toReversed()) this.#folders.push(pendingFolder(subfolder, folder));

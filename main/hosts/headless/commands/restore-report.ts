@@ -1,5 +1,11 @@
 import { bytes, count, countOf, duration } from "../../../../shared/figures/index.ts";
-import { type RestoreProblem, type RestoreProgress, type RestoreResult, toText } from "../../../engine/index.ts";
+import {
+  type RestoreConflict,
+  type RestoreProblem,
+  type RestoreProgress,
+  type RestoreResult,
+  toText,
+} from "../../../engine/index.ts";
 import type { Output } from "../output.ts";
 import type { Figures } from "../terminal/progress-block.ts";
 import { printable } from "../terminal/text-width.ts";
@@ -52,7 +58,7 @@ export function summaryData({ counts, seconds, snapshot, problemCount }: Restore
 
 /** The result for people, without the warnings. */
 export function resultLines({ counts, seconds }: RestoreResult, isDryRun: boolean): string[] {
-  const { files, folders, unchanged, skipped, ownersKept } = counts;
+  const { files, folders, keptBoth, unchanged, skipped, ownersKept } = counts;
   const links = counts.hardLinks + counts.symlinks + counts.others;
   const others = [
     ...(folders === 0 ? [] : [countOf(folders, "folder")]),
@@ -63,6 +69,9 @@ export function resultLines({ counts, seconds }: RestoreResult, isDryRun: boolea
     ...others,
   ]);
   const stayed = [
+    ...(keptBoth === 0
+      ? []
+      : [`${count(keptBoth)} ${isDryRun ? "would go" : "went"} beside what is there and differs.`]),
     ...(unchanged === 0 ? [] : [`${count(unchanged)} ${unchanged === 1 ? "was" : "were"} there already, the same.`]),
     ...(skipped === 0 ? [] : [`${count(skipped)} stayed as ${skipped === 1 ? "it was" : "they were"} (--overwrite).`]),
   ];
@@ -87,4 +96,18 @@ export function warningLines({ problems, problemCount }: RestoreResult, all: boo
 export function tellProblem(output: Output, { message, path }: RestoreProblem): void {
   if (!output.json) output.detail(printable(message));
   else output.alarmData({ message_type: "error", error: { message }, during: "restore", item: toText(path) });
+}
+
+const OUTCOMES: Readonly<Record<RestoreConflict["outcome"], string>> = {
+  replaced: "would be replaced",
+  skipped: "would stay",
+  "kept-both": "would stay",
+};
+
+/** What a dry run found to differ, for those who ask for details. */
+export function tellConflict(output: Output, { path, outcome, isNewer, newName }: RestoreConflict): void {
+  if (output.json) return;
+  const newer = isNewer ? ", and is newer than the snapshot’s" : "";
+  const beside = newName === undefined ? "" : `; “${toText(newName)}” would come beside it`;
+  output.detail(printable(`“${toText(path)}” differs${newer}: it ${OUTCOMES[outcome]}${beside}.`));
 }

@@ -11,7 +11,15 @@ import { type Session, withRepository } from "../session.ts";
 import { printable } from "../terminal/text-width.ts";
 import { collect } from "../values.ts";
 import { readingOptions } from "./reading.ts";
-import { restoreFigures, resultLines, statusData, summaryData, tellProblem, warningLines } from "./restore-report.ts";
+import {
+  restoreFigures,
+  resultLines,
+  statusData,
+  summaryData,
+  tellConflict,
+  tellProblem,
+  warningLines,
+} from "./restore-report.ts";
 import { addSnapshotFilter, type SnapshotFilterOptions, snapshotAndFolder, snapshotFilter } from "./snapshot-filter.ts";
 
 interface Options extends SnapshotFilterOptions, PaceOptions {
@@ -38,6 +46,10 @@ export const restoreCommand: CommandSpec<Options> = {
     { line: "restore latest --target ~/restored", says: "the newest snapshot into a new folder" },
     { line: "restore 1a2b3c4d -t ~/restored -i '*.odt'", says: "some of its files only" },
     { line: "restore latest:/home/ada/Documents -t ~/Documents --dry-run", says: "what would happen to a folder" },
+    {
+      line: "restore latest --target / --overwrite keep-both",
+      says: "everything to where it was; files that differ stay, and come back beside them",
+    },
     {
       line: "restore latest --target / --overwrite if-newer",
       says: "everything to where it was, without losing newer files",
@@ -68,7 +80,7 @@ function declare(command: Command): void {
   many("--iexclude <pattern>", "the same, whatever the case of letters");
   many("--exclude-file <file>", "such patterns from a file, one a line");
   const overwrite = new Option("--overwrite <behavior>", "what happens to files that are there (always without)");
-  command.addOption(overwrite.choices(["always", "if-changed", "if-newer", "never"]));
+  command.addOption(overwrite.choices(["always", "if-changed", "if-newer", "never", "keep-both"]));
   command.option("--sparse", "make holes of long runs of zeros; so by default");
   command.option("--no-sparse", "write zeros as they are");
   command.option("--ownership-by-name", "give files to users and groups by name instead of by number");
@@ -92,6 +104,7 @@ async function run(
       if (output.json && !output.quiet) output.data(statusData(event));
       output.progress(restoreFigures(event));
     } else if (event.type === "problem") tellProblem(output, event.problem);
+    else if (event.type === "conflict") tellConflict(output, event.conflict);
     else if (event.type === "damaged-index") output.alarm(printable(event.message));
     else {
       const { id, time } = event.snapshot;
