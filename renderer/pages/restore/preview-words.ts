@@ -1,45 +1,101 @@
-import { bytes, countOf } from "../../../shared/figures/index.ts";
+import { bytes } from "../../../shared/figures/index.ts";
 import type { ExistingFiles, RestorePreview } from "../../../shared/model/index.ts";
+import { say, type Text, text } from "../../../shared/words/index.ts";
+import { showPath } from "../../components/index.ts";
 
 /** What a restore would do, in sentences. */
 export function previewSentences(preview: RestorePreview, rule: ExistingFiles): readonly string[] {
-  const { files, bytes: size, folders, replaced, unchanged, skipped, problems } = preview;
-  const writes =
-    files > 0
-      ? `Writes ${countOf(files, "file")} (${bytes(size)}).`
-      : folders > 0 && unchanged + skipped === 0
-        ? `Makes ${countOf(folders, "folder")}.`
-        : "Writes nothing.";
+  const { unchanged, problems } = preview;
   return [
-    writes,
-    ...(unchanged > 0 ? [`${countOf(unchanged, "file")} ${are(unchanged)} there already and the same.`] : []),
-    ...(replaced > 0 ? [`${countOf(replaced, "existing file")} ${are(replaced)} replaced.`] : []),
-    ...(skipped > 0 ? [`${countOf(skipped, "file")} ${are(skipped)} there and ${stays(skipped, rule)}.`] : []),
-    ...(problems > 0 ? [`${countOf(problems, "entry", "entries")} cannot be restored.`] : []),
+    writesSentence(preview),
+    ...(unchanged === 0
+      ? []
+      : [
+          say("{count, plural, one {# file is} other {# files are}} there already and the same.", { count: unchanged }),
+        ]),
+    ...replacedSentences(preview),
+    ...keptBothSentences(preview),
+    ...skippedSentences(preview, rule),
+    ...(problems === 0
+      ? []
+      : [say("{count, plural, one {# entry} other {# entries}} cannot be restored.", { count: problems })]),
   ];
 }
 
-function are(many: number): string {
-  return many === 1 ? "is" : "are";
+function writesSentence({ files, bytes: size, folders, unchanged, skipped }: RestorePreview): string {
+  if (files > 0)
+    return say("Writes {files, plural, one {# file} other {# files}} ({size}).", { files, size: bytes(size) });
+  if (folders > 0 && unchanged + skipped === 0)
+    return say("Makes {count, plural, one {# folder} other {# folders}}.", { count: folders });
+  return say("Writes nothing.");
 }
 
-function stays(many: number, rule: ExistingFiles): string {
-  const stay = many === 1 ? "stays" : "stay";
-  return rule === "replace-older"
-    ? `${stay}, because what is there is newer`
-    : `${stay} as ${many === 1 ? "it is" : "they are"}`;
+function replacedSentences({ replaced, replacedNewer }: RestorePreview): readonly string[] {
+  if (replaced === 0) return [];
+  const all = say("{count, plural, one {# existing file is} other {# existing files are}} replaced.", {
+    count: replaced,
+  });
+  if (replacedNewer === 0) return [all];
+  const newer =
+    replacedNewer === replaced
+      ? say("{count, plural, one {It is} other {They are}} newer than the backup, and lost.", { count: replaced })
+      : say("{count, plural, one {# of them is} other {# of them are}} newer than the backup, and lost.", {
+          count: replacedNewer,
+        });
+  return [all, newer];
+}
+
+function keptBothSentences({ keptBoth, conflicts }: RestorePreview): readonly string[] {
+  const newName = conflicts.find((conflict) => conflict.newName !== undefined)?.newName;
+  if (keptBoth === 0 || newName === undefined) return [];
+  const name = showPath(newName);
+  if (keptBoth === 1) return [say("1 file differs and stays; what comes back goes beside it, as “{name}”.", { name })];
+  return [
+    say("{count, number} files differ and stay; what comes back goes beside them, the first as “{name}”.", {
+      ...{ count: keptBoth, name },
+    }),
+  ];
+}
+
+function skippedSentences({ skipped: count }: RestorePreview, rule: ExistingFiles): readonly string[] {
+  if (count === 0) return [];
+  if (rule === "replace-older")
+    return [
+      say(
+        "{count, plural, one {# file is there and stays} other {# files are there and stay}}, because what is there is not older.",
+        { count },
+      ),
+    ];
+  return [
+    say("{count, plural, one {# file is there and stays as it is} other {# files are there and stay as they are}}.", {
+      count,
+    }),
+  ];
+}
+
+/** What it takes and what there is: “Needs 18 MB; 212 GB are free there.” Undefined where nobody can tell. */
+export function roomSentence({ bytesToWrite, freeBytes }: RestorePreview): string | undefined {
+  if (freeBytes === undefined || bytesToWrite === 0) return undefined;
+  return say("Needs {size}; {free} are free there.", { size: bytes(bytesToWrite), free: bytes(freeBytes) });
 }
 
 /** How much too little room there is; undefined if there is enough, or nobody can tell. */
-export function missingBytes({ bytes: size, freeBytes }: RestorePreview): number | undefined {
-  return freeBytes !== undefined && freeBytes < size ? size - freeBytes : undefined;
+export function missingBytes({ bytesToWrite, freeBytes }: RestorePreview): number | undefined {
+  return freeBytes !== undefined && freeBytes < bytesToWrite ? bytesToWrite - freeBytes : undefined;
 }
 
 /** The button: “Restore 12 files”. */
 export function restoreVerb(preview: RestorePreview | undefined): string {
-  if (preview === undefined) return "Restore";
-  if (preview.files > 0) return `Restore ${countOf(preview.files, "file")}`;
-  return preview.folders > 0 ? `Restore ${countOf(preview.folders, "folder")}` : "Restore";
+  const { files = 0, folders = 0, replaced = 0 } = preview ?? {};
+  if (replaced > 0)
+    return say("Restore {files, plural, one {# file} other {# files}}, replacing {replaced, number}", {
+      files,
+      replaced,
+    });
+  if (files > 0) return say("Restore {files, plural, one {# file} other {# files}}", { files });
+  return folders > 0
+    ? say("Restore {count, plural, one {# folder} other {# folders}}", { count: folders })
+    : say("Restore");
 }
 
 /** Whether there is anything to do. */
@@ -48,16 +104,29 @@ export function isIdle({ files, folders, unchanged, skipped }: RestorePreview): 
 }
 
 /** What each rule means for files that are there. */
-export const RULES: readonly { readonly rule: ExistingFiles; readonly name: string; readonly says: string }[] = [
+export const RULES: readonly { readonly rule: ExistingFiles; readonly name: Text; readonly says: Text }[] = [
   {
     rule: "replace-different",
-    name: "Replace files that differ",
-    says: "A file with other content than in the snapshot is overwritten, also if it is newer. What it holds now is gone.",
+    name: text("Replace files that differ"),
+    says: text(
+      "A file with other content than in the snapshot is overwritten, also if it is newer. What it holds now is gone.",
+    ),
   },
   {
     rule: "replace-older",
-    name: "Replace only older files",
-    says: "A file that was changed after the snapshot stays as it is.",
+    name: text("Replace only older files"),
+    says: text("A file that was changed after the snapshot’s stays as it is."),
   },
-  { rule: "keep", name: "Keep my files", says: "Nothing that is there is touched. Only missing files are written." },
+  {
+    rule: "keep-both",
+    name: text("Keep both"),
+    says: text(
+      "A file that differs stays as it is. What comes back gets a name beside it, with the time of the backup.",
+    ),
+  },
+  {
+    rule: "keep",
+    name: text("Keep my files"),
+    says: text("Nothing that is there is touched. Only missing files are written."),
+  },
 ];

@@ -2,6 +2,7 @@ import { Button, Code, Group, Radio, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { ExistingFiles, PathText, RunId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, ErrorNote, FolderPicker, showPath } from "../../components/index.ts";
 import { PreviewNote } from "./preview-note.tsx";
@@ -37,21 +38,21 @@ export function RestoreForm({ where, chosen, onStarted, onClose }: RestoreFormPr
         <Text fw={600}>{totalInWords(totalChosen(chosen))}</Text>
         <Destination folder={folder} onFolder={setFolder} />
         <Radio.Group
-          label="Files that are there already"
+          label={say("Files that are there already")}
           value={rule}
           onChange={(value) => setRule(RULES.find((other) => other.rule === value)?.rule ?? rule)}
         >
           <Stack gap="xs" mt="xs">
             {RULES.map(({ rule: value, name, says }) => (
-              <Radio key={value} value={value} label={name} description={says} />
+              <Radio key={value} value={value} label={say(name)} description={say(says)} />
             ))}
           </Stack>
         </Radio.Group>
-        <PreviewNote preview={preview} rule={rule} />
+        <PreviewNote preview={preview} rule={rule} onKeepBoth={() => setRule("keep-both")} />
         {start.error !== null && <ErrorNote error={start.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say("Cancel")}
           </Button>
           <BusyButton isBusy={start.isPending} disabled={!isPossible}>
             {restoreVerb(would)}
@@ -72,20 +73,20 @@ function Destination({ folder, onFolder }: DestinationProps): ReactNode {
   return (
     <>
       <Radio.Group
-        label="Where to"
+        label={say("Where to")}
         value={folder === undefined ? "original" : "folder"}
         onChange={(value) => (value === "original" ? onFolder(undefined) : setIsPicking(true))}
       >
         <Stack gap="xs" mt="xs">
           <Radio
             value="original"
-            label="To its place"
-            description="Everything goes where it was when it was backed up."
+            label={say("To its place")}
+            description={say("Everything goes where it was when it was backed up.")}
           />
           <Radio
             value="folder"
-            label={folder === undefined ? "To another folder…" : "To another folder"}
-            description="Everything chosen goes directly into it."
+            label={folder === undefined ? say("To another folder…") : say("To another folder")}
+            description={say("Everything chosen goes directly into it.")}
           />
         </Stack>
       </Radio.Group>
@@ -93,14 +94,14 @@ function Destination({ folder, onFolder }: DestinationProps): ReactNode {
         <Group gap="sm">
           <Code className={classes.path}>{showPath(folder)}</Code>
           <Button size="xs" variant="default" onClick={() => setIsPicking(true)}>
-            Choose another one…
+            {say("Choose another one…")}
           </Button>
         </Group>
       )}
       <FolderPicker
         isOpen={isPicking}
         onClose={() => setIsPicking(false)}
-        title="Choose a folder to restore to"
+        title={say("Choose a folder to restore to")}
         mode="place"
         {...(folder === undefined ? {} : { chosen: [folder] })}
         onChoose={([chosen]) => {

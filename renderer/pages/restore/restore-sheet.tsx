@@ -2,7 +2,8 @@ import { Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import type { Run, RunId } from "../../../shared/model/index.ts";
-import { CopyText, RunInPlace, showPath } from "../../components/index.ts";
+import { say } from "../../../shared/words/index.ts";
+import { CopyText, RunInPlace, sayRich, showPath } from "../../components/index.ts";
 import classes from "./restore.module.css";
 import { RestoreForm } from "./restore-form.tsx";
 import type { Chosen } from "./selection.ts";
@@ -25,17 +26,17 @@ export function RestoreSheet({ isOpen, where, chosen, runId, onStarted, onClose 
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title="Restore"
+      title={say("Restore")}
       size="lg"
       fullScreen={isNarrow ?? false}
-      closeButtonProps={{ "aria-label": "Close" }}
+      closeButtonProps={{ "aria-label": say("Close") }}
     >
       {runId === undefined ? (
         <RestoreForm where={where} chosen={chosen} onStarted={onStarted} onClose={onClose} />
       ) : (
         <RunInPlace
           runId={runId}
-          meanwhile="You can close this; the restore goes on."
+          meanwhile={say("You can close this; the restore goes on.")}
           after={(run) => <AfterRestore run={run} onClose={onClose} />}
         />
       )}
@@ -49,13 +50,13 @@ function AfterRestore({ run: { destination }, onClose }: { run: Run; onClose: ()
       {destination !== undefined && (
         <Group gap="sm">
           <Text size="sm">
-            It is in <Code className={classes.path}>{showPath(destination)}</Code>
+            {sayRich("It is in {place}", { place: <Code className={classes.path}>{showPath(destination)}</Code> })}
           </Text>
-          <CopyText text={showPath(destination)} label="Copy the path" />
+          <CopyText text={showPath(destination)} label={say("Copy the path")} />
         </Group>
       )}
       <div>
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{say("Done")}</Button>
       </div>
     </Stack>
   );

@@ -1,5 +1,6 @@
-import { bytes, countOf } from "../../../shared/figures/index.ts";
+import { bytes } from "../../../shared/figures/index.ts";
 import type { PathText } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import type { AllOf, Chosen, Picked } from "./selection.ts";
 
 /** How much is chosen, as far as it can be told without looking into folders. */
@@ -41,11 +42,16 @@ function plusAll(total: ChosenTotal, { entries, files, bytes: size, except }: Al
 
 /** “2 folders and 3 files (18.4 MB)” */
 export function totalInWords({ files, folders, bytes: size, isRough }: ChosenTotal): string {
-  const parts = [
-    ...(folders > 0 ? [countOf(folders, "folder")] : []),
-    ...(files > 0 ? [`${countOf(files, "file")} (${isRough ? "up to " : ""}${bytes(size)})`] : []),
-  ];
-  return parts.join(" and ") || "Nothing";
+  const ofFolders = say("{count, plural, one {# folder} other {# folders}}", { count: folders });
+  const ofFiles = say(
+    isRough
+      ? "{files, plural, one {# file} other {# files}} (up to {size})"
+      : "{files, plural, one {# file} other {# files}} ({size})",
+    { files, size: bytes(size) },
+  );
+  if (folders > 0 && files > 0) return say("{first} and {last}", { first: ofFolders, last: ofFiles });
+  if (folders > 0) return ofFolders;
+  return files > 0 ? ofFiles : say("Nothing");
 }
 
 /** What a restore is asked for: folders with names; no names means all of it. */
