@@ -49,7 +49,18 @@ function testSentence({ files, bytes: size, failures, seconds }: TestRestoreFigu
 
 type Of<K extends RunFigures["kind"]> = Extract<RunFigures, { kind: K }>;
 
-function restoreSentence({ files, bytes: size, seconds }: Of<"restore">, destination: string | undefined): string {
+function restoreSentence(figures: Of<"restore">, destination: string | undefined): string {
+  const { keptBoth } = figures;
+  const came = cameBack(figures, destination);
+  if (keptBoth === 0) return came;
+  const beside = say(
+    "{count, plural, one {# of them is beside a file that differs and stayed} other {# of them are beside files that differ and stayed}}.",
+    { count: keptBoth },
+  );
+  return `${came} ${beside}`;
+}
+
+function cameBack({ files, bytes: size, seconds }: Of<"restore">, destination: string | undefined): string {
   const words = { files, size: bytes(size), time: duration(seconds) };
   if (destination === undefined)
     return say("{files, plural, one {# file} other {# files}} ({size}) came back in {time}.", words);

@@ -417,6 +417,25 @@ describe.skipIf(CHROMIUM === undefined)("setting up and restoring", () => {
       ]);
     });
 
+    it("warns of what is newer, offers to keep both, and says the name that comes beside it", async () => {
+      await open("safe", `${SNAPSHOT}?folder=${encodeURIComponent("/home/ada/Documents")}`);
+      await row(/budget/).click();
+      await row(/minutes/).click({ modifiers: ["Shift"] });
+      await button("Restore…").click();
+      const sheet = page.getByRole("dialog");
+      await sheet.getByText("1 existing file is replaced. It is newer than the backup, and lost.").waitFor();
+      await sheet.getByText("newer than the backup", { exact: true }).waitFor();
+      await button("Keep both instead").click();
+      expect(await page.getByRole("radio", { name: "Keep both" }).isChecked()).toBe(true);
+      await sheet.getByText(/^Writes .* comes back goes beside it, as “Plan \(restored .+\)\.odt”\.$/).waitFor();
+      await sheet.getByText("The file that differs").click();
+      await sheet.getByText("Comes back as “Plan (restored 2026-11-20 14.10).odt”").waitFor();
+      expect(await violations()).toEqual([]);
+      await button(/^Restore \d files$/).click();
+      await sheet.getByRole("progressbar").waitFor();
+      expect(called("restores/start")).toMatchObject([{ existingFiles: "keep-both" }]);
+    });
+
     it("says so when the target is away, and still shows what is known", async () => {
       await open("target-away", `/restore/${targetId(1)}`);
       await page.getByText(/^Blue drive is not connected\. Connect it to look inside/).waitFor();

@@ -86,12 +86,7 @@ export function missingBytes({ bytesToWrite, freeBytes }: RestorePreview): numbe
 
 /** The button: “Restore 12 files”. */
 export function restoreVerb(preview: RestorePreview | undefined): string {
-  const { files = 0, folders = 0, replaced = 0 } = preview ?? {};
-  if (replaced > 0)
-    return say("Restore {files, plural, one {# file} other {# files}}, replacing {replaced, number}", {
-      files,
-      replaced,
-    });
+  const { files = 0, folders = 0 } = preview ?? {};
   if (files > 0) return say("Restore {files, plural, one {# file} other {# files}}", { files });
   return folders > 0
     ? say("Restore {count, plural, one {# folder} other {# folders}}", { count: folders })

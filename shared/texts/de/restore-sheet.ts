@@ -70,13 +70,13 @@ export const RESTORE_SHEET: Dictionary = {
   "In the backup: {size}": "In der Sicherung: {size}",
   "Comes back as “{name}”": "Kommt zurück als „{name}“",
 
-  "Restore {files, plural, one {# file} other {# files}}, replacing {replaced, number}":
-    "{files, plural, one {# Datei} other {# Dateien}} wiederherstellen, {replaced, number} ersetzen",
   "Restore {files, plural, one {# file} other {# files}}":
     "{files, plural, one {# Datei} other {# Dateien}} wiederherstellen",
   "Restore {count, plural, one {# folder} other {# folders}}":
     "{count, plural, one {# Ordner} other {# Ordner}} wiederherstellen",
   "You can close this; the restore goes on.": "Du kannst das schließen; die Wiederherstellung geht weiter.",
+  "{count, plural, one {# of them is beside a file that differs and stayed} other {# of them are beside files that differ and stayed}}.":
+    "{count, plural, one {# davon liegt neben einer abweichenden Datei, die geblieben ist} other {# davon liegen neben abweichenden Dateien, die geblieben sind}}.",
   "It is in {place}": "Es ist in {place}",
   Done: "Fertig",
 };
