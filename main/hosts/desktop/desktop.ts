@@ -62,6 +62,8 @@ class Desktop {
   readonly #window: MainWindow;
   readonly #quitting: Quitting;
   #calls: AgentClient | undefined;
+  /** It is our own agent that answers the calls. */
+  #isOwn = false;
 
   constructor(folder: string) {
     this.#keeper = new AgentKeeper({
@@ -102,6 +104,7 @@ class Desktop {
   #take(message: AgentMessage, agent: AgentProcess): void {
     if (message.type === "serving") {
       this.#calls = callsOf(agent);
+      this.#isOwn = true;
       this.#desk.open(agent);
       this.#window.showOwn();
     } else {
@@ -115,6 +118,7 @@ class Desktop {
   #lose(): void {
     this.#desk.shut();
     this.#calls = undefined;
+    this.#isOwn = false;
   }
 
   /** Without a tray the window is all there is of the program, and closing it means to quit: asked first if a run goes on. */
@@ -125,6 +129,7 @@ class Desktop {
   }
 
   async #runsGoingOn(): Promise<number> {
+    if (!this.#isOwn) return 0; // what another process does goes on
     const late = wait(ANSWER_WITHIN_MS, undefined, { ref: false });
     const status = await Promise.race([this.#calls?.agent.status().catch(() => undefined), late]);
     return status?.runsRunning ?? 0;

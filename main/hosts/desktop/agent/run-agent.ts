@@ -24,17 +24,17 @@ type Host = Pick<ParentPort, "on" | "postMessage">;
 export async function runAgent(env: Environment, host: Host): Promise<void> {
   const wish = new AbortController();
   const { signal } = wish;
-  const say = (message: AgentMessage): void => host.postMessage(message);
+  const tell = (message: AgentMessage): void => host.postMessage(message);
   const ports = new Ports(host, () => wish.abort());
   process.on("SIGTERM", () => wish.abort());
   while (!signal.aborted) {
     const own = await openUnlessTaken(env);
     if (own === undefined) {
-      await untilFree(env, say, signal);
+      await untilFree(env, tell, signal);
       continue;
     }
     try {
-      await serve(own, ports, () => say({ type: "serving" }), signal);
+      await serve(own, ports, () => tell({ type: "serving" }), signal);
     } finally {
       await own.close();
     }
@@ -52,12 +52,12 @@ async function openUnlessTaken(env: Environment): Promise<OwnAgent | undefined> 
 }
 
 /** Another process is the agent: one to talk to, one that just begins, or a command that ends by itself. */
-async function untilFree(env: Environment, say: (message: AgentMessage) => void, signal: AbortSignal): Promise<void> {
+async function untilFree(env: Environment, tell: (message: AgentMessage) => void, signal: AbortSignal): Promise<void> {
   let told: number | undefined;
   do {
     const running = await runningAgent(env);
     if (running !== undefined && running.pid !== told) {
-      say({ type: "elsewhere" });
+      tell({ type: "elsewhere" });
       told = running.pid;
     }
     await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);

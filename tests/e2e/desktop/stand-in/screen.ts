@@ -19,7 +19,7 @@ export function inElectron(url: string): string {
 let opened: Promise<BrowserContext> | undefined;
 
 /** The Chromium of this process; its windows are pages. */
-export function screen(folder: string): Promise<BrowserContext> {
+function screen(folder: string): Promise<BrowserContext> {
   opened ??= chromium.launchPersistentContext(join(folder, "chromium"), {
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
     headless: true,

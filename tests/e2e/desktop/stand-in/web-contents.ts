@@ -14,7 +14,7 @@ type OpenHandler = Parameters<WebContents["setWindowOpenHandler"]>[0];
 const PERMISSIONS = { geolocation: "geolocation", notifications: "notifications", media: "audioCapture" } as const;
 
 /** A frame as IPC tells of it. */
-export class FrameStandIn {
+class FrameStandIn {
   readonly #frame: () => Frame | undefined;
 
   constructor(frame: () => Frame | undefined) {
