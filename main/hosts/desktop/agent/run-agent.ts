@@ -25,7 +25,7 @@ export async function runAgent(env: Environment, host: Host): Promise<void> {
   const wish = new AbortController();
   const { signal } = wish;
   const tell = (message: AgentMessage): void => host.postMessage(message);
-  const ports = new Ports(host, () => wish.abort());
+  const line = new HostLine(host, () => wish.abort());
   process.on("SIGTERM", () => wish.abort());
   while (!signal.aborted) {
     const own = await openUnlessTaken(env);
@@ -34,7 +34,7 @@ export async function runAgent(env: Environment, host: Host): Promise<void> {
       continue;
     }
     try {
-      await serve(own, ports, () => tell({ type: "serving" }), signal);
+      await serve(own, line, () => tell({ type: "serving" }), signal);
     } finally {
       await own.close();
     }
@@ -65,15 +65,18 @@ async function untilFree(env: Environment, tell: (message: AgentMessage) => void
   } while (!signal.aborted);
 }
 
-async function serve(own: OwnAgent, ports: Ports, onServing: () => void, signal: AbortSignal): Promise<void> {
+async function serve(own: OwnAgent, line: HostLine, onServing: () => void, signal: AbortSignal): Promise<void> {
   const { agent, log } = own;
   const server = await startServing(own);
   const handler = new RPCHandler(createRouter(agent, log));
   signal.addEventListener("abort", () => agent.stop(), { once: true });
   if (signal.aborted) agent.stop();
-  ports.answer((port) => {
-    handler.upgrade(port);
-    port.start();
+  line.answer({
+    port(port) {
+      handler.upgrade(port);
+      port.start();
+    },
+    surroundings: (change) => agent.surroundingsChanged(change),
   });
   onServing();
   try {
@@ -86,19 +89,31 @@ async function serve(own: OwnAgent, ports: Ports, onServing: () => void, signal:
 
 type Port = Electron.MessagePortMain;
 
-/** The ports that the desktop hands in; it does so only after it was told that they are answered. */
-class Ports {
-  #answer: (port: Port) => void = (port) => port.close();
+/** What is done with the desktop's wishes. */
+interface Answers {
+  readonly port: (port: Port) => void;
+  readonly surroundings: (change: { readonly hasSlept: boolean }) => void;
+}
+
+/** Hears the desktop. Before there is an agent only its wish to stop counts. */
+class HostLine {
+  #answers: Answers = { port: (port) => port.close(), surroundings: () => undefined };
 
   constructor(host: Host, onStop: () => void) {
     host.on("message", ({ data, ports }) => {
-      const { type } = data as HostMessage; // from our own main process
-      if (type === "stop") onStop();
-      else for (const port of ports) this.#answer(port);
+      const message = data as HostMessage; // from our own main process
+      switch (message.type) {
+        case "stop":
+          return onStop();
+        case "surroundings-changed":
+          return this.#answers.surroundings(message);
+        case "port":
+          for (const port of ports) this.#answers.port(port);
+      }
     });
   }
 
-  answer(answer: (port: Port) => void): void {
-    this.#answer = answer;
+  answer(answers: Answers): void {
+    this.#answers = answers;
   }
 }
