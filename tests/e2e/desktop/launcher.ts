@@ -26,6 +26,7 @@ export interface LaunchOptions {
   readonly home: string;
   /** What it is started with. */
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A way to run the desktop app. */

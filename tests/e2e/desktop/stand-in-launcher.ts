@@ -18,18 +18,23 @@ const MAIN = join(dirname(HOLDFAST), "desktop.mjs");
 export const standIn: Launcher = {
   title: "on the stand-in",
   pageAddress: inPage,
-  async launch({ home, args = [] }: LaunchOptions): Promise<Desktop> {
+  async launch({ home, args = [], env = {} }: LaunchOptions): Promise<Desktop> {
     await prepareHoldfast();
     const folder = join(home, "stand-in");
     mkdirSync(folder, { recursive: true });
     const child = spawn(process.execPath, ["--import", REGISTER, MAIN, ...args], {
-      env: { ...process.env, ...agentEnvironment(home), STAND_IN_HOME: folder, HOME: home },
+      env: { ...process.env, ...surroundings(home), STAND_IN_HOME: folder, ...env },
       stdio: ["ignore", "inherit", "pipe", "ipc"],
       serialization: "advanced",
     });
     return new StandInDesktop(child);
   },
 };
+
+/** Nothing of the user's, and no tray but one that a test makes. */
+function surroundings(home: string): Readonly<Record<string, string>> {
+  return { ...agentEnvironment(home), HOME: home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(home, "no-bus")}` };
+}
 
 type Call<Result> = (electron: Electron, argument: never) => Result | Promise<Result>;
 /** A request without its number; one of each kind. */
