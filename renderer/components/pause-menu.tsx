@@ -2,12 +2,11 @@ import { Alert, Button, type ButtonProps, Group, Menu, Text } from "@mantine/cor
 import { IconChevronDown, IconPlayerPause } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { pauseEnds, untilInWords } from "../../shared/moments/index.ts";
 import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
-import { untilInWords } from "./moment-words.ts";
-import { pauseEnds } from "./pause-ends.ts";
 import { useNow } from "./use-now.ts";
 
 /** Lets nothing begin by itself for a while; what runs by now goes on. While it is paused there is nothing to choose. */

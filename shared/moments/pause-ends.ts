@@ -1,5 +1,5 @@
-import type { Moment } from "../../shared/model/index.ts";
-import { say } from "../../shared/words/index.ts";
+import type { Moment } from "../model/index.ts";
+import { say } from "../words/index.ts";
 
 /** When the day begins for who says “tomorrow morning”. */
 const MORNING_HOUR = 8;
