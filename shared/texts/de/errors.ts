@@ -367,10 +367,6 @@ const PROGRAM: Failures = {
     message: "Dieses Fenster ist nicht mehr mit dem Holdfast-Agenten verbunden.",
     hint: "Starte Holdfast noch einmal oder gib „holdfast open“ ein, um einen neuen Link zu bekommen.",
   },
-  "desktop/agent-ended": {
-    message: "Der Agent für Sicherungen ist nicht gestartet.",
-    hint: "Starte Holdfast noch einmal. „holdfast serve“ in einem Terminal zeigt, was im Weg ist.",
-  },
   "api/bug": {
     message: "In Holdfast ist etwas schiefgegangen.",
     hint: "Das ist ein Fehler in Holdfast selbst. Im Protokoll stehen die Einzelheiten unter {id}.",
