@@ -14,6 +14,7 @@ export type { SecretStore } from "./secret-store.ts";
 export { type OpenedSecrets, openSecrets, type SecretsOptions } from "./secrets.ts";
 export { hasTrayHost } from "./tray/tray-host.ts";
 export type { SystemPath } from "./volumes/existing.ts";
+export { lookAt } from "./volumes/existing.ts";
 export { isOnNetwork } from "./volumes/on-network.ts";
 export { isSameVolume } from "./volumes/same-volume.ts";
 export { systemVolumes } from "./volumes/system-volumes.ts";

@@ -1,13 +1,15 @@
-import { Button, Code, Group, Radio, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { ExistingFiles, PathText, RunId } from "../../../shared/model/index.ts";
+import type { ExistingFiles, RunId } from "../../../shared/model/index.ts";
 import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
-import { BusyButton, ErrorNote, FolderPicker, showPath } from "../../components/index.ts";
+import { BusyButton, ErrorNote } from "../../components/index.ts";
+import { type Place, TO_ITS_PLACE, zipName } from "./place.ts";
+import { PlaceChoice } from "./place-choice.tsx";
 import { PreviewNote } from "./preview-note.tsx";
 import { isIdle, missingBytes, RULES, restoreVerb } from "./preview-words.ts";
-import classes from "./restore.module.css";
 import type { Chosen } from "./selection.ts";
 import { totalChosen, totalInWords } from "./selection-total.ts";
 import type { Where } from "./use-entries.ts";
@@ -20,14 +22,18 @@ interface RestoreFormProps {
   readonly onClose: () => void;
 }
 
+const SETTLED_MS = 300;
+
 /** Where to, and what about files that are there; below, what that would do. */
 export function RestoreForm({ where, chosen, onStarted, onClose }: RestoreFormProps): ReactNode {
-  const [folder, setFolder] = useState<PathText>();
+  const [place, setPlace] = useState<Place>(TO_ITS_PLACE);
+  // While a name is being typed, nobody is asked about each of its letters.
+  const [asked] = useDebouncedValue(place, SETTLED_MS);
   const [rule, setRule] = useState<ExistingFiles>("replace-different");
-  const preview = usePreview(where, chosen, folder, rule);
+  const preview = usePreview(where, chosen, asked, rule);
   const start = useMutation(api.restores.start.mutationOptions({ onSuccess: ({ runId }) => onStarted(runId) }));
   const would = preview.data?.preview;
-  const isPossible = would !== undefined && !isIdle(would) && missingBytes(would) === undefined;
+  const isPossible = asked === place && would !== undefined && !isIdle(would) && missingBytes(would) === undefined;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (preview.data !== undefined && isPossible && !start.isPending) start.mutate(preview.data.request);
@@ -36,18 +42,8 @@ export function RestoreForm({ where, chosen, onStarted, onClose }: RestoreFormPr
     <form onSubmit={submit}>
       <Stack gap="lg">
         <Text fw={600}>{totalInWords(totalChosen(chosen))}</Text>
-        <Destination folder={folder} onFolder={setFolder} />
-        <Radio.Group
-          label={say("Files that are there already")}
-          value={rule}
-          onChange={(value) => setRule(RULES.find((other) => other.rule === value)?.rule ?? rule)}
-        >
-          <Stack gap="xs" mt="xs">
-            {RULES.map(({ rule: value, name, says }) => (
-              <Radio key={value} value={value} label={say(name)} description={say(says)} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <PlaceChoice place={place} zipName={zipName(chosen)} onPlace={setPlace} />
+        {place.type !== "zip" && <RuleChoice rule={rule} onRule={setRule} />}
         <PreviewNote preview={preview} rule={rule} onKeepBoth={() => setRule("keep-both")} />
         {start.error !== null && <ErrorNote error={start.error} />}
         <Group justify="flex-end">
@@ -63,52 +59,23 @@ export function RestoreForm({ where, chosen, onStarted, onClose }: RestoreFormPr
   );
 }
 
-interface DestinationProps {
-  readonly folder: PathText | undefined;
-  readonly onFolder: (folder: PathText | undefined) => void;
+interface RuleChoiceProps {
+  readonly rule: ExistingFiles;
+  readonly onRule: (rule: ExistingFiles) => void;
 }
 
-function Destination({ folder, onFolder }: DestinationProps): ReactNode {
-  const [isPicking, setIsPicking] = useState(false);
+function RuleChoice({ rule, onRule }: RuleChoiceProps): ReactNode {
   return (
-    <>
-      <Radio.Group
-        label={say("Where to")}
-        value={folder === undefined ? "original" : "folder"}
-        onChange={(value) => (value === "original" ? onFolder(undefined) : setIsPicking(true))}
-      >
-        <Stack gap="xs" mt="xs">
-          <Radio
-            value="original"
-            label={say("To its place")}
-            description={say("Everything goes where it was when it was backed up.")}
-          />
-          <Radio
-            value="folder"
-            label={folder === undefined ? say("To another folder…") : say("To another folder")}
-            description={say("Everything chosen goes directly into it.")}
-          />
-        </Stack>
-      </Radio.Group>
-      {folder !== undefined && (
-        <Group gap="sm">
-          <Code className={classes.path}>{showPath(folder)}</Code>
-          <Button size="xs" variant="default" onClick={() => setIsPicking(true)}>
-            {say("Choose another one…")}
-          </Button>
-        </Group>
-      )}
-      <FolderPicker
-        isOpen={isPicking}
-        onClose={() => setIsPicking(false)}
-        title={say("Choose a folder to restore to")}
-        mode="place"
-        {...(folder === undefined ? {} : { chosen: [folder] })}
-        onChoose={([chosen]) => {
-          setIsPicking(false);
-          onFolder(chosen);
-        }}
-      />
-    </>
+    <Radio.Group
+      label={say("Files that are there already")}
+      value={rule}
+      onChange={(value) => onRule(RULES.find((other) => other.rule === value)?.rule ?? rule)}
+    >
+      <Stack gap="xs" mt="xs">
+        {RULES.map(({ rule: value, name, says }) => (
+          <Radio key={value} value={value} label={say(name)} description={say(says)} />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }

@@ -1,7 +1,8 @@
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { skipToken, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import type { ExistingFiles, PathText, RestorePreview, RestoreRequest } from "../../../shared/model/index.ts";
+import type { ExistingFiles, RestorePreview, RestoreRequest } from "../../../shared/model/index.ts";
 import { client } from "../../client/index.ts";
+import { destinationOf, type Place } from "./place.ts";
 import type { Chosen } from "./selection.ts";
 import { wantedOf } from "./selection-total.ts";
 import { namesIn, type Where } from "./use-entries.ts";
@@ -16,19 +17,21 @@ export interface Previewed {
 export function usePreview(
   where: Where,
   chosen: Chosen,
-  folder: PathText | undefined,
+  place: Place,
   existingFiles: ExistingFiles,
 ): UseQueryResult<Previewed, Error> {
   const opening = useId();
+  const destination = destinationOf(place);
   return useQuery({
-    queryKey: ["restore-preview", opening, where, folder, existingFiles],
-    queryFn: async ({ signal }): Promise<Previewed> => {
-      const selections = await wantedOf(chosen, (at, match) => namesIn(where, at, match, signal));
-      const destination =
-        folder === undefined ? ({ type: "original" } as const) : ({ type: "folder", folder } as const);
-      const request = { ...where, selections, destination, existingFiles };
-      return { request, preview: await client.restores.preview(request, { signal }) };
-    },
+    queryKey: ["restore-preview", opening, where, destination, existingFiles],
+    queryFn:
+      destination === undefined
+        ? skipToken
+        : async ({ signal }): Promise<Previewed> => {
+            const selections = await wantedOf(chosen, (at, match) => namesIn(where, at, match, signal));
+            const request = { ...where, selections, destination, existingFiles };
+            return { request, preview: await client.restores.preview(request, { signal }) };
+          },
     gcTime: 0,
     staleTime: 0,
   });

@@ -1,4 +1,4 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { PassThrough } from "node:stream";
 import type { UtilityProcess } from "electron";
 import { describe, expect, it } from "vitest";
@@ -12,21 +12,20 @@ interface Life {
   readonly stderr?: string;
 }
 
-const SERVING = `${JSON.stringify({ message_type: "serving", url: "http://127.0.0.1:1/open?key=k", new: true })}\n`;
-
 /** Keeps agents that live as told, on a clock that only their lives and the pauses move. */
 async function kept(lives: readonly Life[]) {
   const left = [...lives];
   const pauses: number[] = [];
   const troubles: [number, readonly string[]][] = [];
-  let [now, served] = [0, 0];
+  let [now, served, gone] = [0, 0, 0];
   const keeper = new AgentKeeper({
     start: () => {
       const life = left.shift();
       if (life === undefined) throw new Error("It was started more often than told.");
       return lived(life, (ms) => (now += ms));
     },
-    onServing: () => (served += 1),
+    onMessage: ({ type }) => (served += type === "serving" ? 1 : 0),
+    onGone: () => (gone += 1),
     onTrouble: (count, lines) => troubles.push([count, [...lines]]),
     now: () => now,
     wait: async (ms) => {
@@ -35,19 +34,21 @@ async function kept(lives: readonly Life[]) {
     },
   });
   await keeper.run();
+  expect(gone).toBe(lives.length);
   return { pauses, troubles, served, left: left.length };
 }
 
 function lived({ ms, code, answers = true, stderr = "" }: Life, pass: (ms: number) => void): UtilityProcess {
-  const [out, errors] = [new PassThrough(), new PassThrough()];
   const events = new EventEmitter();
-  errors.end(stderr);
-  out.end(answers ? SERVING : "");
-  out.on("close", () => {
+  const errors = new PassThrough();
+  void once(errors, "close").then(() => {
+    if (answers) events.emit("message", { type: "serving" });
     pass(ms);
     events.emit("exit", code);
   });
-  return Object.assign(events, { stdout: out, stderr: errors, kill: () => true }) as unknown as UtilityProcess;
+  errors.end(stderr);
+  // All of it that is used.
+  return Object.assign(events, { stderr: errors, postMessage: () => undefined }) as unknown as UtilityProcess;
 }
 
 const PEACE: Life = { ms: 0, code: 0 };

@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** In the agent's folder of data; no backup takes it along. */
-export const SCRATCH_FOLDER = "test-restores";
+export const SCRATCH_FOLDER = "scratch";
 const PRIVATE = 0o700;
 
 /** Does something with an empty folder that only the user can read, which is gone afterwards. */

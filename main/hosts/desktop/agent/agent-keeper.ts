@@ -1,13 +1,15 @@
 import type { UtilityProcess } from "electron";
-import { AgentProcess, type Serving } from "./agent-process.ts";
-import { AgentEnded } from "./errors.ts";
+import { AgentProcess } from "./agent-process.ts";
+import type { AgentMessage } from "./messages.ts";
 
 /** What the keeper needs; tests hand in their own clock. */
 export interface KeeperParts {
   /** Starts the agent's process. */
   readonly start: () => UtilityProcess;
-  /** It answers: at first, and again after each new start. */
-  readonly onServing: (serving: Serving) => void;
+  /** It said where the agent is: at first, and again after each new start. */
+  readonly onMessage: (message: AgentMessage, agent: AgentProcess) => void;
+  /** The process is gone, and with it all that it said. */
+  readonly onGone: () => void;
   /** It has died several times in a row. @param lines the last that it wrote as errors */
   readonly onTrouble: (failures: number, lines: readonly string[]) => void;
   /** Milliseconds of a clock that only goes forward. */
@@ -33,15 +35,15 @@ export class AgentKeeper {
     this.#parts = parts;
   }
 
-  /** Resolves when the agent ended in peace: stopped by this keeper, from a terminal, or because another process is the agent. */
+  /** Resolves when the agent ended in peace: stopped by this keeper, or from a terminal. */
   async run(): Promise<void> {
-    const { now, onTrouble, wait } = this.#parts;
+    const { now, onGone, onTrouble, wait } = this.#parts;
     let failures = 0;
     while (!this.#over.signal.aborted) {
       const startedAt = now();
-      const agent = new AgentProcess(this.#parts.start());
-      this.#agent = agent;
-      const code = await this.#liveOnce(agent);
+      const agent = this.#start();
+      const code = await agent.ended;
+      onGone();
       if (code === 0 || this.#over.signal.aborted) return;
       failures = now() - startedAt >= STEADY_MS ? 1 : failures + 1;
       if (failures === TELL_AT) onTrouble(failures, agent.lastLines);
@@ -55,13 +57,10 @@ export class AgentKeeper {
     await this.#agent?.stop();
   }
 
-  /** @returns the exit code */
-  async #liveOnce(agent: AgentProcess): Promise<number | null> {
-    try {
-      this.#parts.onServing(await agent.serving());
-    } catch (error) {
-      if (!(error instanceof AgentEnded)) throw error;
-    }
-    return agent.ended;
+  #start(): AgentProcess {
+    const { start, onMessage } = this.#parts;
+    const agent = new AgentProcess(start(), (message) => onMessage(message, agent));
+    this.#agent = agent;
+    return agent;
   }
 }
