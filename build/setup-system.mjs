@@ -22,6 +22,7 @@ const WANTED = [
   { programs: ["setfattr"], apt: "attr" },
   { programs: ["setfacl"], apt: "acl" },
   { programs: ["unzip"], apt: "unzip" },
+  { programs: ["rsync"], apt: "rsync" },
 ];
 
 /** Debian packages, each with a program of its name. */

@@ -25,6 +25,7 @@ export function Crumbs({ path, top, onOpen }: CrumbsProps): ReactNode {
             <UnstyledButton
               className={classes.crumb}
               onClick={() => onOpen(crumb.path)}
+              translate={crumb.path === "/" ? "yes" : "no"}
               {...(index === crumbs.length - 1 ? { "aria-current": "location" as const } : {})}
             >
               {crumb.name}

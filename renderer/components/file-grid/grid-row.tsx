@@ -95,13 +95,18 @@ function Cells<Entry extends GridEntry>({
           )}
         </span>
       )}
-      <span role="gridcell" className={classes.name} title={name}>
+      <span role="gridcell" className={classes.name}>
         <EntryIcon
           size={16}
           aria-label={entry.type === "folder" ? say("Folder") : say("File")}
           data-type={entry.type}
         />
-        <span className={classes.nameText} data-opens={entry.type === "folder" || undefined}>
+        <span
+          className={classes.nameText}
+          data-opens={entry.type === "folder" || undefined}
+          title={name}
+          translate="no"
+        >
           {name}
         </span>
       </span>

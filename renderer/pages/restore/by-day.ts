@@ -1,5 +1,6 @@
-import { bytes, count, countOf } from "../../../shared/figures/index.ts";
-import type { Moment, PlanId, PlanState, Snapshot } from "../../../shared/model/index.ts";
+import { bytes } from "../../../shared/figures/index.ts";
+import type { BackupMode, Moment, PlanId, PlanState, Snapshot } from "../../../shared/model/index.ts";
+import { say, spokenLocale, type Text, text } from "../../../shared/words/index.ts";
 import { formatDay, startOfDay } from "../../components/index.ts";
 
 /** Snapshots of one day, the newest first. */
@@ -27,7 +28,8 @@ export function monthsOf(snapshots: readonly Snapshot[]): readonly Month[] {
   for (const { time } of snapshots) {
     const date = new Date(time);
     const before = new Date(date.getFullYear(), date.getMonth() + 1, 1).getTime();
-    if (!months.has(before)) months.set(before, date.toLocaleDateString(undefined, { month: "long", year: "numeric" }));
+    if (!months.has(before))
+      months.set(before, date.toLocaleDateString(spokenLocale(), { month: "long", year: "numeric" }));
   }
   return [...months].map(([before, name]) => ({ before, name }));
 }
@@ -35,7 +37,7 @@ export function monthsOf(snapshots: readonly Snapshot[]): readonly Month[] {
 /** What made a snapshot: the plan's name, or for one that no plan here made, the computer. */
 export function makerOf(snapshot: Snapshot, plans: readonly PlanState[]): string {
   const plan = plans.find(({ plan: { id } }) => id === snapshot.planId);
-  return plan?.plan.name ?? `From ${snapshot.hostname}`;
+  return plan?.plan.name ?? say("From {computer}", { computer: snapshot.hostname });
 }
 
 /** Plans that snapshots are of, for a filter. */
@@ -51,27 +53,32 @@ export function plansIn(
 export function changeWords(snapshot: Snapshot): string {
   const { files, bytes: size, bytesStored } = snapshot;
   const whole = [
-    ...(files === undefined ? [] : [countOf(files, "file")]),
+    ...(files === undefined ? [] : [say("{count, plural, one {# file} other {# files}}", { count: files })]),
     ...(size === undefined ? [] : [bytes(size)]),
   ].join(", ");
   const change = deltaWords(snapshot);
-  const cost = bytesStored === undefined ? undefined : `${bytes(bytesStored)} to store`;
+  const cost = bytesStored === undefined ? undefined : say("{size} to store", { size: bytes(bytesStored) });
   return [whole, change, cost].filter((part) => part !== undefined && part !== "").join("; ");
 }
 
 /** What is different from its parent; undefined of one that has none, or whose run told nothing. */
 function deltaWords({ parent, filesNew, filesChanged, filesRemoved = 0 }: Snapshot): string | undefined {
   if (parent === undefined || filesNew === undefined || filesChanged === undefined) return undefined;
-  if (filesNew + filesChanged + filesRemoved === 0) return "nothing changed";
-  const removed = filesRemoved === 0 ? "" : `, ${count(filesRemoved)} removed`;
-  return `${count(filesNew)} new, ${count(filesChanged)} changed${removed}`;
+  if (filesNew + filesChanged + filesRemoved === 0) return say("nothing changed");
+  return say("{added, number} new, {changed, number} changed{removed, plural, =0 {} other {, # removed}}", {
+    ...{ added: filesNew, changed: filesChanged, removed: filesRemoved },
+  });
 }
 
-const TYPES = { full: "Full", differential: "Differential", incremental: "Incremental" } as const;
+const TYPES: Readonly<Record<BackupMode, Text>> = {
+  full: text("Full"),
+  differential: text("Differential"),
+  incremental: text("Incremental"),
+};
 
 /** “Full”; undefined of a snapshot that another program made. */
 export function typeWord({ mode }: Snapshot): string | undefined {
-  return mode === undefined ? undefined : TYPES[mode];
+  return mode === undefined ? undefined : say(TYPES[mode]);
 }
 
 /** How large a snapshot's dot is, from 0 to 2: nothing or little changed, more, a lot. */

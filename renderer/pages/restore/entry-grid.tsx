@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { EntryOrder, PathText, SnapshotEntry } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import {
   baseName,
   ErrorNote,
@@ -35,21 +36,24 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
   const parent = parentOf(folder);
   const start = useStartAt({ folder, cameFrom, pageSize: ENTRIES_PAGE }, pages);
   if (pages.error !== null) {
-    return <ErrorNote error={pages.error} action={{ label: "Try again", onClick: pages.retry }} />;
+    return <ErrorNote error={pages.error} action={{ label: say("Try again"), onClick: pages.retry }} />;
   }
-  if (pages.first === undefined || start === undefined) return <Loading what={`Reading ${baseName(folder)}…`} />;
+  if (pages.first === undefined || start === undefined)
+    return <Loading what={say("Reading {folder}…", { folder: baseName(folder) })} />;
   const { total } = pages.first;
   if (total === 0) {
     return (
       <Text c="dimmed" className={classes.nothing}>
-        {match === "" ? "This folder is empty." : `Nothing in this folder has “${match}” in its name.`}
+        {match === ""
+          ? say("This folder is empty.")
+          : say("Nothing in this folder has “{match}” in its name.", { match })}
       </Text>
     );
   }
   return (
     <>
       <FileGrid
-        label={`Contents of ${baseName(folder)}`}
+        label={say("Contents of {folder}", { folder: baseName(folder) })}
         total={total}
         entryAt={pages.entryAt}
         onSight={pages.show}
@@ -62,7 +66,7 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
         startAt={start}
       />
       {pages.pageError !== null && (
-        <ErrorNote error={pages.pageError} action={{ label: "Try again", onClick: pages.retry }} />
+        <ErrorNote error={pages.pageError} action={{ label: say("Try again"), onClick: pages.retry }} />
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { IconRefresh } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { TargetId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { BusyButton, describeError } from "../../components/index.ts";
 
@@ -18,7 +19,7 @@ export function ReadAgain({ targetId }: { targetId: TargetId }): ReactNode {
   return (
     <>
       <Text size="sm" role="status" c={refresh.isError && isOfThis ? "var(--holdfast-bad)" : "dimmed"}>
-        {isOfThis && refresh.isSuccess && "The list is up to date."}
+        {isOfThis && refresh.isSuccess && say("The list is up to date.")}
         {isOfThis && refresh.isError && describeError(refresh.error).sentence}
       </Text>
       <BusyButton
@@ -27,7 +28,7 @@ export function ReadAgain({ targetId }: { targetId: TargetId }): ReactNode {
         isBusy={refresh.isPending}
         onClick={() => refresh.mutate({ targetId })}
       >
-        Read the list again
+        {say("Read the list again")}
       </BusyButton>
     </>
   );

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { TargetId, type TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, EmptyState, PageFrame } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
@@ -25,8 +26,8 @@ function Page({ targetId }: { targetId: TargetId | undefined }): ReactNode {
   const targets = query.data ?? [];
   const shown = targets.find(({ target }) => target.id === targetId) ?? newestOf(targets);
   return (
-    <PageFrame title="Restore" actions={shown !== undefined && <ReadAgain targetId={shown.target.id} />}>
-      <Answer query={query} what="Looking for targets…">
+    <PageFrame title={say("Restore")} actions={shown !== undefined && <ReadAgain targetId={shown.target.id} />}>
+      <Answer query={query} what={say("Looking for targets…")}>
         {() => (shown === undefined ? <NoTarget /> : <OfTarget targets={targets} shown={shown} />)}
       </Answer>
     </PageFrame>
@@ -39,13 +40,17 @@ function newestOf(targets: readonly TargetState[]): TargetState | undefined {
 
 function NoTarget(): ReactNode {
   return (
-    <EmptyState says="There is nothing to restore yet. If you have backups on a drive or in a folder, say where they are; this needs no plan.">
+    <EmptyState
+      says={say(
+        "There is nothing to restore yet. If you have backups on a drive or in a folder, say where they are; this needs no plan.",
+      )}
+    >
       <Group>
         <Button component={Link} to={paths.addTarget}>
-          Use backups that are there
+          {say("Use backups that are there")}
         </Button>
         <Button component={Link} to={paths.setup} variant="default">
-          Set up a backup
+          {say("Set up a backup")}
         </Button>
       </Group>
     </EmptyState>
@@ -60,7 +65,7 @@ function OfTarget({ targets, shown }: { targets: readonly TargetState[]; shown: 
       <TargetSnapshots key={shown.target.id} state={shown}>
         {targets.length > 1 && (
           <Select
-            label="From"
+            label={say("From")}
             data={targets.map(({ target }) => ({ value: target.id, label: target.name }))}
             value={shown.target.id}
             onChange={(id) => {

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { countOf } from "../../../shared/figures/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import classes from "./restore.module.css";
 import type { Chosen } from "./selection.ts";
 import { totalChosen, totalInWords } from "./selection-total.ts";
@@ -18,17 +18,19 @@ export function SelectionBar({ chosen, onClear, onRestore }: SelectionBarProps):
     <Group justify="space-between" gap="xs" className={classes.bar}>
       <Text size="sm" role="status">
         {isEmpty
-          ? "Choose what you want back: click a file, or tick a folder."
-          : `${totalInWords(totalChosen(chosen))} chosen${chosen.size > 1 ? ` in ${countOf(chosen.size, "folder")}` : ""}`}
+          ? say("Choose what you want back: click a file, or tick a folder.")
+          : say("{what} chosen{folders, plural, one {} other { in # folders}}", {
+              ...{ what: totalInWords(totalChosen(chosen)), folders: chosen.size },
+            })}
       </Text>
       <Group gap="xs">
         {!isEmpty && (
           <Button variant="default" onClick={onClear}>
-            Choose nothing
+            {say("Choose nothing")}
           </Button>
         )}
         <Button disabled={isEmpty} onClick={onRestore}>
-          Restore…
+          {say("Restore…")}
         </Button>
       </Group>
     </Group>

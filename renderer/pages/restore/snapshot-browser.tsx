@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconFilter } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import type { EntryOrder, PathText } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { baseName, Crumbs } from "../../components/index.ts";
 import { EntryGrid } from "./entry-grid.tsx";
 import classes from "./restore.module.css";
@@ -37,12 +38,12 @@ export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
   return (
     <div className={classes.browser}>
       <Group justify="space-between" gap="xs">
-        <Crumbs path={folder} top="All" onOpen={(path) => open(path, false)} />
+        <Crumbs path={folder} top={say("All")} onOpen={(path) => open(path, false)} />
         <TextInput
           size="xs"
           className={classes.filter}
-          aria-label="Filter this folder by name"
-          placeholder="Filter by name"
+          aria-label={say("Filter this folder by name")}
+          placeholder={say("Filter by name")}
           leftSection={<IconFilter size={14} aria-hidden />}
           value={text}
           onChange={(event) => {
@@ -53,9 +54,11 @@ export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
       </Group>
       {isCovered(chosen, folder) && (
         <Group gap="xs">
-          <Text size="sm">All of {baseName(folder)} is chosen, with everything in it.</Text>
+          <Text size="sm">
+            {say("All of {folder} is chosen, with everything in it.", { folder: baseName(folder) })}
+          </Text>
           <Button size="compact-sm" variant="default" onClick={() => onChosen(uncover(chosen, folder))}>
-            Choose single files instead
+            {say("Choose single files instead")}
           </Button>
         </Group>
       )}

@@ -2,7 +2,8 @@ import { Anchor, Group, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { PlanState, Snapshot, TargetId } from "../../../shared/model/index.ts";
-import { atInWords, ShortId, useNow } from "../../components/index.ts";
+import { say } from "../../../shared/words/index.ts";
+import { dayInWords, ShortId, sayRich, useNow } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
 import { changeWords, makerOf, typeWord } from "./by-day.ts";
 
@@ -26,19 +27,21 @@ export function SnapshotFacts({ snapshot, all, plans, targetId }: SnapshotFactsP
       </Text>
       {(type !== undefined || parent !== undefined) && (
         <Text size="sm">
-          {type ?? "Made"}
-          {parent !== undefined && (
-            <>
-              , compared with{" "}
-              <Anchor component={Link} to={paths.restoreSnapshot(targetId, parent.id)} inherit>
-                that of {atInWords(parent.time, now).replace(/^on /, "")}
-              </Anchor>
-            </>
-          )}
+          {parent === undefined
+            ? type
+            : sayRich("{type}, compared with <link>that of {when}</link>", {
+                type: type ?? say("Made"),
+                when: dayInWords(parent.time, now),
+                link: (inner) => (
+                  <Anchor component={Link} to={paths.restoreSnapshot(targetId, parent.id)} inherit>
+                    {inner}
+                  </Anchor>
+                ),
+              })}
         </Text>
       )}
       <Text size="sm" component="span">
-        <ShortId id={snapshot.id} of="the snapshot" />
+        <ShortId id={snapshot.id} of={say("the snapshot")} />
       </Text>
     </Group>
   );

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { type PathText, RunId, SnapshotId, TargetId } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Loading, PageFrame } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
@@ -39,7 +40,9 @@ export function SnapshotPage(): ReactNode {
         <Anchor component={Link} to={paths.restoreTarget(targetId)} size="sm">
           <Group gap={2} component="span">
             <IconChevronLeft size={16} aria-hidden />
-            All snapshots{target === undefined ? "" : ` on ${target.target.name}`}
+            {target === undefined
+              ? say("All snapshots")
+              : say("All snapshots on {target}", { target: target.target.name })}
           </Group>
         </Anchor>
       }
@@ -49,7 +52,7 @@ export function SnapshotPage(): ReactNode {
         <SnapshotFacts snapshot={snapshot} all={snapshots.data ?? []} plans={plans.data ?? []} targetId={targetId} />
       )}
       {folder === undefined ? (
-        <Loading what="Opening the snapshot…" />
+        <Loading what={say("Opening the snapshot…")} />
       ) : (
         <SnapshotBrowser where={where} folder={folder} onFolder={address.open} chosen={chosen} onChosen={setChosen} />
       )}

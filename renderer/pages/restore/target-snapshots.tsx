@@ -2,8 +2,8 @@ import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { countOf } from "../../../shared/figures/index.ts";
 import type { PlanState, Snapshot, TargetState } from "../../../shared/model/index.ts";
+import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Answer, EmptyState } from "../../components/index.ts";
 import { paths } from "../../navigation/index.ts";
@@ -18,7 +18,7 @@ export function TargetSnapshots({ state, children }: { state: TargetState; child
   const snapshots = useQuery(api.snapshots.list.queryOptions({ input: { targetId: state.target.id } }));
   const plans = useQuery(api.plans.list.queryOptions());
   return (
-    <Answer query={snapshots} what="Reading the list of snapshots…">
+    <Answer query={snapshots} what={say("Reading the list of snapshots…")}>
       {(all) =>
         all.length === 0 ? (
           <Stack>
@@ -37,9 +37,13 @@ export function TargetSnapshots({ state, children }: { state: TargetState; child
 
 function Nothing({ state: { target } }: { state: TargetState }): ReactNode {
   return (
-    <EmptyState says={`No snapshots are known on ${target.name}. If there should be some, read the list again.`}>
+    <EmptyState
+      says={say("No snapshots are known on {target}. If there should be some, read the list again.", {
+        target: target.name,
+      })}
+    >
       <Button component={Link} to={paths.plans} variant="default">
-        Go to your plans
+        {say("Go to your plans")}
       </Button>
     </EmptyState>
   );
@@ -67,10 +71,10 @@ function Filtered({ all, plans, state, children }: FilteredProps): ReactNode {
         {children}
         {choices.length > 1 && (
           <Select
-            label="Plan"
-            placeholder="All plans"
+            label={say("Plan")}
+            placeholder={say("All plans")}
             clearable
-            clearButtonProps={{ "aria-label": "Show all plans" }}
+            clearButtonProps={{ "aria-label": say("Show all plans") }}
             data={choices.map(({ id, name }) => ({ value: id, label: name }))}
             value={planId}
             onChange={setPlanId}
@@ -78,10 +82,10 @@ function Filtered({ all, plans, state, children }: FilteredProps): ReactNode {
         )}
         {months.length > 1 && (
           <Select
-            label="Until"
-            placeholder="Now"
+            label={say("Until")}
+            placeholder={say("Now")}
             clearable
-            clearButtonProps={{ "aria-label": "Show the newest" }}
+            clearButtonProps={{ "aria-label": say("Show the newest") }}
             data={months}
             value={month}
             onChange={(value) => {
@@ -91,14 +95,16 @@ function Filtered({ all, plans, state, children }: FilteredProps): ReactNode {
           />
         )}
         <Text size="sm" c="dimmed" py={8}>
-          {countOf(ofPlan.length, "snapshot")}
+          {say("{count, plural, one {# snapshot} other {# snapshots}}", { count: ofPlan.length })}
         </Text>
       </Group>
       <Timeline snapshots={fitting.slice(0, limit)} plans={plans} targetId={state.target.id} />
       {fitting.length > limit && (
         <div>
           <Button variant="default" onClick={() => setLimit(limit + SHOWN)}>
-            Show {Math.min(SHOWN, fitting.length - limit)} older snapshots
+            {say("Show {count, plural, one {# older snapshot} other {# older snapshots}}", {
+              count: Math.min(SHOWN, fitting.length - limit),
+            })}
           </Button>
         </div>
       )}

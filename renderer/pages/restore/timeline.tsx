@@ -39,11 +39,13 @@ export function Timeline({ snapshots, plans, targetId }: TimelineProps): ReactNo
                   <span className={classes.words}>
                     <Text span size="sm">
                       {makerOf(snapshot, plans)}
-                      {/* Most are incremental: only what is out of the ordinary is said. */}
-                      {snapshot.mode !== "incremental" &&
-                        snapshot.mode !== undefined &&
-                        `, ${typeWord(snapshot)}`.toLowerCase()}
                     </Text>
+                    {/* Most are incremental: only what is out of the ordinary is said. */}
+                    {snapshot.mode !== "incremental" && (
+                      <Text span size="sm">
+                        {typeWord(snapshot)}
+                      </Text>
+                    )}
                     <Text span size="sm" c="dimmed">
                       {changeWords(snapshot)}
                     </Text>

@@ -6,6 +6,7 @@ import type {
   SnapshotId,
   TargetId,
 } from "../../../shared/model/index.ts";
+import { say, spokenLocale } from "../../../shared/words/index.ts";
 import { api, client } from "../../client/index.ts";
 import { type Pages, usePages } from "../../components/index.ts";
 
@@ -66,7 +67,7 @@ export async function namesIn(
 
 /** When a snapshot was made, as its page is called. */
 export function titleOf(snapshot: Snapshot | undefined): string {
-  if (snapshot === undefined) return "Snapshot";
-  const words = new Date(snapshot.time).toLocaleString(undefined, { dateStyle: "long", timeStyle: "short" });
-  return `As of ${words}`;
+  if (snapshot === undefined) return say("Snapshot");
+  const when = new Date(snapshot.time).toLocaleString(spokenLocale(), { dateStyle: "long", timeStyle: "short" });
+  return say("As of {when}", { when });
 }

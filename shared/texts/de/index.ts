@@ -10,6 +10,7 @@ import { OVERVIEW } from "./overview.ts";
 import { PLAN_CHOICES } from "./plan-choices.ts";
 import { PLANS } from "./plans.ts";
 import { PROOF } from "./proof.ts";
+import { RESTORE } from "./restore.ts";
 import { RESTORE_SHEET } from "./restore-sheet.ts";
 import { RUN_WORDS } from "./run-words.ts";
 import { SETTINGS } from "./settings.ts";
@@ -33,6 +34,7 @@ export const GERMAN: Dictionary = {
   ...PLAN_CHOICES,
   ...PLANS,
   ...PROOF,
+  ...RESTORE,
   ...RESTORE_SHEET,
   ...RUN_WORDS,
   ...SETTINGS,

@@ -8,9 +8,6 @@ import { VIEWS } from "../stage/views.ts";
 import { speakPseudo, unsaid } from "./pseudo-locale.ts";
 import { settled } from "./window.ts";
 
-/** Pages whose texts do not pass through `say` yet. */
-const NOT_YET: RegExp = /^\/restore(\/|$)/;
-
 describe.skipIf(CHROMIUM === undefined)("in a language that brackets each text", () => {
   let browser: Browser;
   let shown: (ServedStage & { readonly stage: StageName; readonly page: Page }) | undefined;
@@ -47,7 +44,7 @@ describe.skipIf(CHROMIUM === undefined)("in a language that brackets each text",
     await speakPseudo(page);
   });
 
-  const views = VIEWS.filter(({ path }) => !NOT_YET.test(path)).toSorted((a, b) => a.stage.localeCompare(b.stage));
+  const views = VIEWS.toSorted((a, b) => a.stage.localeCompare(b.stage));
   it.each(views.map((view) => [view.name, view] as const))("%s says nothing else", async (_name, { stage, path }) => {
     const { page, origin } = await show(stage);
     await page.goto(origin + path);
