@@ -45,6 +45,13 @@ export class MainWindow {
     bringToFront(this.#window);
   }
 
+  /** Puts it where windows are listed, without bringing it to the front; nothing if there is one. */
+  showMinimized(): void {
+    if (this.#window !== undefined) return;
+    this.#window = this.#make((window) => window.minimize());
+    this.#load();
+  }
+
   /** Our own agent answers: its page is our own, too. */
   showOwn(): void {
     if (this.#newLink === undefined) return; // as it is; the page gets its port by asking
@@ -59,10 +66,10 @@ export class MainWindow {
     if (this.#window !== undefined) this.#load();
   }
 
-  #make(): BrowserWindow {
+  #make(appear: (window: BrowserWindow) => void = (window) => window.show()): BrowserWindow {
     const window = new BrowserWindow(windowOptions(this.#parts.preload));
     guardWindow(window, () => this.#origin);
-    window.once("ready-to-show", () => window.show());
+    window.once("ready-to-show", () => appear(window));
     window.on("close", (event) => {
       const what = this.#parts.onClose();
       if (what !== "close") event.preventDefault();
