@@ -1,6 +1,6 @@
 /** What pages are made of. */
 export { runTitle } from "../../shared/activity/index.ts";
-export { atInWords, timeInWords, untilInWords } from "../../shared/moments/index.ts";
+export { atInWords, dayInWords, timeInWords, untilInWords } from "../../shared/moments/index.ts";
 export { Answer } from "./answer.tsx";
 export { BackUpNow } from "./back-up-now.tsx";
 export { BusyButton } from "./busy-button.tsx";
