@@ -102,16 +102,6 @@ export class Agent {
     this.#rooms.events.changed("agent");
   }
 
-  /**
-   * The host saw a change in what runs wait for: power, or somebody at the computer. It is looked at now, and not in half a minute.
-   *
-   * @param hasSlept what changed in the folders meanwhile, nobody saw: they are walked
-   */
-  surroundingsChanged({ hasSlept }: { readonly hasSlept: boolean }): void {
-    if (hasSlept) this.#rooms.scheduler.slept();
-    else this.#rooms.scheduler.look();
-  }
-
   /** Asks the agent to end; `stopped` tells when it has. */
   stop(): void {
     this.close().catch((err: unknown) => this.#ground.log.error({ err }, "the agent did not end as it should"));

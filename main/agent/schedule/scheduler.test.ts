@@ -116,22 +116,6 @@ describe("a plan with a schedule", () => {
     ]);
   });
 
-  it("is told of standby by the host, at once and only once", async () => {
-    const plan = planWith([backupOn({ type: "daily", at: "18:00" })]);
-    const { scheduler, clock, seen, begun } = stage([plan]);
-    scheduler.slept();
-    expect(seen.gaps).toBe(0); // not begun yet: nothing is known that could be wrong
-    scheduler.start();
-    await settled();
-    clock.jump(9 * HOUR);
-    scheduler.slept();
-    await settled();
-    expect([begun.length, seen.gaps]).toEqual([1, 1]);
-    await clock.advance(2 * MINUTE);
-    expect(seen.gaps).toBe(1);
-    await scheduler.stop();
-  });
-
   it("makes up for what was missed in standby once, and says that there was a gap", async () => {
     const { clock, end, go, begun, seen } = started(planWith([backupOn({ type: "daily", at: "18:00" })]));
     await clock.advance(MINUTE);

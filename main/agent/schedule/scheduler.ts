@@ -103,14 +103,6 @@ export class Scheduler {
     });
   }
 
-  /** The host says that the computer slept: known at once, and not when the next timer is late. */
-  slept(): void {
-    if (this.#state !== "on") return;
-    this.#alarm.callOff(); // or it would find the same gap once more
-    this.#tellGap();
-    this.look();
-  }
-
   /** Something changed in or below folders. */
   changedFolders(paths: readonly PathText[]): void {
     const { plans, clock, changed } = this.#options;

@@ -36,11 +36,6 @@ export class AgentProcess {
     this.#say({ type: "port" }, [port]);
   }
 
-  /** What runs wait for may have changed. */
-  tellSurroundings(change: { readonly hasSlept: boolean }): void {
-    this.#say({ type: "surroundings-changed", ...change });
-  }
-
   /** Asks it to end, and waits until its runs are safe; after a while no longer. */
   async stop(): Promise<void> {
     this.#say({ type: "stop" });

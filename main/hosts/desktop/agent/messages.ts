@@ -9,7 +9,5 @@ export type AgentMessage =
 export type HostMessage =
   /** Comes with a port, over which calls are to be answered. */
   | { readonly type: "port" }
-  /** Power, or somebody at the computer, is not as it was; or the computer slept. */
-  | { readonly type: "surroundings-changed"; readonly hasSlept: boolean }
   /** End, and bring runs to a safe stop first. */
   | { readonly type: "stop" };

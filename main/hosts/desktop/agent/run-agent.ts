@@ -71,12 +71,9 @@ async function serve(own: OwnAgent, line: HostLine, onServing: () => void, signa
   const handler = new RPCHandler(createRouter(agent, log));
   signal.addEventListener("abort", () => agent.stop(), { once: true });
   if (signal.aborted) agent.stop();
-  line.answer({
-    port(port) {
-      handler.upgrade(port);
-      port.start();
-    },
-    surroundings: (change) => agent.surroundingsChanged(change),
+  line.answer((port) => {
+    handler.upgrade(port);
+    port.start();
   });
   onServing();
   try {
@@ -89,31 +86,19 @@ async function serve(own: OwnAgent, line: HostLine, onServing: () => void, signa
 
 type Port = Electron.MessagePortMain;
 
-/** What is done with the desktop's wishes. */
-interface Answers {
-  readonly port: (port: Port) => void;
-  readonly surroundings: (change: { readonly hasSlept: boolean }) => void;
-}
-
-/** Hears the desktop. Before there is an agent only its wish to stop counts. */
+/** Hears the desktop. It hands ports in only after it was told that they are answered. */
 class HostLine {
-  #answers: Answers = { port: (port) => port.close(), surroundings: () => undefined };
+  #answer: (port: Port) => void = (port) => port.close();
 
   constructor(host: Host, onStop: () => void) {
     host.on("message", ({ data, ports }) => {
-      const message = data as HostMessage; // from our own main process
-      switch (message.type) {
-        case "stop":
-          return onStop();
-        case "surroundings-changed":
-          return this.#answers.surroundings(message);
-        case "port":
-          for (const port of ports) this.#answers.port(port);
-      }
+      const { type } = data as HostMessage; // from our own main process
+      if (type === "stop") onStop();
+      else for (const port of ports) this.#answer(port);
     });
   }
 
-  answer(answers: Answers): void {
-    this.#answers = answers;
+  answer(answer: (port: Port) => void): void {
+    this.#answer = answer;
   }
 }
