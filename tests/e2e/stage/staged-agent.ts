@@ -43,6 +43,7 @@ export class StagedAgent {
       pid: 4182,
       hostname: "ada-laptop",
       startedAt: this.startedAt,
+      host: "desktop",
       now: stageNow(),
       runsRunning: this.runs.filter((run) => run.state === "running").length,
       runsQueued: this.runs.filter((run) => run.state === "queued").length,

@@ -44,7 +44,7 @@ export async function runAgent(env: Environment, host: Host): Promise<void> {
 
 async function openUnlessTaken(env: Environment): Promise<OwnAgent | undefined> {
   try {
-    return await openOwnAgent(env, "resident");
+    return await openOwnAgent(env, "resident", "desktop");
   } catch (error) {
     if (hasCode(error, "agent/already-running")) return undefined;
     throw error;
