@@ -10,6 +10,7 @@ import type { AgentMessage } from "./agent/messages.ts";
 import { PortDesk } from "./agent/port-desk.ts";
 import { linkAmong, placeOf } from "./deep-links.ts";
 import { speakIn } from "./language.ts";
+import { startsHidden } from "./login/index.ts";
 import { Presence } from "./presence.ts";
 import { Quitting } from "./quitting.ts";
 import { APP_SCHEME, AppFiles } from "./window/app-protocol.ts";
@@ -33,7 +34,7 @@ export async function startDesktop(folder: string, args: readonly string[]): Pro
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
   const desktop = new Desktop(folder);
   // macOS tells of a link by an event, and may do so before the app is ready.
-  let wanted = args.includes("--hidden") ? undefined : (linkAmong(args) ?? "");
+  let wanted = linkAmong(args);
   app.on("open-url", (event, link) => {
     event.preventDefault();
     wanted = link;
@@ -48,7 +49,7 @@ export async function startDesktop(folder: string, args: readonly string[]): Pro
   app.setAsDefaultProtocolClient("holdfast");
   const files = new AppFiles(join(folder, "renderer"));
   protocol.handle(APP_SCHEME.scheme, (request) => files.answer(request));
-  if (wanted !== undefined) desktop.show(wanted);
+  if (wanted !== undefined || !startsHidden(app, args)) desktop.show(wanted);
   await desktop.run();
 }
 
@@ -77,7 +78,6 @@ class Desktop {
       icons: join(folder, "icons"),
       calls: () => this.#calls,
       show: (place) => this.#window.show(place),
-      onSurroundings: (change) => this.#agent?.tellSurroundings(change),
       onShutdown: () => void this.#quitting.now(),
     });
     this.#window = new MainWindow({

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { app, Menu, Notification, powerMonitor, Tray } from "electron";
 import { AppError, RevivedError } from "../../../shared/errors/index.ts";
@@ -8,6 +9,7 @@ import { appFolders, hasTrayHost } from "../../platform/index.ts";
 import type { AgentClient } from "../headless/agent-client/index.ts";
 import { type AgentState, AgentWatcher } from "./agent-state/index.ts";
 import { speakIn } from "./language.ts";
+import { LoginKeeper, systemLoginItem } from "./login/index.ts";
 import { Notifier, ToldFile } from "./notices/index.ts";
 import { watchPower } from "./power/index.ts";
 import { findTrayHost, type TrayAction, TrayKeeper } from "./tray/index.ts";
@@ -19,8 +21,6 @@ export interface PresenceParts {
   readonly calls: () => AgentClient | undefined;
   /** Brings the window to the front, at this place. */
   readonly show: (place: string) => void;
-  /** What the agent's runs wait for may have changed. */
-  readonly onSurroundings: (change: { readonly hasSlept: boolean }) => void;
   readonly onShutdown: () => void;
 }
 
@@ -31,18 +31,22 @@ export class Presence {
   readonly #notifier: Notifier;
   /** What is shown must not be collected before it was clicked. */
   readonly #shown = new Set<Notification>();
+  /** Only of a program that is installed: what runs in a folder of sources is not for every day. */
+  readonly #login: LoginKeeper | undefined;
   #tray: TrayKeeper | undefined;
   #state: AgentState | undefined;
 
   constructor(parts: PresenceParts) {
     this.#parts = parts;
     const clock = systemClock;
+    const { data } = appFolders({ env: process.env });
     this.#watcher = new AgentWatcher({ clock, onState: (state) => this.#take(state) });
     this.#notifier = new Notifier({
-      ...{ clock, calls: parts.calls, isWanted: () => true },
+      ...{ clock, calls: parts.calls, isWanted: ({ preferences }) => preferences.desktop.notify },
       show: (notice) => this.#notify(notice),
-      file: new ToldFile(join(appFolders({ env: process.env }).data, "told.json")),
+      file: new ToldFile(join(data, "told.json")),
     });
+    if (app.isPackaged) this.#login = this.#loginKeeper(join(data, "login.json"));
   }
 
   get hasTray(): boolean {
@@ -56,7 +60,11 @@ export class Presence {
       onShutdown: this.#parts.onShutdown,
       onChange: (change) => {
         if (change.hasSlept) this.#notifier.woke();
-        this.#parts.onSurroundings(change);
+        // Whoever does not answer now looks by itself before long.
+        this.#parts
+          .calls()
+          ?.agent.lookAgain(change)
+          .catch(() => undefined);
       },
     });
     await this.#notifier.start();
@@ -92,18 +100,35 @@ export class Presence {
 
   #take(state: AgentState | undefined): void {
     this.#state = state;
-    if (state !== undefined) speakIn(state.preferences.language);
+    if (state !== undefined) this.#prefer(state.preferences);
     this.#tray?.update(state);
     this.#notifier.update(state);
+  }
+
+  #prefer({ language, desktop }: AgentState["preferences"]): void {
+    speakIn(language);
+    void this.#login?.prefers(desktop.startAtLogin);
   }
 
   async #act(action: TrayAction): Promise<void> {
     try {
       await this.#carryOut(action);
     } catch (error) {
-      const { title, body } = inWords(error);
-      this.#notify({ title, body, place: "/" });
+      this.#notify({ ...inWords(error), place: "/" });
     }
+  }
+
+  #loginKeeper(file: string): LoginKeeper {
+    const { platform, env, execPath: program } = process;
+    return new LoginKeeper({
+      ...{ file, item: systemLoginItem({ app, platform, program, env, home: homedir() }) },
+      prefer: async (startAtLogin) => {
+        const { preferences } = this.#parts.calls() ?? {};
+        const now = await preferences?.get();
+        if (now !== undefined) await preferences?.update({ ...now, desktop: { ...now.desktop, startAtLogin } });
+      },
+      onTrouble: (error) => this.#notify({ ...inWords(error), place: "/settings" }),
+    });
   }
 
   async #carryOut(action: TrayAction): Promise<void> {
