@@ -29,6 +29,7 @@ const ANSWER_WITHIN_MS = 2000;
  * @param args what the program was started with: `--hidden`, or a link to a place
  */
 export async function startDesktop(folder: string, args: readonly string[]): Promise<void> {
+  app.setName("Holdfast"); // also of the folder where Electron keeps its own things, and by that of the lock
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
@@ -84,12 +85,15 @@ class Desktop {
       preload: join(folder, "preload.cjs"),
       onAsk: (take) => this.#desk.ask(take),
       onClose: () => this.#onClose(),
+      onSessionEnd: () => void this.#quitting.now(),
     });
   }
 
   /** Resolves when the agent has ended for good, and the program with it. */
   async run(): Promise<void> {
     app.on("window-all-closed", () => app.quit());
+    // From a terminal, or the end of a session: nobody may be there to answer a question.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void this.#quitting.now());
     void this.#presence.start().then((hasTray) => {
       // Who is started hidden must be seen somewhere.
       if (!hasTray) this.#window.showMinimized();

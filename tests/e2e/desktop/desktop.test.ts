@@ -120,6 +120,16 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     expect(agentPid(home)).not.toBe(other.pid);
   });
 
+  it.each(["SIGTERM", "SIGINT"] as const)("ends safely on %s", async (signal) => {
+    const home = tempFolder();
+    const desktop = await start(home);
+    await (await desktop.window()).getByRole("link", { name: "Use backups that are there" }).waitFor();
+    desktop.signal(signal);
+    expect(await desktop.ended).toBe(0);
+    expect(agentPid(home)).toBeUndefined();
+    expect(desktop.errors).toBe("");
+  });
+
   it("ends when its agent is ended from a terminal, and when its window is closed where there is no tray", async () => {
     const home = tempFolder();
     const first = await start(home, "--hidden");

@@ -43,6 +43,7 @@ function asDesktop(app: ElectronApplication): Desktop {
     get errors() {
       return errors;
     },
+    signal: (signal) => void child.kill(signal),
     async kill() {
       if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
       await ended;

@@ -17,6 +17,8 @@ export interface Desktop {
   readonly ended: Promise<number | null>;
   /** What it wrote as errors until now. */
   readonly errors: string;
+  /** A signal to its main process. */
+  signal(signal: NodeJS.Signals): void;
   /** SIGKILL, if it still runs. */
   kill(): Promise<void>;
 }

@@ -76,6 +76,10 @@ class StandInDesktop implements Desktop {
     return find() as Page; // it was just there
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   async kill(): Promise<void> {
     await (await this.#browser?.catch(() => undefined))?.close().catch(() => undefined);
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;

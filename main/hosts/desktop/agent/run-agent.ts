@@ -27,6 +27,7 @@ export async function runAgent(env: Environment, host: Host): Promise<void> {
   const tell = (message: AgentMessage): void => host.postMessage(message);
   const line = new HostLine(host, () => wish.abort());
   process.on("SIGTERM", () => wish.abort());
+  process.on("SIGINT", () => undefined); // a terminal sends it to all that was started there; the desktop decides
   while (!signal.aborted) {
     const own = await openUnlessTaken(env);
     if (own === undefined) {

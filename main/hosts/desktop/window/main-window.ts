@@ -11,6 +11,8 @@ export interface WindowParts {
   readonly onAsk: (take: (port: MessagePortMain) => void) => void;
   /** The user closes the window. @returns whether it is only hidden */
   readonly onClose: () => "hide" | "keep" | "close";
+  /** Windows ends the user's session; it tells windows, and waits for nobody. */
+  readonly onSessionEnd: () => void;
 }
 
 /** The one window. It is made when it is first shown: who is started hidden takes no memory for it. */
@@ -75,6 +77,7 @@ export class MainWindow {
       if (what !== "close") event.preventDefault();
       if (what === "hide") window.hide();
     });
+    window.on("session-end", this.#parts.onSessionEnd);
     window.on("closed", () => {
       this.#window = undefined;
     });
