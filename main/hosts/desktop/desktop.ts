@@ -47,11 +47,17 @@ export async function startDesktop(folder: string, args: readonly string[]): Pro
   speakIn("system");
   // Its lines would be those of a browser. On a Mac it is where copy and paste are.
   if (process.platform !== "darwin") Menu.setApplicationMenu(null);
-  app.setAsDefaultProtocolClient("holdfast");
+  registerLinks(folder);
   const files = new AppFiles(join(folder, "renderer"));
   protocol.handle(APP_SCHEME.scheme, (request) => files.answer(request));
   if (wanted !== undefined || !startsHidden(app, args)) desktop.show(wanted);
   await desktop.run();
+}
+
+/** Has the system open `holdfast://…` with this program. From a folder of sources Electron has to be told what to run. */
+function registerLinks(folder: string): void {
+  if (app.isPackaged) app.setAsDefaultProtocolClient("holdfast");
+  else app.setAsDefaultProtocolClient("holdfast", process.execPath, [join(folder, "desktop.mjs")]);
 }
 
 class Desktop {

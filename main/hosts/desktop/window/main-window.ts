@@ -102,7 +102,8 @@ export class MainWindow {
   /** Whether a message comes from our own page, and not from a frame in it or a page that took its place. */
   #isOurs(frame: WebFrameMain | null): boolean {
     if (frame === null || this.#window === undefined) return false;
-    return frame === this.#window.webContents.mainFrame && originOf(frame.url) === APP_ORIGIN;
+    const { mainFrame } = this.#window.webContents;
+    return frame.frameTreeNodeId === mainFrame.frameTreeNodeId && originOf(frame.url) === APP_ORIGIN;
   }
 }
 
