@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../../support/browser.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
-import { LAUNCHER, seen, start } from "./launched.ts";
+import { LAUNCHER, seen } from "./launched.ts";
 import type { Desktop } from "./launcher.ts";
 
 // Electron's security checklist (its tutorial “Security”), point by point, on the app that runs. Fuses are a matter of packaging.
@@ -14,13 +14,18 @@ const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8")
 describe.skipIf(CHROMIUM === undefined)(`Electron’s security checklist ${LAUNCHER.title}`, () => {
   let desktop: Desktop;
   let page: Page;
-  let requested: string[];
+  let requested: string[] = [];
+
+  beforeAll(async () => {
+    desktop = await LAUNCHER.launch({ home: tempFolder() });
+    page = await desktop.window();
+    page.on("request", (request) => requested.push(request.url()));
+  });
+  afterAll(() => desktop.kill());
 
   beforeEach(async () => {
-    desktop = await start(tempFolder());
-    page = await desktop.window();
     requested = [];
-    page.on("request", (request) => requested.push(request.url()));
+    await page.goto(LAUNCHER.pageAddress("app://holdfast/"));
     await page.getByRole("link", { name: "Use backups that are there" }).waitFor();
   });
 

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import { agentEnvironment } from "../../support/agent.ts";
 import { HOLDFAST, prepareHoldfast } from "../../support/holdfast.ts";
 import type { Desktop, Electron, Launcher, LaunchOptions } from "./launcher.ts";
@@ -67,13 +67,13 @@ class StandInDesktop implements Desktop {
   async window(): Promise<Page> {
     this.#browser ??= this.#ask({ type: "screen" }).then((address) => chromium.connectOverCDP(String(address)));
     const browser = await this.#browser;
-    const find = () =>
-      browser
-        .contexts()[0]
-        ?.pages()
-        .find((page) => /^http/.test(page.url()));
-    await expect.poll(find).toBeDefined();
-    return find() as Page; // it was just there
+    const find = (): Page => {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      const found = pages.find((page) => /^http/.test(page.url()));
+      if (found === undefined) throw new Error("The desktop has no window.");
+      return found;
+    };
+    return vi.waitFor(find, { timeout: 30_000, interval: 50 });
   }
 
   signal(signal: NodeJS.Signals): void {
