@@ -15,7 +15,15 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backup, createRepository, fromText, NO_FILTER, type Overwrite, restore } from "../../main/engine/index.ts";
+import {
+  backup,
+  createRepository,
+  fromText,
+  NO_FILTER,
+  type OpenRepository,
+  type Overwrite,
+  restore,
+} from "../../main/engine/index.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { MARK, namesBelow } from "./made.ts";
 

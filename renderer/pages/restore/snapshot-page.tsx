@@ -7,10 +7,8 @@ import { type PathText, RunId, SnapshotId, TargetId } from "../../../shared/mode
 import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Loading, PageFrame } from "../../components/index.ts";
-import { paths, useParam } from "../../navigation/index.ts";
-import { fromAddress, startFolder, toAddress } from "./folder-address.ts";
-import { RestoreSheet } from "./restore-sheet.tsx";
-import { type Chosen, NOTHING } from "./selection.ts";
+import { fromAddress, paths, startFolder, toAddress, useParam } from "../../navigation/index.ts";
+import { type Chosen, NOTHING, RestoreSheet } from "../../restore-sheet/index.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SnapshotBrowser } from "./snapshot-browser.tsx";
 import { SnapshotFacts } from "./snapshot-facts.tsx";

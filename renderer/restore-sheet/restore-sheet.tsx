@@ -1,13 +1,13 @@
 import { Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import type { Run, RunId } from "../../../shared/model/index.ts";
-import { say } from "../../../shared/words/index.ts";
-import { CopyText, RunInPlace, sayRich, showPath } from "../../components/index.ts";
-import classes from "./restore.module.css";
+import type { Run, RunId } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
+import { CopyText, RunInPlace, sayRich, showPath } from "../components/index.ts";
 import { RestoreForm } from "./restore-form.tsx";
+import classes from "./restore-sheet.module.css";
 import type { Chosen } from "./selection.ts";
-import type { Where } from "./use-entries.ts";
+import type { Where } from "./where.ts";
 
 interface RestoreSheetProps {
   readonly isOpen: boolean;

@@ -1,7 +1,7 @@
-import { bytes } from "../../../shared/figures/index.ts";
-import type { ExistingFiles, RestorePreview } from "../../../shared/model/index.ts";
-import { say, type Text, text } from "../../../shared/words/index.ts";
-import { showPath } from "../../components/index.ts";
+import { bytes } from "../../shared/figures/index.ts";
+import type { ExistingFiles, RestorePreview } from "../../shared/model/index.ts";
+import { say, type Text, text } from "../../shared/words/index.ts";
+import { showPath } from "../components/index.ts";
 
 /** What a restore would do, in sentences. */
 export function previewSentences(preview: RestorePreview, rule: ExistingFiles): readonly string[] {

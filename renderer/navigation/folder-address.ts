@@ -1,4 +1,4 @@
-import type { PathText } from "../../../shared/model/index.ts";
+import type { PathText } from "../../shared/model/index.ts";
 
 const ODD = /[\\\ud800-\udfff]/gu;
 const ESCAPED = /\\(\\|u[\da-f]{4})/g;

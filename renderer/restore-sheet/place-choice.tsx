@@ -1,10 +1,10 @@
 import { Button, Code, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import type { PathText } from "../../../shared/model/index.ts";
-import { say } from "../../../shared/words/index.ts";
-import { FolderPicker, showPath } from "../../components/index.ts";
+import type { PathText } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
+import { FolderPicker, showPath } from "../components/index.ts";
 import { destinationOf, type Place, TO_ITS_PLACE } from "./place.ts";
-import classes from "./restore.module.css";
+import classes from "./restore-sheet.module.css";
 
 interface PlaceChoiceProps {
   readonly place: Place;

@@ -1,6 +1,6 @@
-import { bytes } from "../../../shared/figures/index.ts";
-import type { PathText } from "../../../shared/model/index.ts";
-import { say } from "../../../shared/words/index.ts";
+import { bytes } from "../../shared/figures/index.ts";
+import type { PathText } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
 import type { AllOf, Chosen, Picked } from "./selection.ts";
 
 /** How much is chosen, as far as it can be told without looking into folders. */

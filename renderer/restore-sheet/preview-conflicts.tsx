@@ -1,10 +1,10 @@
 import { Badge, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { bytes } from "../../../shared/figures/index.ts";
-import type { RestoreConflict, RestorePreview } from "../../../shared/model/index.ts";
-import { say } from "../../../shared/words/index.ts";
-import { baseName, showPath, When } from "../../components/index.ts";
-import classes from "./restore.module.css";
+import { bytes } from "../../shared/figures/index.ts";
+import type { RestoreConflict, RestorePreview } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
+import { baseName, showPath, When } from "../components/index.ts";
+import classes from "./restore-sheet.module.css";
 
 /** The files that are there and differ, those that lose something newer first. Open where something newer is lost. */
 export function PreviewConflicts({ preview }: { preview: RestorePreview }): ReactNode {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SnapshotEntry } from "../../../shared/model/index.ts";
+import type { SnapshotEntry } from "../../shared/model/index.ts";
 import { add, chooseAll, clearFolder, isAllChosen, isCovered, markIn, NOTHING, toggle, uncover } from "./selection.ts";
 import { totalChosen, totalInWords, wantedOf } from "./selection-total.ts";
 

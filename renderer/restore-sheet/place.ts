@@ -1,5 +1,5 @@
-import type { PathText, RestoreRequest } from "../../../shared/model/index.ts";
-import { baseName, joined } from "../../components/index.ts";
+import type { PathText, RestoreRequest } from "../../shared/model/index.ts";
+import { baseName, joined } from "../components/index.ts";
 import type { Chosen } from "./selection.ts";
 
 /** Where a restore goes. */

@@ -2,13 +2,13 @@ import { Alert, Button, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { bytes } from "../../../shared/figures/index.ts";
-import type { ExistingFiles, RestorePreview } from "../../../shared/model/index.ts";
-import { say } from "../../../shared/words/index.ts";
-import { Answer } from "../../components/index.ts";
+import { bytes } from "../../shared/figures/index.ts";
+import type { ExistingFiles, RestorePreview } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
+import { Answer } from "../components/index.ts";
 import { PreviewConflicts } from "./preview-conflicts.tsx";
 import { isIdle, missingBytes, previewSentences, roomSentence } from "./preview-words.ts";
-import classes from "./restore.module.css";
+import classes from "./restore-sheet.module.css";
 import type { Previewed } from "./use-preview.ts";
 
 interface PreviewNoteProps {

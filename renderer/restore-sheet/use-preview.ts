@@ -1,11 +1,11 @@
 import { skipToken, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import type { ExistingFiles, RestorePreview, RestoreRequest } from "../../../shared/model/index.ts";
-import { client } from "../../client/index.ts";
+import type { ExistingFiles, RestorePreview, RestoreRequest } from "../../shared/model/index.ts";
+import { client } from "../client/index.ts";
 import { destinationOf, type Place } from "./place.ts";
 import type { Chosen } from "./selection.ts";
 import { wantedOf } from "./selection-total.ts";
-import { namesIn, type Where } from "./use-entries.ts";
+import { namesIn, type Where } from "./where.ts";
 
 /** What a restore would do, and the request that does just that. */
 export interface Previewed {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RestorePreview } from "../../../shared/model/index.ts";
+import type { RestorePreview } from "../../shared/model/index.ts";
 import { isIdle, missingBytes, previewSentences, restoreVerb, roomSentence } from "./preview-words.ts";
 
 const preview = (facts: Partial<RestorePreview>): RestorePreview => ({

@@ -2,18 +2,18 @@ import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { ExistingFiles, RunId } from "../../../shared/model/index.ts";
-import { say } from "../../../shared/words/index.ts";
-import { api } from "../../client/index.ts";
-import { BusyButton, ErrorNote } from "../../components/index.ts";
+import type { ExistingFiles, RunId } from "../../shared/model/index.ts";
+import { say } from "../../shared/words/index.ts";
+import { api } from "../client/index.ts";
+import { BusyButton, ErrorNote } from "../components/index.ts";
 import { type Place, TO_ITS_PLACE, zipName } from "./place.ts";
 import { PlaceChoice } from "./place-choice.tsx";
 import { PreviewNote } from "./preview-note.tsx";
 import { isIdle, missingBytes, RULES, restoreVerb } from "./preview-words.ts";
 import type { Chosen } from "./selection.ts";
 import { totalChosen, totalInWords } from "./selection-total.ts";
-import type { Where } from "./use-entries.ts";
 import { usePreview } from "./use-preview.ts";
+import type { Where } from "./where.ts";
 
 interface RestoreFormProps {
   readonly where: Where;

@@ -1,5 +1,5 @@
-import type { PathText, SnapshotEntry } from "../../../shared/model/index.ts";
-import { isWithin, joined } from "../../components/index.ts";
+import type { PathText, SnapshotEntry } from "../../shared/model/index.ts";
+import { isWithin, joined } from "../components/index.ts";
 
 /** What is known of a chosen entry: enough for a total. */
 export interface Picked {
