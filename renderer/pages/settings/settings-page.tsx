@@ -16,6 +16,7 @@ import {
   When,
 } from "../../components/index.ts";
 import { BandwidthSection } from "./bandwidth-section.tsx";
+import { DesktopSection } from "./desktop-section.tsx";
 import { LanguageSection } from "./language-section.tsx";
 import { PaceSection } from "./pace-section.tsx";
 
@@ -36,6 +37,11 @@ export function SettingsPage(): ReactNode {
       <Section id="language" title={say("Language")}>
         <LanguageSection />
       </Section>
+      {status.data?.host === "desktop" && (
+        <Section id="desktop" title={say("Desktop")}>
+          <DesktopSection />
+        </Section>
+      )}
       <Section id="pace" title={say("Pace")}>
         <PaceSection />
       </Section>
