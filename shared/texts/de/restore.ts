@@ -15,11 +15,32 @@ export const RESTORE: Dictionary = {
   "Go to your plans": "Zu deinen Plänen",
   "All plans": "Alle Pläne",
   "Show all plans": "Alle Pläne zeigen",
-  Until: "Bis",
-  "Show the newest": "Die neuesten zeigen",
   "{count, plural, one {# snapshot} other {# snapshots}}": "{count, plural, one {# Snapshot} other {# Snapshots}}",
-  "Show {count, plural, one {# older snapshot} other {# older snapshots}}":
-    "{count, plural, one {# älteren Snapshot} other {# ältere Snapshots}} zeigen",
+
+  "Go to a date": "Zu einem Datum gehen",
+  "Go to a date, such as {date}": "Zu einem Datum, etwa {date}",
+  "No date is known by that name.": "So heißt kein bekanntes Datum.",
+  "Snapshots by date": "Snapshots nach Datum",
+  "{span}, {count}": "{span}, {count}",
+  "+{size}": "+{size}",
+  "Came back in a test-restore": "Kam bei einer Probe-Wiederherstellung zurück",
+  "Came back in a test-restore {when}": "Kam {when} bei einer Probe-Wiederherstellung zurück",
+  "What the marks mean": "Was die Zeichen bedeuten",
+  "A larger dot: more was added": "Größerer Punkt: mehr kam dazu",
+  "A ring: full, every file was read again": "Ring: voll, jede Datei wurde neu gelesen",
+  "A tick: came back in a test-restore": "Haken: kam bei einer Probe-Wiederherstellung zurück",
+  "When: choose a snapshot": "Wann: Wähle einen Snapshot",
+  "When: {when}": "Wann: {when}",
+  "Compare with the one before": "Mit dem davor vergleichen",
+  "Compare with another…": "Mit anderem vergleichen …",
+  "Do not compare": "Nicht vergleichen",
+  "Choose in the timeline which snapshot to compare this one with.":
+    "Wähle im Zeitverlauf den Snapshot, mit dem dieser verglichen werden soll.",
+  "“{folder}” is not in this snapshot. This is the nearest folder above it.":
+    "„{folder}“ ist nicht in diesem Snapshot. Das ist der nächste Ordner darüber.",
+  "Looking for {folder}…": "{folder} wird gesucht …",
+  "What you chose in the other snapshot is chosen there only.":
+    "Was du im anderen Snapshot gewählt hast, ist nur dort gewählt.",
 
   "From {computer}": "Von {computer}",
   "{size} to store": "{size} zu speichern",
@@ -32,8 +53,6 @@ export const RESTORE: Dictionary = {
   "{type}, compared with <link>that of {when}</link>": "{type}, verglichen mit <link>dem von {when}</link>",
 
   "As of {when}": "Stand {when}",
-  "All snapshots": "Alle Snapshots",
-  "All snapshots on {target}": "Alle Snapshots auf {target}",
   "Opening the snapshot…": "Snapshot wird geöffnet …",
   "This folder is empty.": "Dieser Ordner ist leer.",
   "Nothing in this folder has “{match}” in its name.": "Nichts in diesem Ordner hat „{match}“ im Namen.",
