@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PlanId, type PlanState, type Snapshot } from "../../../shared/model/index.ts";
-import { changeWords, makerOf, plansIn, typeWord } from "./snapshot-words.ts";
+import { changeWords, makerOf, plansIn, previousOf, typeWord } from "./snapshot-words.ts";
 
 const planId = PlanId.parse("00000001-0000-4000-8000-000000000001");
 /** Ids do not matter here. */
@@ -36,4 +36,16 @@ describe("a snapshot in the timeline", () => {
     expect(plansIn([made(1, 1, { planId })], PLANS)).toEqual([{ id: planId, name: "Documents" }]);
     expect(plansIn([made(1, 1)], PLANS)).toEqual([]);
   });
+});
+
+it("the snapshot before another is of the same plan, or of the same computer and folders", () => {
+  const all = [
+    made(5, 1, { planId }),
+    made(4, 1),
+    made(3, 1, { planId }),
+    made(2, 1),
+    made(1, 1, { hostname: "other" }),
+  ].map((snapshot, index) => ({ ...snapshot, id: `${index}` as Snapshot["id"], paths: ["/a"] }));
+  const before = (index: number) => previousOf(all[index] as Snapshot, all)?.id;
+  expect([before(0), before(1), before(2), before(4)]).toEqual(["2", "3", undefined, undefined]);
 });

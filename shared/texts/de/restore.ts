@@ -68,4 +68,43 @@ export const RESTORE: Dictionary = {
     "{what} gewählt{folders, plural, one {} other { in # Ordnern}}",
   "Choose nothing": "Nichts wählen",
   "Restore…": "Wiederherstellen …",
+
+  "Compare snapshots": "Snapshots vergleichen",
+  "Back to the snapshot": "Zurück zum Snapshot",
+  "Two snapshots are needed to compare. Choose one in the timeline, then another.":
+    "Zum Vergleichen braucht es zwei Snapshots. Wähle im Zeitverlauf einen, dann einen anderen.",
+  "Go to the timeline": "Zum Zeitverlauf",
+  "From {before} to {after}": "Von {before} bis {after}",
+  "Only in {folder}": "Nur in {folder}",
+  "Compare everything": "Alles vergleichen",
+  "Comparing the two snapshots…": "Die beiden Snapshots werden verglichen …",
+  "Nothing differs: both snapshots have the same files, with the same content.":
+    "Nichts unterscheidet sich: Beide Snapshots haben dieselben Dateien mit demselben Inhalt.",
+  "{added, plural, one {# file or folder} other {# files or folders}} added, {changed, number} changed, {removed, number} removed":
+    "{added, plural, one {# Datei oder Ordner} other {# Dateien oder Ordner}} neu, {changed, number} geändert, {removed, number} gelöscht",
+  "as large as before": "so groß wie zuvor",
+  "{size} more": "{size} mehr",
+  "{size} less": "{size} weniger",
+  "{changes}; {weight}.": "{changes}; {weight}.",
+  "{count, plural, one {# differs} other {# differ}} only in rights, owner or time.":
+    "{count, plural, one {# unterscheidet} other {# unterscheiden}} sich nur in Rechten, Eigentümer oder Zeit.",
+  "Very much differs. The list has the first {count, number}; the sums above are of all.":
+    "Es unterscheidet sich sehr viel. Die Liste hat die ersten {count, number}; die Summen darüber zählen alles.",
+  "Show only": "Nur zeigen",
+  "{kind}: {count}": "{kind}: {count}",
+  Added: "Neu",
+  Removed: "Gelöscht",
+  "Only rights, owner or time": "Nur Rechte, Eigentümer oder Zeit",
+  "Another kind of thing": "Von anderer Art",
+  added: "neu",
+  removed: "gelöscht",
+  changed: "geändert",
+  "only rights, owner or time": "nur Rechte, Eigentümer oder Zeit",
+  "another kind of thing": "von anderer Art",
+  "{before} → {after}": "{before} → {after}",
+  "What differs": "Was sich unterscheidet",
+  "Restore {name} as it was before…": "{name} wiederherstellen, wie es vorher war …",
+  "Restore as it was before…": "Wiederherstellen, wie es vorher war …",
+  "Open the folder of {name}": "Den Ordner von {name} öffnen",
+  "Open its folder": "Den Ordner öffnen",
 };

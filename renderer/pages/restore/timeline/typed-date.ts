@@ -36,9 +36,11 @@ function fromWords(words: readonly string[], locale: string, now: Moment): Perio
   for (const word of words) {
     if (/^\d{4}$/.test(word) && year === undefined) year = Number(word);
     else if (/^\d{1,2}$/.test(word) && day === undefined) day = Number(word);
-    else if (month === undefined) month = monthOf(word, locale);
-    else return undefined;
-    if (/\D/.test(word) && month === undefined) return undefined;
+    else {
+      if (month !== undefined) return undefined;
+      month = monthOf(word, locale);
+      if (month === undefined) return undefined;
+    }
   }
   return month === undefined ? undefined : periodOf(year, month, day, now);
 }
