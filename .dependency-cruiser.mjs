@@ -53,7 +53,7 @@ const HOMES = [
 
 const DISK_ROOMS =
   "^main/(engine/(storage/(targets|http|cache)|system|source|destination|chunker|crypto)|hosts|platform|" +
-  "agent/(catalog|settings|instance|log|disk|proof|space|targets|watch))/";
+  "agent/(catalog|settings|instance|log|disk|scratch|space|targets|watch))/";
 
 /** Besides index.ts: where the command line looks for a running agent, without loading what an agent needs. */
 const AGENT_DOORS = "^main/agent/[^/]+/(index|address)\\.ts$";

@@ -14,6 +14,7 @@ const ROOT = resolve(fileURLToPath(new URL("..", import.meta.url)));
 const ENTRIES = {
   cli: "main/hosts/headless/holdfast.ts",
   desktop: "main/hosts/desktop/main.ts",
+  "desktop-agent": "main/hosts/desktop/agent/agent-entry.ts",
   engine: "main/engine/index.ts",
   "engine-worker": "main/engine/tasks/worker-entry.ts",
   "scrypt-worker": "main/engine/crypto/scrypt-worker.ts",
@@ -26,6 +27,9 @@ const ENTRIES = {
  * `electron` is there only for the program that Electron runs.
  */
 const EXTERNAL = ["koffi", "sodium-native", "@napi-rs/keyring", "better-sqlite3", "ssh2", "electron"];
+
+/** The one script that Electron runs in a sandbox: one file, with `require`. */
+const PRELOAD = "main/hosts/desktop/window/preload.ts";
 
 const NEW_URL = /\bnew URL\(\s*(["'])(\.{1,2}\/[^"']+)\1\s*,\s*import\.meta\.url\s*\)/g;
 
@@ -42,6 +46,7 @@ export async function bundle(root, entries, out) {
   mkdirSync(draft, { recursive: true });
   await bundleProgram(root, entries, draft);
   await bundleGuard(draft);
+  await bundlePreload(join(root, PRELOAD), draft);
   await buildRenderer(join(draft, "renderer"));
   writeFileSync(join(draft, ".stamp"), sourceStamp(ROOT));
   const old = `${out}.${process.pid}.old`;
@@ -80,6 +85,16 @@ async function bundleGuard(dir) {
   await build.write({ dir, format: "esm", entryFileNames: "[name].mjs" });
   await build.close();
   chmodSync(join(dir, "holdfast.mjs"), 0o755);
+}
+
+/**
+ * @param {string} source
+ * @param {string} dir
+ */
+async function bundlePreload(source, dir) {
+  const build = await rolldown({ input: { preload: source }, platform: "node", external: ["electron"] });
+  await build.write({ dir, format: "cjs", entryFileNames: "[name].cjs" });
+  await build.close();
 }
 
 /**

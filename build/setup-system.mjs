@@ -21,6 +21,8 @@ const WANTED = [
   { programs: ["chromium", "chromium-browser", "google-chrome", "chrome"], apt: "chromium" },
   { programs: ["setfattr"], apt: "attr" },
   { programs: ["setfacl"], apt: "acl" },
+  { programs: ["unzip"], apt: "unzip" },
+  { programs: ["rsync"], apt: "rsync" },
 ];
 
 /** Debian packages, each with a program of its name. */

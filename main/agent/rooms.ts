@@ -8,7 +8,7 @@ import {
   type Target,
   type TargetId,
 } from "../../shared/model/index.ts";
-import { type AppFolders, isOnNetwork, systemZone, volumeSpace } from "../platform/index.ts";
+import { type AppFolders, isOnNetwork, isSameVolume, lookAt, systemZone, volumeSpace } from "../platform/index.ts";
 import { afterRun } from "./after-run.ts";
 import { Changes } from "./changes/index.ts";
 import type { Clock } from "./clock/index.ts";
@@ -23,12 +23,13 @@ import { Journal } from "./journal/index.ts";
 import { PaceChooser } from "./pace/index.ts";
 import { Plans } from "./plans/index.ts";
 import { UserPreferences } from "./preferences.ts";
-import { Proofs, SCRATCH_FOLDER } from "./proof/index.ts";
+import { Proofs } from "./proof/index.ts";
 import { Repositories } from "./repositories/index.ts";
 import { Restores } from "./restores/index.ts";
 import { Runs } from "./runs/index.ts";
 import type { Scheduler } from "./schedule/index.ts";
 import { buildScheduler } from "./scheduling.ts";
+import { SCRATCH_FOLDER } from "./scratch/index.ts";
 import { buildSearch, SEARCH_FILE, type Searching } from "./searching.ts";
 import { Snapshots } from "./snapshots/index.ts";
 import { Ballast, SpaceForecasts } from "./space/index.ts";
@@ -101,7 +102,7 @@ export function buildRooms(ground: Ground): Rooms {
     isThere: ({ id }) => targets.presenceOf(id) === "present",
     jobDeps: (trigger) => jobDeps(ground, { snapshots, changes, storages: repositories }, trigger),
   });
-  const restores = new Restores({ ...known, runs, volumeSpace });
+  const restores = new Restores({ ...known, runs, volumeSpace, isSameVolume, lookAt, dataFolder: ground.folders.data });
   const history = new History({
     ...{ ...known, hostname: ground.hostname, targets: () => settings.targets() },
     onRead: ({ id }) => seen(id, { copies, searching, scheduler }),

@@ -14,7 +14,7 @@ import { tempFolder } from "../../tests/support/temp-folder.ts";
 import { type AppFolders, appFolders } from "../platform/index.ts";
 import { type Agent, openAgent } from "./agent.ts";
 import { silentLog } from "./log/index.ts";
-import { SCRATCH_FOLDER } from "./proof/index.ts";
+import { SCRATCH_FOLDER } from "./scratch/index.ts";
 import { MemorySecrets } from "./targets/memory-secrets.fixture.ts";
 
 let root: string;

@@ -13,6 +13,7 @@ export { SecretsExposed, SecretsUnreadable } from "./secret-errors.ts";
 export type { SecretStore } from "./secret-store.ts";
 export { type OpenedSecrets, openSecrets, type SecretsOptions } from "./secrets.ts";
 export type { SystemPath } from "./volumes/existing.ts";
+export { lookAt } from "./volumes/existing.ts";
 export { isOnNetwork } from "./volumes/on-network.ts";
 export { isSameVolume } from "./volumes/same-volume.ts";
 export { systemVolumes } from "./volumes/system-volumes.ts";

@@ -3,7 +3,7 @@ import { AppError, RevivedError } from "../../shared/errors/index.ts";
 import { Refusal } from "../../shared/model/index.ts";
 
 /** Nobody answers at the agent's address. */
-class AgentUnreachable extends AppError {
+export class AgentUnreachable extends AppError {
   readonly code = "client/agent-unreachable";
   readonly hint = "It is tried again by itself. If it does not come back, start Holdfast again.";
   override readonly retry = "later";

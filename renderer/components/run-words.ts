@@ -17,6 +17,7 @@ const PHASES: Readonly<Record<RunPhase, Text>> = {
   rewriting: text("Saving what is still needed of half-empty packs"),
   removing: text("Removing what is no longer needed"),
   comparing: text("Comparing what came back"),
+  zipping: text("Writing the .zip file"),
 };
 
 /** What a run that has not ended is doing. */

@@ -22,10 +22,14 @@ export const RestoreRequest = z
     targetId: TargetId,
     snapshotId: SnapshotId,
     selections: z.array(Selection).min(1).max(1000).readonly(),
-    /** `original`: each entry to where it was. `folder`: all of them directly into this folder, which is made if needed. */
+    /**
+     * `original`: each entry to where it was. `folder`: all of them directly into this folder, which is made if needed. `zip`: into a new
+     * file, in a folder that is there; nothing that is there matters then, and two entries of one name are both kept.
+     */
     destination: z.discriminatedUnion("type", [
       z.object({ type: z.literal("original") }).readonly(),
       z.object({ type: z.literal("folder"), folder: PathText }).readonly(),
+      z.object({ type: z.literal("zip"), file: PathText }).readonly(),
     ]),
     existingFiles: ExistingFiles,
   })

@@ -41,6 +41,7 @@ export const RunPhase = z.enum([
   "rewriting",
   "removing",
   "comparing",
+  "zipping",
 ]);
 export type RunPhase = z.infer<typeof RunPhase>;
 

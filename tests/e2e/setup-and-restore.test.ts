@@ -436,6 +436,28 @@ describe.skipIf(CHROMIUM === undefined)("setting up and restoring", () => {
       expect(called("restores/start")).toMatchObject([{ existingFiles: "keep-both" }]);
     });
 
+    it("goes into a .zip file of the name that is given", async () => {
+      await open("safe", `${SNAPSHOT}?folder=${encodeURIComponent("/home/ada/Documents")}`);
+      await row(/budget/).click();
+      await button("Restore…").click();
+      await page.getByRole("radio", { name: "Into a .zip file…" }).click();
+      await button("Use “ada”").click();
+      const name = page.getByLabel("Name of the .zip file");
+      expect(await name.inputValue()).toBe("budget 2026.ods.zip");
+      expect(await page.getByRole("radio", { name: "Keep both" }).count()).toBe(0);
+      await name.fill("a/b");
+      await page.getByText("Give it a name without “/” and “\\”.").waitFor();
+      expect(await page.getByRole("dialog").getByRole("button", { name: "Restore", exact: true }).isDisabled()).toBe(
+        true,
+      );
+      await name.fill("For Ben");
+      await button("Restore 1 file").click();
+      await page.getByRole("dialog").getByRole("progressbar").waitFor();
+      expect(called("restores/start")).toMatchObject([
+        { destination: { type: "zip", file: "/home/ada/For Ben.zip" }, existingFiles: "replace-different" },
+      ]);
+    });
+
     it("says so when the target is away, and still shows what is known", async () => {
       await open("target-away", `/restore/${targetId(1)}`);
       await page.getByText(/^Blue drive is not connected\. Connect it to look inside/).waitFor();

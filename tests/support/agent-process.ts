@@ -65,10 +65,14 @@ export function agentEnvironment(home: string): Readonly<Record<string, string>>
 }
 
 function reach(home: string, link: string): Pick<RunningAgent, "pid" | "origin" | "link" | "client" | "newLink"> {
-  const { pid, origin, secret } = addressIn(home);
-  const headers = { authorization: `Bearer ${secret}` };
-  const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers }));
-  return { pid, origin, link, client, newLink: () => newLink(home) };
+  const { pid, origin } = addressIn(home);
+  return { pid, origin, link, client: clientIn(home), newLink: () => newLink(home) };
+}
+
+/** The calls of the agent that runs, whoever started it. */
+export function clientIn(home: string): ContractRouterClient<Contract> {
+  const { origin, secret } = addressIn(home);
+  return createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: { authorization: `Bearer ${secret}` } }));
 }
 
 /** What agent.json says of the agent that runs. */

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { afterAll } from "vitest";
 import { type AgentSettings, type RunningAgent, startAgentProcess } from "./agent-process.ts";
 
-export { type AgentSettings, addressIn, agentEnvironment, type RunningAgent } from "./agent-process.ts";
+export { type AgentSettings, addressIn, agentEnvironment, clientIn, type RunningAgent } from "./agent-process.ts";
 
 const begun = new Set<ChildProcess>();
 

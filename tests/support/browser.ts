@@ -7,14 +7,14 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 export const CHROMIUM: string | undefined = NAMES.map(findProgram).find((path) => path !== undefined);
 
 /** What keeps it from asking the network for anything, and lets it run as any user and without a graphics card. */
-const FLAGS = [
+export const BROWSER_FLAGS = [
   ...["--no-sandbox", "--disable-quic", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
   ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
 ];
 
 export function launchBrowser(): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error("there is no Chromium on this machine");
-  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: BROWSER_FLAGS });
 }
 
 /** What a page complained about: errors in its console, uncaught ones, and refused requests of its own. */

@@ -26,7 +26,7 @@ it("reads a restore that was saved before replaced files were counted", () => {
   const run = madeRun({ kind: "restore" });
   // As an earlier version wrote it.
   catalog.runs.save({ ...run, figures } as unknown as Run);
-  expect(catalog.runs.get(run.id)?.figures).toEqual({ ...figures, replaced: 0 });
+  expect(catalog.runs.get(run.id)?.figures).toEqual({ ...figures, replaced: 0, keptBoth: 0 });
   catalog.close();
 });
 

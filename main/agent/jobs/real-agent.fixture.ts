@@ -13,6 +13,7 @@ import {
 } from "../../../shared/model/index.ts";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { createRepository } from "../../engine/index.ts";
+import { lookAt } from "../../platform/index.ts";
 import { openCatalog } from "../catalog/index.ts";
 import { systemClock } from "../clock/index.ts";
 import { Events } from "../events/index.ts";
@@ -88,7 +89,14 @@ export async function realAgent() {
   const paces = { choose: async () => ({ pace: "fast", because: "by-hand" }) as const };
   const runs = new Runs({ ...shared, paces, log: silentLog, volumeSpace });
   const snapshots = new Snapshots({ ...shared, store: catalog.snapshots, runs: catalog.runs });
-  const restores = new Restores({ ...shared, runs, volumeSpace });
+  const restores = new Restores({
+    ...shared,
+    runs,
+    volumeSpace,
+    isSameVolume: async () => true,
+    lookAt,
+    dataFolder: join(folder, "data"),
+  });
   const skipPaths = () => [...targets.values()].map(({ location }) => location);
   const jobs: JobDeps = {
     ...shared,

@@ -1,10 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ExistingFiles, RestoreRequest, Run, SnapshotId, Target } from "../../../shared/model/index.ts";
+import { SCRATCH_FOLDER } from "../scratch/index.ts";
 import { backupJob } from "./index.ts";
 import { type RealAgent, realAgent } from "./real-agent.fixture.ts";
 
+/** Info-ZIP's program judges what was written. */
+const HAS_UNZIP = spawnSync("unzip", ["-v"]).error === undefined;
 const TIME = new Date("2024-05-06T07:08:09Z");
 const PAGE = { offset: 0, limit: 100, order: "name", direction: "up" } as const;
 
@@ -128,6 +132,61 @@ describe("a restore", () => {
     utimesSync(file, TIME, TIME);
     expect((await restoreAll(request({ existingFiles }))).outcome).toBe("completed");
     expect(readFileSync(file, "utf8")).toBe(content);
+  });
+});
+
+describe("a restore into a .zip", () => {
+  const zip = (name = "Documents.zip") => ({ type: "zip", file: join(agent.folder, name) }) as const;
+  const unzipped = (): string => {
+    const into = join(agent.folder, "unzipped");
+    execFileSync("unzip", ["-q", zip().file, "-d", into]);
+    return into;
+  };
+
+  it.runIf(HAS_UNZIP)("has all that was chosen, and leaves no scratch behind", async () => {
+    const run = await restoreAll(request({ destination: zip() }));
+    expect(run).toMatchObject({ outcome: "completed", destination: zip().file, figures: { files: 2, bytes: 13 } });
+    expect(run.progress).toMatchObject({ phase: "zipping", filesDone: 2, bytesDone: 13 });
+    execFileSync("diff", ["-r", documents, unzipped()]);
+    expect(readdirSync(join(agent.folder, "data", SCRATCH_FOLDER))).toEqual([]);
+  });
+
+  it.runIf(HAS_UNZIP)("keeps both of two files of one name", async () => {
+    writeFileSync(join(documents, "letters", "b.txt"), "other notes");
+    const plan = agent.plans[0] ?? expect.fail();
+    snapshotId = (await agent.do(backupJob(plan, target, agent.jobs))).snapshotId ?? expect.fail();
+    const selections = [
+      { folder: documents, names: ["b.txt"] },
+      { folder: join(documents, "letters"), names: ["b.txt"] },
+    ];
+    expect(await restoreAll(request({ selections, destination: zip() }))).toMatchObject({ outcome: "completed" });
+    const into = unzipped();
+    expect(new Set(readdirSync(into).map((name) => readFileSync(join(into, name), "utf8")))).toEqual(
+      new Set(["notes", "other notes"]),
+    );
+  });
+
+  it("is refused where something is, or where there is no folder", async () => {
+    writeFileSync(zip().file, "mine");
+    const taken = { code: "agent/zip-name-taken" };
+    await expect(agent.restores.preview(request({ destination: zip() }))).rejects.toMatchObject(taken);
+    await expect(agent.restores.start(request({ destination: zip() }))).rejects.toMatchObject(taken);
+    const nowhere = agent.restores.start(request({ destination: zip("none/x.zip") }));
+    await expect(nowhere).rejects.toMatchObject({ code: "agent/no-folder-for-zip" });
+    expect(readFileSync(zip().file, "utf8")).toBe("mine");
+  });
+
+  it("counts the room for what comes back and for the .zip", async () => {
+    expect(await agent.restores.preview(request({ destination: zip() }))).toMatchObject({
+      ...{ files: 2, bytes: 13, replaced: 0, conflicts: [], bytesToWrite: 26, freeBytes: 1000 },
+    });
+    expect(existsSync(zip().file)).toBe(false);
+  });
+
+  it("is not written if nothing comes back", async () => {
+    const run = await restoreAll(request({ names: ["none.txt"], destination: zip() }));
+    expect(run).toMatchObject({ outcome: "failed", error: { code: "trees/path-not-found" } });
+    expect(existsSync(zip().file)).toBe(false);
   });
 });
 

@@ -3,14 +3,19 @@ import { bytes, countOf } from "../../../shared/figures/index.ts";
 import type { RestoreRequest, RunProgress, Target } from "../../../shared/model/index.ts";
 import { type RestoreProgress, type RestoreResult, restore, toPathText } from "../../engine/index.ts";
 import type { RunContext, RunEnd, RunJob } from "../runs/index.ts";
+import { withScratch } from "../scratch/index.ts";
 import { type JobDeps, RETRY_LOCK_MS } from "./deps.ts";
 import { Meter } from "./meter.ts";
 import { addCounts, NOTHING_RESTORED, type RestoreSums } from "./restore-counts.ts";
 import { restoreOptions } from "./restore-options.ts";
 import { type RestorePart, restoreParts } from "./restore-parts.ts";
 import { restoreDestination, restoreTitle } from "./restore-title.ts";
+import { intoScratch, zipScratch } from "./restore-zip.ts";
 
-type RestoreDeps = Pick<JobDeps, "catalog" | "plans" | "clock" | "trigger">;
+interface RestoreDeps extends Pick<JobDeps, "catalog" | "plans" | "clock" | "trigger"> {
+  /** The agent's folder of data: what goes into a .zip is there for a while. */
+  readonly dataFolder: string;
+}
 
 /** A run that brings entries of a snapshot back. */
 export function restoreJob(request: RestoreRequest, target: Target, deps: RestoreDeps): RunJob {
@@ -20,8 +25,22 @@ export function restoreJob(request: RestoreRequest, target: Target, deps: Restor
     ...{ kind: "restore", title: restoreTitle(request), trigger: deps.trigger },
     ...{ targetId: target.id, targetName: target.name, destination: restoreDestination(request) },
     ...(plan === undefined ? {} : { planId: plan.id, planName: plan.name }),
-    perform: (context) => new RestoreParts(request, deps, context).run(),
+    perform: (context) => perform(request, deps, context),
   };
+}
+
+async function perform(
+  request: RestoreRequest,
+  { clock, dataFolder }: RestoreDeps,
+  context: RunContext,
+): Promise<RunEnd> {
+  const { destination } = request;
+  const meter = new Meter(() => clock.now());
+  if (destination.type !== "zip") return new RestoreParts(request, meter, context).run();
+  return withScratch(dataFolder, context.runId, async (scratch) => {
+    const came = await new RestoreParts(intoScratch(request, scratch), meter, context).run();
+    return zipScratch(scratch, destination.file, came, { meter, context });
+  });
 }
 
 /** The parts of one restore, one after the other. */
@@ -36,10 +55,10 @@ class RestoreParts {
   /** Of the part under way. */
   #last: RestoreProgress | undefined;
 
-  constructor(request: RestoreRequest, { clock }: Pick<JobDeps, "clock">, context: RunContext) {
+  constructor(request: RestoreRequest, meter: Meter, context: RunContext) {
     this.#request = request;
     this.#context = context;
-    this.#meter = new Meter(() => clock.now());
+    this.#meter = meter;
   }
 
   async run(): Promise<RunEnd> {

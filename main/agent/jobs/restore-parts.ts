@@ -12,14 +12,20 @@ export interface RestorePart {
 /** More entries than a root has volumes. */
 const ROOT_ENTRIES = 1000;
 
-/** What a request comes to, step by step. Decides where to, and reads the snapshot's root only where volumes stand in it. */
+/**
+ * What a request comes to, step by step. Decides where to, and reads the snapshot's root only where volumes stand in it. Of a .zip the
+ * place is the file, where nothing is yet.
+ */
 export async function restoreParts(
   open: OpenRepository,
   { snapshotId, selections, destination }: RestoreRequest,
   platform: NodeJS.Platform,
   signal?: AbortSignal,
 ): Promise<readonly RestorePart[]> {
-  if (destination.type === "folder") return selections.map((each) => partInto(each, destination.folder));
+  if (destination.type !== "original") {
+    const into = destination.type === "folder" ? destination.folder : destination.file;
+    return selections.map((each) => partInto(each, into));
+  }
   const parts: RestorePart[] = [];
   for (const selection of selections) {
     const isWhole = platform === "win32" && isRoot(selection.folder) && selection.names.length === 0;

@@ -15,12 +15,13 @@ function lastName(path: PathText): string {
   return path.split("/").findLast((name) => name !== "") ?? "";
 }
 
-/** Where a restore writes to, as far as one folder says it: the chosen one, or the deepest that all was in. */
+/** Where a restore writes to, as far as one place says it: the chosen folder or file, or the deepest folder that all was in. */
 export function restoreDestination({
   selections,
   destination,
 }: Pick<RestoreRequest, "selections" | "destination">): PathText {
   if (destination.type === "folder") return destination.folder;
+  if (destination.type === "zip") return destination.file;
   const ways = selections.map(({ folder }) => folder.split("/").filter((name) => name !== ""));
   const [first = [], ...others] = ways;
   const end = first.findIndex((name, at) => others.some((way) => way[at] !== name));

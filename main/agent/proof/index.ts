@@ -1,5 +1,4 @@
 /** Whether backups come back: test-restores, and what they have shown. */
 export { needsSample } from "./after-backup.ts";
 export { Proofs } from "./proofs.ts";
-export { clearScratch, SCRATCH_FOLDER } from "./scratch.ts";
 export { type TestWish, testJob } from "./test-job.ts";

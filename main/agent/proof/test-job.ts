@@ -14,10 +14,10 @@ import type { Catalog } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { Meter } from "../jobs/index.ts";
 import type { RunContext, RunEnd, RunJob } from "../runs/index.ts";
+import { withScratch } from "../scratch/index.ts";
 import { budgetFor, withRead } from "./budget.ts";
 import { NothingToTest } from "./errors.ts";
 import { afterTest, ledgerAfter } from "./outcome.ts";
-import { withScratch } from "./scratch.ts";
 
 const RETRY_LOCK_MS = 60_000;
 const MOST_SEED = 2 ** 32;

@@ -14,3 +14,23 @@ export class NoRoomToRestore extends AppError {
     });
   }
 }
+
+/** Where the .zip should go is something already. Nothing was written. */
+export class ZipNameTaken extends AppError {
+  readonly code = "agent/zip-name-taken";
+  readonly hint = "Give the .zip another name, or choose another folder.";
+
+  constructor(file: PathText) {
+    super(`“${file}” is there already, and nothing is replaced by a .zip.`, { path: file });
+  }
+}
+
+/** The folder for the .zip is not there. Nothing was written. */
+export class NoFolderForZip extends AppError {
+  readonly code = "agent/no-folder-for-zip";
+  readonly hint = "Choose a folder that is there, or make it first.";
+
+  constructor(file: PathText) {
+    super(`There is no folder where “${file}” could be written.`, { path: file });
+  }
+}

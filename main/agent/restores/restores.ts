@@ -1,21 +1,22 @@
-import type { PathText, Plan, RestorePreview, RestoreRequest, RunId, Space } from "../../../shared/model/index.ts";
+import type { Plan, RestorePreview, RestoreRequest, RunId } from "../../../shared/model/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { Clock } from "../clock/index.ts";
 import { restoreDestination, restoreJob } from "../jobs/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import type { Runs } from "../runs/index.ts";
 import { NoRoomToRestore } from "./errors.ts";
+import { type Need, needsOf, tightest, type Volumes } from "./needs.ts";
+import { checkNewFile, type LookAt } from "./new-file.ts";
 import { Previewer } from "./previewer.ts";
 
-export interface RestoresOptions {
+export interface RestoresOptions extends Volumes {
   readonly catalog: Pick<Catalog, "snapshots">;
   readonly targets: KnownTargets;
   readonly repositories: Pick<Repositories, "withRepository">;
   readonly runs: Pick<Runs, "start">;
   readonly plans: () => readonly Plan[];
   readonly clock: Clock;
-  /** Room on the volume that a place is on, or would be on were it there; undefined where the system does not tell. */
-  readonly volumeSpace: (path: PathText) => Promise<Space | undefined>;
+  readonly lookAt: LookAt;
 }
 
 /** Previews that are remembered until their restore is started. */
@@ -24,17 +25,18 @@ const MOST_REMEMBERED = 4;
 /** Brings back what is in snapshots, and says beforehand what that would do. */
 export class Restores {
   readonly #options: RestoresOptions;
-  /** The bytes that a request would write, when it was looked at last. */
-  readonly #needs = new Map<string, { readonly bytesToWrite: number; readonly place: PathText }>();
+  /** The room that a request would take, when it was looked at last. */
+  readonly #needs = new Map<string, readonly Need[]>();
 
   constructor(options: RestoresOptions) {
     this.#options = options;
   }
 
-  /** @throws {TargetAway}, what the engine throws for a snapshot or folder that is not there */
+  /** @throws {TargetAway} {ZipNameTaken} {NoFolderForZip}, what the engine throws for a snapshot or folder that is not there */
   async preview(request: RestoreRequest, signal?: AbortSignal): Promise<RestorePreview> {
     const { targets, repositories } = this.#options;
     const target = targets.find(request.targetId);
+    await this.#checkPlace(request);
     const { preview, parts } = await repositories.withRepository(
       target,
       "preview",
@@ -42,44 +44,43 @@ export class Restores {
       signal,
     );
     const place = parts[0]?.into ?? restoreDestination(request);
-    this.#remember(request, preview.bytesToWrite, place);
-    const freeBytes = await this.#freeBytes(place);
-    return { ...preview, ...(freeBytes === undefined ? {} : { freeBytes }) };
+    const needs = await needsOf(request, place, preview.bytesToWrite, this.#options);
+    this.#remember(request, needs);
+    const { bytesToWrite = 0, freeBytes } = (await tightest(needs, this.#options)) ?? {};
+    return { ...preview, bytesToWrite, ...(freeBytes === undefined ? {} : { freeBytes }) };
   }
 
   /**
    * Queues a run that does it. What nobody asked a preview of is not looked at beforehand: its run says when the disk is full.
    *
    * @throws {NoRoomToRestore} by its preview it does not fit into what is free now
+   * @throws {ZipNameTaken} {NoFolderForZip}
    */
   async start(request: RestoreRequest): Promise<{ readonly runId: RunId }> {
-    const { targets, runs, catalog, plans, clock } = this.#options;
+    const { targets, runs, catalog, plans, clock, dataFolder } = this.#options;
     const target = targets.find(request.targetId);
+    await this.#checkPlace(request);
     await this.#checkRoom(request);
-    const job = restoreJob(request, target, { catalog, plans, clock, trigger: "user" });
+    const job = restoreJob(request, target, { catalog, plans, clock, dataFolder, trigger: "user" });
     return { runId: runs.start(job).id };
   }
 
   async #checkRoom(request: RestoreRequest): Promise<void> {
-    const need = this.#needs.get(keyOf(request));
-    if (need === undefined) return;
-    const { place, bytesToWrite } = need;
-    const freeBytes = await this.#freeBytes(place);
-    if (freeBytes !== undefined && freeBytes < bytesToWrite) throw new NoRoomToRestore(place, bytesToWrite, freeBytes);
+    const need = await tightest(this.#needs.get(keyOf(request)) ?? [], this.#options);
+    if (need?.freeBytes === undefined || need.freeBytes >= need.bytesToWrite) return;
+    throw new NoRoomToRestore(need.place, need.bytesToWrite, need.freeBytes);
   }
 
-  #remember(request: RestoreRequest, bytesToWrite: number, place: PathText): void {
+  async #checkPlace({ destination }: RestoreRequest): Promise<void> {
+    if (destination.type === "zip") await checkNewFile(destination.file, this.#options.lookAt);
+  }
+
+  #remember(request: RestoreRequest, needs: readonly Need[]): void {
     const key = keyOf(request);
     this.#needs.delete(key);
-    this.#needs.set(key, { bytesToWrite, place });
+    this.#needs.set(key, needs);
     const [oldest] = this.#needs.keys();
     if (this.#needs.size > MOST_REMEMBERED && oldest !== undefined) this.#needs.delete(oldest);
-  }
-
-  /** Of the volume of one place: a request may lead to several, which is told when the first of them is full. */
-  async #freeBytes(place: PathText): Promise<number | undefined> {
-    const space = await this.#options.volumeSpace(place).catch(() => undefined);
-    return space?.freeBytes;
   }
 }
 

@@ -13,3 +13,4 @@ export type { RestoredFile } from "./restored-file.ts";
 export { checkName } from "./safe-name.ts";
 export { ScratchFolder } from "./scratch-folder.ts";
 export { isTempName } from "./temp-names.ts";
+export { type ZipOptions, zipFolder } from "./zip-folder.ts";

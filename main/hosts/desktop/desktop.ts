@@ -1,46 +1,51 @@
 import { join } from "node:path";
-import type { App, BrowserWindow, Dialog, UtilityProcess } from "electron";
+import { setTimeout as wait } from "node:timers/promises";
+import { app, dialog, type ForkOptions, powerMonitor, protocol, utilityProcess } from "electron";
 import { GERMAN, GERMAN_FAILURES } from "../../../shared/texts/de/index.ts";
 import { chooseLocale, languageOf, say, speak } from "../../../shared/words/index.ts";
-import { AgentKeeper, type KeeperParts } from "./agent-keeper.ts";
-import type { Serving } from "./agent-process.ts";
+import { type AgentClient, askForLink, runningAgent } from "../headless/agent-client/index.ts";
+import { AgentKeeper } from "./agent/agent-keeper.ts";
+import type { AgentProcess } from "./agent/agent-process.ts";
+import { callsElsewhere, callsOf } from "./agent/calls.ts";
+import type { AgentMessage } from "./agent/messages.ts";
+import { PortDesk } from "./agent/port-desk.ts";
 import { linkAmong, placeOf } from "./deep-links.ts";
-import { guardWindow, WINDOW_OPTIONS } from "./window.ts";
+import { Quitting } from "./quitting.ts";
+import { APP_SCHEME, AppFiles } from "./window/app-protocol.ts";
+import { MainWindow } from "./window/main-window.ts";
 
-/** What the desktop host needs of Electron and of time; tests hand in stand-ins that are typed alike. */
-export interface ElectronParts extends Pick<KeeperParts, "now" | "wait"> {
-  readonly app: Pick<
-    App,
-    "requestSingleInstanceLock" | "whenReady" | "on" | "quit" | "setAsDefaultProtocolClient" | "getLocale"
-  >;
-  readonly dialog: Pick<Dialog, "showErrorBox">;
-  /** Calls back when the system shuts down; it waits a while if the event is prevented. */
-  onShutdown(listener: (event: { preventDefault(): void }) => void): void;
-  makeWindow(options: typeof WINDOW_OPTIONS): BrowserWindow;
-  /** Starts a program of ours with these arguments, its output and errors piped. */
-  fork(program: string, args: readonly string[]): UtilityProcess;
-}
+/** An agent that does not say soon whether runs go on keeps nobody from quitting. */
+const ANSWER_WITHIN_MS = 2000;
 
 /**
- * The desktop window: keeps the agent running in a process of its own and shows its page. A second start brings the first
- * one's window to the front, at the place that it was asked for. Closing the window brings the agent to a safe stop.
+ * The desktop app: keeps the agent running in a process of its own, and shows its window. A second start brings the first one's
+ * window to the front, at the place that it was asked for.
+ *
+ * To be called before Electron is ready: the window's scheme has to be known by then.
  *
  * @param folder where the built programs are
  * @param args what the program was started with: `--hidden`, or a link to a place
  */
-export async function startDesktop(parts: ElectronParts, folder: string, args: readonly string[]): Promise<void> {
-  const { app } = parts;
+export async function startDesktop(folder: string, args: readonly string[]): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit();
-  const desktop = new Desktop(parts, folder, args);
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([APP_SCHEME]);
+  const desktop = new Desktop(folder);
   // macOS tells of a link by an event, and may do so before the app is ready.
+  let wanted = args.includes("--hidden") ? undefined : (linkAmong(args) ?? "");
   app.on("open-url", (event, link) => {
     event.preventDefault();
-    desktop.show(link);
+    wanted = link;
+    if (app.isReady()) desktop.show(link);
   });
   app.on("second-instance", (_event, others) => desktop.show(linkAmong(others)));
+  app.on("activate", () => desktop.show());
   await app.whenReady();
   speakAs(app.getLocale());
   app.setAsDefaultProtocolClient("holdfast");
+  const files = new AppFiles(join(folder, "renderer"));
+  protocol.handle(APP_SCHEME.scheme, (request) => files.answer(request));
+  if (wanted !== undefined) desktop.show(wanted);
   await desktop.run();
 }
 
@@ -52,96 +57,92 @@ function speakAs(system: string): void {
 }
 
 class Desktop {
-  readonly #parts: ElectronParts;
   readonly #keeper: AgentKeeper;
-  #window: BrowserWindow | undefined;
-  #origin: string | undefined;
-  #isHidden: boolean;
-  /** Where the window goes as soon as the agent answers. */
-  #place: string | undefined;
+  readonly #desk = new PortDesk();
+  readonly #window: MainWindow;
+  readonly #quitting: Quitting;
+  #calls: AgentClient | undefined;
+  /** It is our own agent that answers the calls. */
+  #isOwn = false;
 
-  constructor(parts: ElectronParts, folder: string, args: readonly string[]) {
-    const { dialog, fork, now, wait } = parts;
-    this.#parts = parts;
-    this.#isHidden = args.includes("--hidden");
-    this.#place = placeOf(linkAmong(args) ?? "");
+  constructor(folder: string) {
     this.#keeper = new AgentKeeper({
-      start: () => fork(join(folder, "cli.mjs"), ["serve", "--no-open", "--json"]),
-      onServing: (serving) => this.#load(serving),
+      start: () => utilityProcess.fork(join(folder, "desktop-agent.mjs"), [], AGENT_OPTIONS),
+      onMessage: (message, agent) => this.#take(message, agent),
+      onGone: () => this.#lose(),
       onTrouble: (count, lines) => dialog.showErrorBox(troubleTitle(count), troubleText(lines)),
-      ...{ now, wait },
+      now: () => performance.now(),
+      // A pause that is cut short is over.
+      wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+    });
+    this.#quitting = new Quitting({ runsGoingOn: () => this.#runsGoingOn(), stop: () => this.#keeper.stop() });
+    this.#window = new MainWindow({
+      preload: join(folder, "preload.cjs"),
+      onAsk: (take) => this.#desk.ask(take),
+      onClose: () => this.#onClose(),
     });
   }
 
+  /** Resolves when the agent has ended for good, and the program with it. */
   async run(): Promise<void> {
-    this.#stopBeforeQuitting();
-    const { app, onShutdown } = this.#parts;
-    app.on("window-all-closed", () => app.quit());
-    // The system waits for a while for a program that asks for it, and quitting first makes the runs safe.
-    onShutdown((event) => {
+    // Its declaration lacks the event that Electron's documentation describes: the system waits for a while if it is prevented.
+    const onShutdown = (event: { preventDefault(): void }): void => {
       event.preventDefault();
-      app.quit();
-    });
+      void this.#quitting.now();
+    };
+    powerMonitor.on("shutdown", onShutdown as () => void);
+    app.on("window-all-closed", () => app.quit());
     await this.#keeper.run();
+    await this.#quitting.now();
   }
 
   /** Brings the window to the front. @param link a place to go to; one that means none changes nothing */
-  show(link: string | undefined): void {
-    this.#isHidden = false;
-    const place = placeOf(link ?? "");
-    if (this.#window === undefined || this.#origin === undefined) {
-      this.#place = place ?? this.#place; // on its way; it goes there by itself
-      return;
-    }
-    if (place !== undefined) ignoreBrokenLoad(this.#window.loadURL(this.#origin + place));
-    bringToFront(this.#window);
+  show(link = ""): void {
+    this.#window.show(placeOf(link));
   }
 
-  /** The link lets the window in; after the agent was started anew, it loads the page anew. */
-  #load({ url }: Serving): void {
-    const { origin } = new URL(url);
-    this.#origin = origin;
-    this.#window ??= this.#makeWindow();
-    const window = this.#window;
-    const place = this.#place;
-    this.#place = undefined;
-    const loaded = window.loadURL(url);
-    ignoreBrokenLoad(place === undefined ? loaded : loaded.then(() => window.loadURL(origin + place)));
-  }
-
-  #makeWindow(): BrowserWindow {
-    const window = this.#parts.makeWindow(WINDOW_OPTIONS);
-    guardWindow(window, () => this.#origin);
-    window.once("ready-to-show", () => {
-      if (!this.#isHidden) window.show();
-    });
-    return window;
-  }
-
-  /** The first wish to quit is put off until the agent's runs are safe. */
-  #stopBeforeQuitting(): void {
-    const { app } = this.#parts;
-    let isStopped = false;
-    app.on("before-quit", (event) => {
-      if (isStopped) return;
-      event.preventDefault();
-      void this.#keeper.stop().then(() => {
-        isStopped = true;
-        app.quit();
+  #take(message: AgentMessage, agent: AgentProcess): void {
+    if (message.type === "serving") {
+      this.#calls = callsOf(agent);
+      this.#isOwn = true;
+      this.#desk.open(agent);
+      this.#window.showOwn();
+    } else {
+      this.#window.showElsewhere(linkElsewhere);
+      void callsElsewhere(process.env).then((calls) => {
+        this.#calls ??= calls;
       });
-    });
+    }
+  }
+
+  #lose(): void {
+    this.#desk.shut();
+    this.#calls = undefined;
+    this.#isOwn = false;
+  }
+
+  /** Without a tray the window is all there is of the program, and closing it means to quit: asked first if a run goes on. */
+  #onClose(): "hide" | "keep" | "close" {
+    if (this.#quitting.isDecided) return "close";
+    app.quit();
+    return "keep";
+  }
+
+  async #runsGoingOn(): Promise<number> {
+    if (!this.#isOwn) return 0; // what another process does goes on
+    const late = wait(ANSWER_WITHIN_MS, undefined, { ref: false });
+    const status = await Promise.race([this.#calls?.agent.status().catch(() => undefined), late]);
+    return status?.runsRunning ?? 0;
   }
 }
 
-function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
-}
+/** Its errors are kept, to be shown if it dies; what it says besides is for nobody. */
+const AGENT_OPTIONS: ForkOptions = { stdio: ["ignore", "ignore", "pipe"], serviceName: "Holdfast agent" };
 
-/** A page that another one replaces while it loads, or whose agent just died: the next one comes by itself. */
-function ignoreBrokenLoad(loading: Promise<void>): void {
-  loading.catch(() => undefined);
+async function linkElsewhere(): Promise<string> {
+  const address = await runningAgent(process.env);
+  if (address === undefined) throw new Error("The other agent has ended."); // ours takes over, and tells so
+  return askForLink(address);
 }
 
 function troubleTitle(count: number): string {

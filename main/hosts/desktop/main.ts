@@ -1,20 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { app, BrowserWindow, dialog, powerMonitor, utilityProcess } from "electron";
+import { dialog } from "electron";
 import { startDesktop } from "./desktop.ts";
 
-// The program that Electron runs. What it does is in desktop.ts, which is tested without Electron.
+// The program that Electron runs. Electron becomes ready only after this file was run to its end: nothing is awaited here.
 
-await startDesktop(
-  {
-    ...{ app, dialog },
-    makeWindow: (options) => new BrowserWindow(options),
-    fork: (program, args) => utilityProcess.fork(program, [...args], { stdio: ["ignore", "pipe", "pipe"] }),
-    // Its declaration lacks the event that Electron's documentation describes.
-    onShutdown: (listener) => void powerMonitor.on("shutdown", listener as () => void),
-    now: () => performance.now(),
-    // A pause that is cut short is over.
-    wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
-  },
-  import.meta.dirname,
-  process.argv,
-);
+startDesktop(import.meta.dirname, process.argv).catch((error: unknown) => {
+  dialog.showErrorBox("Holdfast", error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exit(1);
+});

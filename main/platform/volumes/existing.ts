@@ -16,6 +16,13 @@ export async function nearestExisting(path: SystemPath): Promise<SystemPath | un
   }
 }
 
+/** What is at a path, links followed; undefined if nothing is that can be looked at. */
+export async function lookAt(path: SystemPath): Promise<"folder" | "other" | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return undefined;
+  return found.isDirectory() ? "folder" : "other";
+}
+
 function parentOf(path: SystemPath): SystemPath {
   if (typeof path === "string") return dirname(path);
   return Buffer.from(dirname(path.toString("latin1")), "latin1"); // one char code a byte

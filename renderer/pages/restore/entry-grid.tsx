@@ -12,10 +12,20 @@ import {
   parentOf,
   useStartAt,
 } from "../../components/index.ts";
+import {
+  add,
+  type Chosen,
+  chooseAll,
+  clearFolder,
+  isAllChosen,
+  isCovered,
+  markIn,
+  toggle,
+  type Where,
+} from "../../restore-sheet/index.ts";
 import { isNotThere, NearestFolder } from "./nearest-folder.tsx";
 import classes from "./restore.module.css";
-import { add, type Chosen, chooseAll, clearFolder, isAllChosen, isCovered, markIn, toggle } from "./selection.ts";
-import { ENTRIES_PAGE, type Look, useEntries, type Where } from "./use-entries.ts";
+import { ENTRIES_PAGE, type Look, useEntries } from "./use-entries.ts";
 
 interface EntryGridProps {
   readonly where: Where;

@@ -5,7 +5,7 @@ import type { PathText } from "../../../shared/model/index.ts";
 import { say } from "../../../shared/words/index.ts";
 import { client } from "../../client/index.ts";
 import { baseName, ErrorNote, Loading, parentOf } from "../../components/index.ts";
-import type { Where } from "./use-entries.ts";
+import type { Where } from "../../restore-sheet/index.ts";
 
 interface NearestFolderProps {
   readonly where: Where;

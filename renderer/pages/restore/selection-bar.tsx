@@ -1,9 +1,8 @@
 import { Button, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { say } from "../../../shared/words/index.ts";
+import { type Chosen, totalChosen, totalInWords } from "../../restore-sheet/index.ts";
 import classes from "./restore.module.css";
-import type { Chosen } from "./selection.ts";
-import { totalChosen, totalInWords } from "./selection-total.ts";
 
 interface SelectionBarProps {
   readonly chosen: Chosen;

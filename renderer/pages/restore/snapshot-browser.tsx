@@ -5,10 +5,9 @@ import { type ReactNode, useState } from "react";
 import type { EntryOrder, PathText } from "../../../shared/model/index.ts";
 import { say } from "../../../shared/words/index.ts";
 import { baseName, Crumbs } from "../../components/index.ts";
+import { type Chosen, isCovered, uncover, type Where } from "../../restore-sheet/index.ts";
 import { EntryGrid } from "./entry-grid.tsx";
 import classes from "./restore.module.css";
-import { type Chosen, isCovered, uncover } from "./selection.ts";
-import type { Where } from "./use-entries.ts";
 
 interface SnapshotBrowserProps {
   readonly where: Where;

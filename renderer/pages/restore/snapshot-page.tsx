@@ -5,11 +5,9 @@ import { type Snapshot, SnapshotId, TargetId } from "../../../shared/model/index
 import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Loading, PageFrame } from "../../components/index.ts";
-import { paths, useParam } from "../../navigation/index.ts";
-import { startFolder } from "./folder-address.ts";
+import { paths, startFolder, useParam } from "../../navigation/index.ts";
+import { type Chosen, NOTHING, RestoreSheet } from "../../restore-sheet/index.ts";
 import classes from "./restore.module.css";
-import { RestoreSheet } from "./restore-sheet.tsx";
-import { type Chosen, NOTHING } from "./selection.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SnapshotBrowser } from "./snapshot-browser.tsx";
 import { CompareActions, SnapshotFacts } from "./snapshot-facts.tsx";

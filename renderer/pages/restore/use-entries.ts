@@ -1,24 +1,10 @@
-import type {
-  EntryOrder,
-  PathText,
-  Snapshot,
-  SnapshotEntry,
-  SnapshotId,
-  TargetId,
-} from "../../../shared/model/index.ts";
+import type { EntryOrder, PathText, Snapshot, SnapshotEntry } from "../../../shared/model/index.ts";
 import { say, spokenLocale } from "../../../shared/words/index.ts";
 import { api, client } from "../../client/index.ts";
 import { type Pages, usePages } from "../../components/index.ts";
+import type { Where } from "../../restore-sheet/index.ts";
 
 export const ENTRIES_PAGE = 200;
-/** As many as one call gives. */
-const MOST = 1000;
-
-/** A snapshot on a target. */
-export interface Where {
-  readonly targetId: TargetId;
-  readonly snapshotId: SnapshotId;
-}
 
 /** How a folder is looked at. */
 export interface Look {
@@ -46,23 +32,6 @@ export function useEntries({ targetId, snapshotId }: Where, look: Look): Pages<E
       queryFn: ({ signal }: { signal: AbortSignal }) => client.snapshots.entries(input, { signal }),
     };
   }, ENTRIES_PAGE);
-}
-
-/** Reads all names in a folder that contain a text. */
-export async function namesIn(
-  { targetId, snapshotId }: Where,
-  folder: PathText,
-  match: string,
-  signal: AbortSignal,
-): Promise<readonly PathText[]> {
-  const names: PathText[] = [];
-  const filter = match === "" ? {} : { match };
-  for (;;) {
-    const input = { targetId, snapshotId, folder, offset: names.length, limit: MOST, ...filter };
-    const { entries, total } = await client.snapshots.entries(input, { signal });
-    names.push(...entries.map(({ name }) => name));
-    if (entries.length === 0 || names.length >= total) return names;
-  }
 }
 
 /** When a snapshot was made, as its page is called. */

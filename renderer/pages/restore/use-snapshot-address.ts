@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type PathText, RunId, type SnapshotId, type TargetId } from "../../../shared/model/index.ts";
-import { paths } from "../../navigation/index.ts";
-import { fromAddress, toAddress } from "./folder-address.ts";
+import { fromAddress, paths, toAddress } from "../../navigation/index.ts";
 
 /** The open folder and the restore that goes on are in the address: Back and reload find them again. */
 export function useSnapshotAddress(targetId: TargetId, snapshotId: SnapshotId) {

@@ -213,6 +213,14 @@ const AGENT: Failures = {
     message: "Dort ist zu wenig Platz, um das wiederherzustellen.",
     hint: "Schaffe dort Platz, wähle weniger aus oder stelle auf einen anderen Datenträger wieder her.",
   },
+  "agent/zip-name-taken": {
+    message: "Dort ist schon etwas mit diesem Namen, und eine .zip-Datei ersetzt nichts.",
+    hint: "Gib der .zip-Datei einen anderen Namen oder wähle einen anderen Ordner.",
+  },
+  "agent/no-folder-for-zip": {
+    message: "Den Ordner, in den die .zip-Datei soll, gibt es nicht.",
+    hint: "Wähle einen Ordner, den es gibt, oder lege ihn erst an.",
+  },
   "agent/plan-unknown": {
     message: "Diesen Plan gibt es nicht mehr.",
     hint: "Sieh noch einmal in die Liste der Pläne.",
@@ -358,10 +366,6 @@ const PROGRAM: Failures = {
   "client/signed-out": {
     message: "Dieses Fenster ist nicht mehr mit dem Holdfast-Agenten verbunden.",
     hint: "Starte Holdfast noch einmal oder gib „holdfast open“ ein, um einen neuen Link zu bekommen.",
-  },
-  "desktop/agent-ended": {
-    message: "Der Agent für Sicherungen ist nicht gestartet.",
-    hint: "Starte Holdfast noch einmal. „holdfast serve“ in einem Terminal zeigt, was im Weg ist.",
   },
   "api/bug": {
     message: "In Holdfast ist etwas schiefgegangen.",

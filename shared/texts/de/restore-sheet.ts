@@ -14,6 +14,13 @@ export const RESTORE_SHEET: Dictionary = {
   "To another folder": "In einen anderen Ordner",
   "Everything chosen goes directly into it.": "Alles Gewählte kommt direkt hinein.",
   "Choose another one…": "Anderen wählen …",
+  "Into a .zip file…": "In eine .zip-Datei …",
+  "Into a .zip file": "In eine .zip-Datei",
+  "One new file with everything chosen, to hand on or keep.":
+    "Eine neue Datei mit allem Gewählten, zum Weitergeben oder Aufheben.",
+  "Choose a folder for the .zip file": "Ordner für die .zip-Datei wählen",
+  "Name of the .zip file": "Name der .zip-Datei",
+  "Give it a name without “/” and “\\”.": "Gib ihr einen Namen ohne „/“ und „\\“.",
   "Choose a folder to restore to": "Ordner wählen, in den wiederhergestellt wird",
 
   "Files that are there already": "Dateien, die schon da sind",

@@ -33,6 +33,7 @@ export const RUN_WORDS: Dictionary = {
   "Saving what is still needed of half-empty packs": "Sichern, was von halb leeren Paketen noch gebraucht wird",
   "Removing what is no longer needed": "Entfernen, was nicht mehr gebraucht wird",
   "Comparing what came back": "Vergleichen, was zurückkam",
+  "Writing the .zip file": "Die .zip-Datei schreiben",
   "Stopping; what is stored already is kept": "Wird angehalten; was schon gespeichert ist, bleibt",
   Starting: "Beginnt",
   "by hand": "von Hand",

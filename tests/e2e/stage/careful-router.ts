@@ -117,9 +117,9 @@ function folderAt(location: PathText, agent: StagedAgent): Inspection {
 }
 
 /** Of three or more chosen files one is there and the same, and one differs and is newer: what becomes of it is for the rule to say. */
-function previewOf({ selections, existingFiles }: RestoreRequest, agent: StagedAgent): RestorePreview {
+function previewOf({ selections, existingFiles, destination }: RestoreRequest, agent: StagedAgent): RestorePreview {
   const chosen = selections.reduce((sum, { names }) => sum + (names.length || (agent.stage.entries ?? 12)), 0);
-  const there = chosen > 2 ? 1 : 0;
+  const there = chosen > 2 && destination.type !== "zip" ? 1 : 0;
   const outcome = outcomeOf(existingFiles);
   const [replaced, skipped, keptBoth] = (["replaced", "skipped", "kept-both"] as const).map((each) =>
     each === outcome ? there : 0,

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { RPCHandler } from "@orpc/server/node";
 import sirv from "sirv";
-import { newNonce, securityHeaders } from "../../../main/hosts/headless/server/headers.ts";
+import { newNonce, securityHeaders } from "../../../main/hosts/window-page/index.ts";
 import { stagedRouter } from "./router.ts";
 import { StagedAgent } from "./staged-agent.ts";
 import { STAGES, type StageName } from "./stages.ts";

@@ -1,4 +1,4 @@
 export { type AgentAtHand, runningAgent, withAgent } from "./agent-client.ts";
 export type { AgentClient } from "./calls.ts";
-export { AgentNotRunning } from "./failures.ts";
-export { askForLink, stopRunning } from "./http-client.ts";
+export { AgentNotRunning, reviving } from "./failures.ts";
+export { askForLink, httpClient, stopRunning } from "./http-client.ts";

@@ -4,7 +4,7 @@ import { OpenAPIHandler } from "@orpc/openapi/node";
 import { RPCHandler } from "@orpc/server/node";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import type { Router } from "../../../api/index.ts";
-import { newNonce } from "./headers.ts";
+import { newNonce } from "../../window-page/index.ts";
 import { makeSpec, type Spec } from "./spec.ts";
 import { specPage } from "./spec-page.ts";
 import { StreamGate } from "./streams.ts";

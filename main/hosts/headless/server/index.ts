@@ -1,5 +1,4 @@
 export { LINK_PATH } from "./request-handler.ts";
 export { newSecret } from "./secrets.ts";
 export { type AgentServer, startServer } from "./server.ts";
-export { builtWindow } from "./window-files.ts";
 export { WindowMemory } from "./window-memory.ts";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isPlace, newNonce, securityHeaders } from "../../window-page/index.ts";
 import { BodyCutOff, readBody } from "./body.ts";
 import type { Calls } from "./calls.ts";
-import { newNonce, securityHeaders } from "./headers.ts";
 import { enteringPage } from "./pages.ts";
 import { isOfAnotherUser } from "./peer.ts";
 import { type Fault, refuse } from "./refusals.ts";
@@ -113,7 +113,7 @@ export class RequestHandler {
     const { files } = this.#with;
     if (facts.method !== "GET" && facts.method !== "HEAD") return "method";
     if (files.file(request, response, path)) return undefined;
-    if (!files.isPlace(path) || !isNavigation(facts, request.headers.accept)) return "not-found";
+    if (!isPlace(path) || !isNavigation(facts, request.headers.accept)) return "not-found";
     await files.index(response, nonce);
     return undefined;
   }

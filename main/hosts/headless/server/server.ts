@@ -1,9 +1,9 @@
 import { createServer, type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type AnsweringAgent, createRouter } from "../../../api/index.ts";
+import { newNonce, securityHeaders } from "../../window-page/index.ts";
 import { Calls } from "./calls.ts";
 import { PortInUse, PortNotAllowed } from "./errors.ts";
-import { newNonce, securityHeaders } from "./headers.ts";
 import { RequestHandler, type ServerLog } from "./request-handler.ts";
 import { Sessions } from "./sessions.ts";
 import { OPEN_PATH } from "./trust.ts";

@@ -1,12 +1,8 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname, join } from "node:path";
 import sirv from "sirv";
+import { readWindowPage } from "../../window-page/index.ts";
 import { windowMissingPage } from "./pages.ts";
-
-/** What stands in index.html for the nonce of an answer. */
-const NONCE_MARK = "CSP_NONCE";
 
 /** Serves the built renderer. Only files that were there at the start are served, by the names they had then. */
 export class WindowFiles {
@@ -33,21 +29,10 @@ export class WindowFiles {
     return isServed;
   }
 
-  /** Whether a path is a place in the window, and not a file that is missing. */
-  isPlace(path: string): boolean {
-    return path === "/" || path === "/index.html" || extname(path) === "";
-  }
-
   /** The window itself, the same for each of its places. */
   async index(response: ServerResponse, nonce: string): Promise<void> {
-    const text = await readFile(join(this.#folder, "index.html"), "utf8").catch(() => undefined);
+    const text = await readWindowPage(this.#folder, nonce);
     response.writeHead(text === undefined ? 503 : 200, { "Content-Type": "text/html; charset=utf-8" });
-    response.end(text === undefined ? windowMissingPage(nonce) : text.replaceAll(NONCE_MARK, nonce));
+    response.end(text === undefined ? windowMissingPage(nonce) : text);
   }
-}
-
-/** Where the build puts the renderer: beside the built program. */
-export function builtWindow(): string {
-  const isSource = import.meta.filename.endsWith(".ts");
-  return join(import.meta.dirname, isSource ? "../../../../dist/renderer" : "renderer");
 }

@@ -7,8 +7,7 @@ import { type Snapshot, SnapshotId, TargetId } from "../../../../shared/model/in
 import { say } from "../../../../shared/words/index.ts";
 import { api } from "../../../client/index.ts";
 import { dayInWords, EmptyState, PageFrame, sayRich, showPath, useNow } from "../../../components/index.ts";
-import { paths, useParam } from "../../../navigation/index.ts";
-import { fromAddress, toAddress } from "../folder-address.ts";
+import { fromAddress, paths, toAddress, useParam } from "../../../navigation/index.ts";
 import { TargetNotes } from "../target-notes.tsx";
 import { Changes } from "./changes.tsx";
 import type { Comparison } from "./use-changes.ts";

@@ -13,6 +13,7 @@ const PHASES: Readonly<Record<RunPhase, string>> = {
   rewriting: "Rewriting",
   removing: "Removing",
   comparing: "Comparing",
+  zipping: "Writing the .zip file",
 };
 
 const OUTCOMES: Readonly<Record<RunOutcome, string>> = {

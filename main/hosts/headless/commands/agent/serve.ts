@@ -1,14 +1,13 @@
-import { join } from "node:path";
 import { Option } from "commander";
 import { hasCode } from "../../../../../shared/errors/index.ts";
 import { endSoon } from "../../agent-client/end-soon.ts";
 import { askForLink, runningAgent } from "../../agent-client/index.ts";
 import { type OwnAgent, openOwnAgent } from "../../agent-client/own-agent.ts";
 import type { CommandSpec, Context } from "../../command.ts";
-import { type AgentServer, builtWindow, newSecret, startServer, WindowMemory } from "../../server/index.ts";
+import type { AgentServer } from "../../server/index.ts";
 import { onHangUp, showWindow } from "../../serving/index.ts";
+import { startServing } from "../../serving/start-serving.ts";
 import { parsePort } from "../../values.ts";
-import { VERSION } from "../../version.ts";
 
 interface Options {
   readonly port?: number;
@@ -38,7 +37,7 @@ async function serve(context: Context, options: Options): Promise<void> {
   const own = await openUnlessRunning(context, options);
   if (own === undefined) return;
   try {
-    const server = await start(own, options);
+    const server = await startServing(own, options.port);
     await serveUntilStopped(context, own, server, options);
   } finally {
     await own.close().finally(endSoon);
@@ -60,18 +59,6 @@ async function openUnlessRunning(context: Context, options: Options): Promise<Ow
     if (hasCode(error, "agent/already-running") && (await showRunning(context, options))) return undefined;
     throw error;
   }
-}
-
-async function start({ agent, instance, log, folders }: OwnAgent, { port }: Options): Promise<AgentServer> {
-  const secret = newSecret();
-  const memory = await WindowMemory.open(join(folders.data, "windows.json"), Date.now);
-  const chosen = port === undefined ? {} : { port };
-  const common = { agent, log, secret, memory, version: VERSION, window: builtWindow() };
-  const server = await startServer({ ...common, ...chosen, now: () => performance.now() });
-  await memory.saved();
-  const { startedAt } = agent.status();
-  await instance.announce({ pid: process.pid, origin: server.origin, secret, version: VERSION, startedAt });
-  return server;
 }
 
 async function serveUntilStopped(

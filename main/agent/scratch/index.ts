@@ -1,0 +1,1 @@
+export { clearScratch, SCRATCH_FOLDER, withScratch } from "./scratch.ts";

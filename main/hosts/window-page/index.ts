@@ -1,0 +1,2 @@
+export { newNonce, securityHeaders } from "./headers.ts";
+export { builtWindow, isPlace, readWindowPage } from "./window-page.ts";
