@@ -17,4 +17,6 @@ export const paths = {
   restore: "/restore",
   restoreTarget: (targetId: TargetId): string => `/restore/${targetId}`,
   restoreSnapshot: (targetId: TargetId, snapshotId: SnapshotId): string => `/restore/${targetId}/${snapshotId}`,
+  /** With `before` and `after` in its search: the ids of two snapshots. */
+  compare: (targetId: TargetId): string => `/restore/${targetId}/compare`,
 } as const;

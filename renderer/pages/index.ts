@@ -3,7 +3,7 @@ import { activityPage, runPage } from "./activity/index.ts";
 import { overviewPage } from "./overview/index.ts";
 import { editPlanPage, planPage, plansPage } from "./plans/index.ts";
 import { proofPage } from "./proof/index.ts";
-import { restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
+import { comparePage, restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
 import { settingsPage } from "./settings/index.ts";
 import { setupPage } from "./setup/index.ts";
 import { addTargetPage, targetsPage } from "./targets/index.ts";
@@ -18,6 +18,7 @@ export const pages: readonly PageDefinition[] = [
   runPage,
   restorePage,
   restoreTargetPage,
+  comparePage,
   snapshotPage,
   proofPage,
   setupPage,

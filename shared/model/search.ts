@@ -84,6 +84,8 @@ export const SnapshotChanges = z
     counts: z.object({ added: Count, removed: Count, changed: Count, metadata: Count, type: Count }).readonly(),
     bytesAdded: Count,
     bytesRemoved: Count,
+    /** As many can be paged through: those kept that are of the kind asked for. */
+    listed: Count,
     /** Of very many the first hundred thousand are kept; the counts are right. */
     isCut: z.boolean(),
   })
