@@ -121,9 +121,11 @@ class Desktop {
       this.#window.showOwn();
     } else {
       this.#window.showElsewhere(linkElsewhere);
-      void callsElsewhere(process.env).then((calls) => {
-        if (calls !== undefined && this.#agent === undefined) this.#follow(calls);
-      });
+      callsElsewhere(process.env)
+        .then((calls) => {
+          if (calls !== undefined && this.#agent === undefined) this.#follow(calls);
+        })
+        .catch(() => undefined); // it has just ended: ours takes over, and tells so
     }
   }
 
