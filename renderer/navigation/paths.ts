@@ -14,7 +14,10 @@ export const paths = {
   settings: "/settings",
   /** Makes the first plan and each later one. */
   setup: "/setup",
+  search: "/search",
   restore: "/restore",
   restoreTarget: (targetId: TargetId): string => `/restore/${targetId}`,
+  /** One file through time; its path stands in `path`, the version to look at in `snapshot`. */
+  restoreFile: (targetId: TargetId): string => `/restore/${targetId}/file`,
   restoreSnapshot: (targetId: TargetId, snapshotId: SnapshotId): string => `/restore/${targetId}/${snapshotId}`,
 } as const;

@@ -12,6 +12,8 @@ const RUN = `/activity/${runId(1)}`;
 const PLAN = `/plans/${planId(1)}`;
 const SNAPSHOT = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}`;
 
+const fileAt = (path: string): string => `/restore/${targetId(1)}/file?path=${encodeURIComponent(path)}`;
+
 /** Every page in the states in which it looks different. */
 export const VIEWS: readonly View[] = [
   ...(
@@ -81,6 +83,16 @@ export const VIEWS: readonly View[] = [
   view("restore-target", "many-places", `/restore/${targetId(3)}`),
   view("snapshot", "safe", SNAPSHOT),
   view("snapshot", "huge", SNAPSHOT),
+  view("search", "safe", "/search?text=budget"),
+  view("search", "empty", "/search"),
+  view("search", "huge", "/search?text=scan"),
+  view("search-nothing", "safe", "/search?text=nowhere"),
+  view("search", "many-places", "/search?text=bank"),
+  view("file-text", "safe", fileAt("/home/ada/Documents/Notes.md")),
+  view("file-picture", "safe", fileAt("/home/ada/Pictures/IMG_4182.jpeg")),
+  view("file-other", "safe", fileAt("/home/ada/Documents/budget 2026.ods")),
+  view("file-unknown", "safe", fileAt("/home/ada/none")),
+  view("file", "target-away", fileAt("/home/ada/Letters/To the bank.odt")),
   view("proof", "empty", "/proof"),
   view("proof", "first-run", "/proof"),
   view("proof", "safe", "/proof"),
