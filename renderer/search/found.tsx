@@ -27,10 +27,10 @@ export function Found({ hit, search, targetName, onOpen, onRestore }: FoundProps
     <li className={classes.found}>
       <Kind size={20} stroke={1.5} aria-hidden className={classes.kind} />
       <Link {...linkTo(hit)} className={classes.name} {...(onOpen && { onClick: onOpen })} data-item>
-        <span className={classes.title}>
+        <span className={classes.title} translate="no">
           <Matched name={name} search={search} />
         </span>
-        <Text span size="xs" c="dimmed" className={classes.folder} title={showPath(path)}>
+        <Text span size="xs" c="dimmed" className={classes.folder} title={showPath(path)} translate="no">
           {showPath(parentOf(path) ?? "/")}
         </Text>
         <Text span size="xs" c="dimmed">

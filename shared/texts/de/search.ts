@@ -47,6 +47,7 @@ export const SEARCH: Dictionary = {
   "What is in the file": "Was in der Datei steht",
   "What is in {name}": "Was in {name} steht",
   Versions: "Versionen",
+  "Versions of {name}": "Versionen von {name}",
   "Reading the file from its backup…": "Lese die Datei aus ihrer Sicherung …",
   "Only the beginning is shown; the file has {size}.": "Nur der Anfang ist zu sehen; die Datei hat {size}.",
   "It is too large to be looked at here ({size}). Restore it to open it.":

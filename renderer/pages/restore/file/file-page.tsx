@@ -26,7 +26,8 @@ export function FilePage(): ReactNode {
   const state = targets.data?.find(({ target }) => target.id === targetId);
   return (
     <PageFrame
-      title={baseName(path)}
+      title={say("Versions of {name}", { name: baseName(path) })}
+      heading={<span translate="no">{baseName(path)}</span>}
       isWide
       above={
         <Anchor component={Link} to={paths.restoreTarget(targetId)} size="sm">
@@ -71,7 +72,7 @@ function File({ targetId, path, versions, snapshot }: FileProps): ReactNode {
   return (
     <>
       <Group justify="space-between" align="flex-end">
-        <Text c="dimmed" className={classes.path}>
+        <Text c="dimmed" className={classes.path} translate="no">
           {showPath(folder)}
         </Text>
         <Group gap="xs">
