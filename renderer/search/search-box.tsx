@@ -33,7 +33,7 @@ export function SearchBox({ pages }: { readonly pages: readonly PageDefinition[]
         onClick={() => setIsOpen(true)}
       >
         <IconSearch size={18} aria-hidden />
-        <span className={classes.hint}>{say("Find a file to bring back")}</span>
+        <span className={classes.hint}>{say("Find a file")}</span>
         <kbd className={classes.keys}>{isApple() ? "⌘K" : say("Ctrl+K")}</kbd>
       </button>
       {isOpen && (

@@ -2,7 +2,7 @@ import type { Dictionary } from "../../words/index.ts";
 
 export const SEARCH: Dictionary = {
   Search: "Suche",
-  "Find a file to bring back": "Datei zum Zurückholen finden",
+  "Find a file": "Datei finden",
   "Ctrl+K": "Strg+K",
   "Name, part of a path, or a pattern such as *.odt": "Name, Teil eines Pfads oder ein Muster wie *.odt",
   "Arrow keys lead through what is found.": "Mit den Pfeiltasten geht es durch das Gefundene.",
@@ -41,9 +41,10 @@ export const SEARCH: Dictionary = {
   "“*” stands for any letters, “?” for one: “*.jp?g”.": "„*“ steht für beliebige Zeichen, „?“ für eines: „*.jp?g“.",
 
   File: "Datei",
+  "All snapshots": "Alle Snapshots",
+  "All snapshots on {target}": "Alle Snapshots auf {target}",
   "Looking for versions of this file…": "Suche nach Versionen dieser Datei …",
   "No snapshot that is known on this target has this file.": "Kein bekannter Snapshot auf diesem Ziel hat diese Datei.",
-  "Open its folder": "Ordner öffnen",
   "What is in the file": "Was in der Datei steht",
   "What is in {name}": "Was in {name} steht",
   Versions: "Versionen",
