@@ -91,7 +91,7 @@ export function buildRooms(ground: Ground): Rooms {
     ...{ ...known, paces, volumeSpace: diskSpace },
     onEnded: (run) => afterRun(run, ground, { copies, jobs, changes, runs, scheduler, searching }),
   });
-  const snapshots = new Snapshots({ ...known, store: catalog.snapshots });
+  const snapshots = new Snapshots({ ...known, store: catalog.snapshots, runs: catalog.runs });
   const plansChanged = (): void => events.changed("plans");
   const { changes, watch } = watching(ground, plansChanged, (paths) => scheduler.changedFolders(paths));
   const asked = { jobs: () => jobs, runs, changes: () => changes, copies, look, told: plansChanged };

@@ -93,6 +93,7 @@ describe("test-restores of a plan", () => {
     expect(proof).toMatchObject({ provenSnapshotId: run.snapshotId, isTesting: false });
     expect(proof?.coverage).toMatchObject({ packs: 2, packsProven: 2 });
     expect(agent.plans.get({ planId: plan.id }).targets[0]?.provenAt).toBe(proof?.provenAt);
+    expect(agent.snapshots.list({ targetId }).map(({ provenAt }) => provenAt)).toEqual([run.endedAt]);
     expect(existsSync(join(folders.data, SCRATCH_FOLDER, run.id))).toBe(false);
   });
 
@@ -105,6 +106,7 @@ describe("test-restores of a plan", () => {
     expect(failed.figures).toMatchObject({ kind: "test-restore" });
     expect(agent.runs.problems({ runId: failed.id, offset: 0, limit: 10 }).causes[0]?.cause).toBe("damaged");
     expect(agent.plans.get({ planId: plan.id }).targets[0]?.testFailure).toMatchObject({ runId: failed.id });
+    expect(agent.snapshots.list({ targetId })[0]).not.toHaveProperty("provenAt");
     await test("sample", 77);
     expect(agent.proof.list()[0]?.failure).toBeDefined();
     damage(); // the same bit again: it is right

@@ -23,7 +23,14 @@ export const queryClient: QueryClient = new QueryClient({
 /** The calls whose answers are kept, by what they are about. */
 const ROOMS = {
   ...{ agent: api.agent, plans: api.plans, targets: api.targets, runs: api.runs },
-  ...{ snapshots: api.snapshots, preferences: api.preferences, search: api.search, proof: api.proof },
+  // Folders in a snapshot never change: a proof is news of the lists alone.
+  ...{
+    snapshots: api.snapshots,
+    snapshotLists: api.snapshots.list,
+    preferences: api.preferences,
+    search: api.search,
+    proof: api.proof,
+  },
 };
 
 /** Which answers a topic touches. Snapshots and runs show in the state of plans and targets too. */
@@ -35,7 +42,7 @@ const TOUCHED: Readonly<Record<Topic, readonly (keyof typeof ROOMS)[]>> = {
   snapshots: ["snapshots", "plans", "targets", "search", "proof"],
   preferences: ["preferences"],
   search: ["search"],
-  proof: ["proof", "plans"],
+  proof: ["proof", "plans", "snapshotLists"],
 };
 
 /** Asks again what is shown and belongs to these topics. */

@@ -14,6 +14,8 @@ interface PageFrameProps {
   readonly heading?: ReactNode;
   /** For lists of files: uses all of the window's width. */
   readonly isWide?: boolean;
+  /** What the page stays while its address changes: the heading gets the focus only when this is another one. */
+  readonly place?: string;
   readonly children: ReactNode;
 }
 
@@ -26,10 +28,11 @@ export function PageFrame(props: PageFrameProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   // The address of this page, not of the window: that one is the next page's already while its code is fetched.
   const pathname = useMatch({ strict: false, select: (match) => match.pathname });
+  const place = props.place ?? pathname;
   useEffect(() => {
-    if (lastPath !== undefined && lastPath !== pathname) heading.current?.focus({ preventScroll: true });
-    lastPath = pathname;
-  }, [pathname]);
+    if (lastPath !== undefined && lastPath !== place) heading.current?.focus({ preventScroll: true });
+    lastPath = place;
+  }, [place]);
   return (
     <Stack gap="lg" className={classes.page} data-wide={isWide || undefined}>
       <title>{`${title} · Holdfast`}</title>

@@ -3,7 +3,8 @@ import { activityPage, runPage } from "./activity/index.ts";
 import { overviewPage } from "./overview/index.ts";
 import { editPlanPage, planPage, plansPage } from "./plans/index.ts";
 import { proofPage } from "./proof/index.ts";
-import { restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
+import { comparePage, filePage, restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
+import { searchPage } from "./search/index.ts";
 import { settingsPage } from "./settings/index.ts";
 import { setupPage } from "./setup/index.ts";
 import { addTargetPage, targetsPage } from "./targets/index.ts";
@@ -18,7 +19,10 @@ export const pages: readonly PageDefinition[] = [
   runPage,
   restorePage,
   restoreTargetPage,
+  comparePage,
+  filePage,
   snapshotPage,
+  searchPage,
   proofPage,
   setupPage,
   targetsPage,

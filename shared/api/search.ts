@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  ChangeKind,
   FileLook,
   FileVersion,
   PathText,
@@ -46,6 +47,8 @@ export const searchContract = {
         after: SnapshotId,
         /** Only what is in it. */
         folder: PathText.optional(),
+        /** Lists only these; the counts are of all. */
+        kind: ChangeKind.optional(),
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(1000).default(200),
       }),

@@ -42,6 +42,8 @@ export const SearchResults = z
     /** The best first: whole names before parts of names, those still there before those gone, newer before older. */
     hits: z.array(SearchHit).readonly(),
     hasMore: z.boolean(),
+    /** So much has a name like this that only a part of it was looked at. */
+    isCut: z.boolean(),
     state: SearchState,
   })
   .readonly();
@@ -84,6 +86,8 @@ export const SnapshotChanges = z
     counts: z.object({ added: Count, removed: Count, changed: Count, metadata: Count, type: Count }).readonly(),
     bytesAdded: Count,
     bytesRemoved: Count,
+    /** As many can be paged through: those kept that are of the kind asked for. */
+    listed: Count,
     /** Of very many the first hundred thousand are kept; the counts are right. */
     isCut: z.boolean(),
   })

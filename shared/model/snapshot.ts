@@ -30,6 +30,8 @@ export const Snapshot = z
     filesRemoved: Count.optional(),
     /** How its run chose what to compare with, if Holdfast made it. */
     mode: BackupMode.optional(),
+    /** When a test-restore last brought some or all of it back; absent if none did, or if one failed since. */
+    provenAt: Moment.optional(),
   })
   .readonly();
 export type Snapshot = z.infer<typeof Snapshot>;

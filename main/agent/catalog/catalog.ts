@@ -21,7 +21,7 @@ import { type CatalogLoss, openDatabase } from "./open-database.ts";
 import { ProofTable } from "./proof-store.ts";
 import { Records } from "./records.ts";
 import { NoteTable, type ProblemPage, type ProblemQuery, ProblemTable } from "./run-details.ts";
-import { type RunQuery, RunTable } from "./run-store.ts";
+import { type RunQuery, RunTable, type SnapshotTest } from "./run-store.ts";
 import { SnapshotTable, type SnapshotTotals } from "./snapshot-store.ts";
 
 /**
@@ -56,6 +56,8 @@ export interface RunStore {
   unended(): Run[];
   /** The newest backup of a plan to a target that is over, however it ended. */
   newestEnded(planId: PlanId, targetId: TargetId): Run | undefined;
+  /** Test-restores of its snapshots that came to their end, the oldest first, as far as the history goes. */
+  snapshotTests(targetId: TargetId): readonly SnapshotTest[];
   /** For a run that was saved. The first 10,000 of a run are kept, the counts are exact. */
   addProblems(id: RunId, problems: readonly RunProblem[]): void;
   problems(id: RunId, query: ProblemQuery): ProblemPage;
@@ -169,6 +171,7 @@ export function openCatalog({ file, now, log }: CatalogOptions): OpenedCatalog {
       list: (query) => runs.list(query),
       unended: () => runs.unended(),
       newestEnded: (planId, targetId) => runs.newestEnded(planId, targetId),
+      snapshotTests: (targetId) => runs.snapshotTests(targetId),
       addProblems: (id, found) => problems.add(id, found),
       problems: (id, query) => problems.page(id, query),
       addNote: (id, note) => notes.add(id, note),

@@ -23,5 +23,5 @@ export type { ScheduleMark } from "./mark-store.ts";
 export { type CatalogLoss, openDatabase } from "./open-database.ts";
 export type { PlanProofRecord, ProvenPack } from "./proof-store.ts";
 export type { CauseCount, ProblemPage, ProblemQuery } from "./run-details.ts";
-export type { RunQuery } from "./run-store.ts";
+export type { RunQuery, SnapshotTest } from "./run-store.ts";
 export type { SnapshotTotals } from "./snapshot-store.ts";

@@ -1,4 +1,13 @@
-import { type Moment, type PlanId, Run, type RunId, type RunKind, type TargetId } from "../../../shared/model/index.ts";
+import {
+  type Moment,
+  type PlanId,
+  Run,
+  type RunId,
+  type RunKind,
+  type SnapshotId,
+  type TargetId,
+  type TestRestoreFigures,
+} from "../../../shared/model/index.ts";
 import type { Database, Query } from "./database.ts";
 import type { Records } from "./records.ts";
 
@@ -38,6 +47,21 @@ export const NEWEST_ENDED = `
 SELECT record FROM runs WHERE plan_id = :planId AND target_id = :targetId AND kind = 'backup' AND is_active = 0
 ORDER BY ended_at DESC LIMIT 1`;
 
+// What a test tells is in its record; the row's own end is when it was proven.
+const TESTS_OF_SNAPSHOTS = `
+SELECT ended_at AS at, record ->> '$.snapshotId' AS snapshotId, record ->> '$.figures.amount' AS amount,
+  record ->> '$.figures.failures' AS failures, record ->> '$.figures.files' AS files,
+  record ->> '$.figures.packsRead' AS packsRead, record ->> '$.figures.snapshotFiles' AS snapshotFiles
+FROM runs WHERE target_id = :targetId AND is_active = 0 AND kind = 'test-restore'
+  AND record ->> '$.snapshotId' IS NOT NULL AND record ->> '$.figures.kind' = 'test-restore'
+ORDER BY ended_at`;
+
+/** How a test-restore of a snapshot ended. */
+export type SnapshotTest = Pick<TestRestoreFigures, "amount" | "failures" | "files" | "packsRead" | "snapshotFiles"> & {
+  readonly snapshotId: SnapshotId;
+  readonly at: Moment;
+};
+
 /** A lane has one that goes on and one that is queued. */
 const COPIES_LOOKED_AT = 5;
 
@@ -73,6 +97,7 @@ export class RunTable {
   readonly #get: Query<{ id: string }, RecordRow>;
   readonly #unended: Query<object, RecordRow>;
   readonly #newestEnded: Query<{ planId: string; targetId: string }, RecordRow>;
+  readonly #tests: Query<{ targetId: string }, SnapshotTest>;
   readonly #trim: Query<{ keep: number }, never>;
   readonly #lists = new Map<string, Query<object, RecordRow>>();
 
@@ -83,6 +108,7 @@ export class RunTable {
     this.#get = database.query("SELECT record FROM runs WHERE id = :id");
     this.#unended = database.query(UNENDED);
     this.#newestEnded = database.query(NEWEST_ENDED);
+    this.#tests = database.query(TESTS_OF_SNAPSHOTS);
     this.#trim = database.query(TRIM);
   }
 
@@ -116,6 +142,11 @@ export class RunTable {
     const copies = this.list({ planId, targetId, kind: "copy", limit: COPIES_LOOKED_AT });
     const copy = copies.find(({ state }) => state === "ended");
     return endOf(copy) > endOf(backup) ? copy : backup;
+  }
+
+  /** Test-restores that came to their end, the oldest first. */
+  snapshotTests(targetId: TargetId): readonly SnapshotTest[] {
+    return this.#tests.all({ targetId });
   }
 
   trim(keepNewest: number): void {

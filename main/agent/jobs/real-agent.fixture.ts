@@ -88,7 +88,7 @@ export async function realAgent() {
   const volumeSpace = async () => ({ freeBytes: 1000, totalBytes: 2000 });
   const paces = { choose: async () => ({ pace: "fast", because: "by-hand" }) as const };
   const runs = new Runs({ ...shared, paces, log: silentLog, volumeSpace });
-  const snapshots = new Snapshots({ ...shared, store: catalog.snapshots });
+  const snapshots = new Snapshots({ ...shared, store: catalog.snapshots, runs: catalog.runs });
   const restores = new Restores({
     ...shared,
     runs,

@@ -59,7 +59,7 @@ export async function compareSnapshots(
     else bytesRemoved -= grown;
     if (changes.length < MOST_CHANGES) changes.push(changeOf(item, kind));
   }
-  return { changes, counts, bytesAdded, bytesRemoved, isCut: seen > changes.length };
+  return { changes, counts, bytesAdded, bytesRemoved, listed: changes.length, isCut: seen > changes.length };
 }
 
 function changeOf({ path, before, after }: Change, kind: ChangeKind): SnapshotChange {

@@ -106,7 +106,7 @@ describe("a comparison", () => {
     ]);
     expect(sums).toEqual({
       counts: { added: 2, removed: 3, changed: 1, metadata: 0, type: 1 },
-      ...{ bytesAdded: 8, bytesRemoved: 11, isCut: false },
+      ...{ bytesAdded: 8, bytesRemoved: 11, listed: 7, isCut: false },
     });
     expect(all[0]).toMatchObject({ bytesBefore: 4, bytesAfter: 5 });
   });

@@ -1,4 +1,4 @@
-import type { FileLook, SnapshotChanges, TargetId } from "../../../shared/model/index.ts";
+import type { ChangeKind, FileLook, SnapshotChanges, TargetId } from "../../../shared/model/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import { compareSnapshots, type ToCompare } from "./comparison.ts";
@@ -13,7 +13,12 @@ export interface InspectionOptions {
   readonly clock: Clock;
 }
 
-export type CompareInput = ToCompare & { readonly targetId: TargetId; readonly offset: number; readonly limit: number };
+export type CompareInput = ToCompare & {
+  readonly targetId: TargetId;
+  readonly kind?: ChangeKind | undefined;
+  readonly offset: number;
+  readonly limit: number;
+};
 export type LookInput = FileToLookAt & { readonly targetId: TargetId };
 
 /** What only the repository can tell: how snapshots differ, and what is in a file. */
@@ -28,11 +33,15 @@ export class Inspection {
   }
 
   /** @throws {TargetAway}, and what the engine throws for a snapshot or folder that is not there, or not readable */
-  async compare({ targetId, offset, limit, ...wanted }: CompareInput, signal?: AbortSignal): Promise<SnapshotChanges> {
+  async compare(
+    { targetId, kind, offset, limit, ...wanted }: CompareInput,
+    signal?: AbortSignal,
+  ): Promise<SnapshotChanges> {
     const key = JSON.stringify([targetId, wanted.before, wanted.after, wanted.folder]);
     const whole = this.#last?.key === key ? this.#last.changes : await this.#compared(targetId, wanted, signal);
     this.#keep(key, whole);
-    return { ...whole, changes: whole.changes.slice(offset, offset + limit) };
+    const listed = kind === undefined ? whole.changes : whole.changes.filter((change) => change.kind === kind);
+    return { ...whole, changes: listed.slice(offset, offset + limit), listed: listed.length };
   }
 
   /** @throws {TargetAway}, and what the engine throws for a path that is not there, or not readable */

@@ -1,14 +1,16 @@
 import type { Plan, PlanId, Snapshot, SnapshotEntry, SnapshotId, TargetId } from "../../../shared/model/index.ts";
 import { fromPathText, type OpenRepository, readFolder, snapshots } from "../../engine/index.ts";
-import type { SnapshotStore } from "../catalog/index.ts";
+import type { RunStore, SnapshotStore } from "../catalog/index.ts";
 import type { Events } from "../events/index.ts";
 import type { KnownTargets, Repositories } from "../repositories/index.ts";
 import { describeSnapshot } from "./describe-snapshot.ts";
 import { describeEntry, type EntriesQuery } from "./entries.ts";
 import { withFilesRemoved } from "./files-removed.ts";
+import { withProofs } from "./proven-at.ts";
 
 export interface SnapshotsOptions {
   readonly store: SnapshotStore;
+  readonly runs: Pick<RunStore, "snapshotTests">;
   readonly targets: KnownTargets;
   readonly repositories: Pick<Repositories, "withRepository">;
   readonly events: Events;
@@ -38,7 +40,8 @@ export class Snapshots {
     readonly targetId: TargetId;
     readonly planId?: PlanId | undefined;
   }): readonly Snapshot[] {
-    return withFilesRemoved(this.#options.store.list(targetId, planId));
+    const { store, runs } = this.#options;
+    return withProofs(withFilesRemoved(store.list(targetId, planId)), runs.snapshotTests(targetId));
   }
 
   /** Reads the list anew. @throws {TargetAway} and what stands in the way of opening the repository */

@@ -23,6 +23,7 @@ import {
   toggle,
   type Where,
 } from "../../restore-sheet/index.ts";
+import { isNotThere, NearestFolder } from "./nearest-folder.tsx";
 import classes from "./restore.module.css";
 import { ENTRIES_PAGE, type Look, useEntries } from "./use-entries.ts";
 
@@ -35,6 +36,8 @@ interface EntryGridProps {
   readonly onChosen: (chosen: Chosen) => void;
   /** The folder whose list had the focus; absent: the focus stays where it is. */
   readonly cameFrom: PathText | undefined;
+  /** The snapshot does not have the folder; this is the nearest one above it. */
+  readonly onNearest: (folder: PathText) => void;
 }
 
 /** The entries of a folder of a snapshot. */
@@ -45,6 +48,7 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
   const marks = useMarks(props, pages);
   const parent = parentOf(folder);
   const start = useStartAt({ folder, cameFrom, pageSize: ENTRIES_PAGE }, pages);
+  if (isNotThere(pages.error)) return <NearestFolder where={where} folder={folder} onFound={props.onNearest} />;
   if (pages.error !== null) {
     return <ErrorNote error={pages.error} action={{ label: say("Try again"), onClick: pages.retry }} />;
   }

@@ -8,7 +8,7 @@ import { api } from "../../client/index.ts";
 import { BusyButton, describeError } from "../../components/index.ts";
 
 /** Reads the list of snapshots from the target: another computer or program may have added some. */
-export function ReadAgain({ targetId }: { targetId: TargetId }): ReactNode {
+export function ReadAgain({ targetId, isSmall = false }: { targetId: TargetId; isSmall?: boolean }): ReactNode {
   const queries = useQueryClient();
   const refresh = useMutation(
     api.snapshots.refresh.mutationOptions({
@@ -18,12 +18,17 @@ export function ReadAgain({ targetId }: { targetId: TargetId }): ReactNode {
   const isOfThis = refresh.variables?.targetId === targetId;
   return (
     <>
-      <Text size="sm" role="status" c={refresh.isError && isOfThis ? "var(--holdfast-bad)" : "dimmed"}>
+      <Text
+        size={isSmall ? "xs" : "sm"}
+        role="status"
+        c={refresh.isError && isOfThis ? "var(--holdfast-bad)" : "dimmed"}
+      >
         {isOfThis && refresh.isSuccess && say("The list is up to date.")}
         {isOfThis && refresh.isError && describeError(refresh.error).sentence}
       </Text>
       <BusyButton
-        variant="default"
+        variant={isSmall ? "subtle" : "default"}
+        size={isSmall ? "compact-xs" : "sm"}
         leftSection={<IconRefresh size={16} aria-hidden />}
         isBusy={refresh.isPending}
         onClick={() => refresh.mutate({ targetId })}

@@ -1,6 +1,6 @@
-import { Button, Group, Select, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { TargetId, type TargetState } from "../../../shared/model/index.ts";
 import { say } from "../../../shared/words/index.ts";
@@ -8,10 +8,10 @@ import { api } from "../../client/index.ts";
 import { Answer, EmptyState, PageFrame } from "../../components/index.ts";
 import { paths, useParam } from "../../navigation/index.ts";
 import { ReadAgain } from "./read-again.tsx";
+import { TargetChoice } from "./snapshot-timeline.tsx";
 import { TargetNotes } from "./target-notes.tsx";
-import { TargetSnapshots } from "./target-snapshots.tsx";
 
-/** Snapshots to go back to: of the target with the newest one. */
+/** The way to the newest snapshot: of the target that has it. */
 export function RestorePage(): ReactNode {
   return <Page targetId={undefined} />;
 }
@@ -57,25 +57,35 @@ function NoTarget(): ReactNode {
   );
 }
 
+/** The newest snapshot opens by itself; this page is seen only where there is none. */
 function OfTarget({ targets, shown }: { targets: readonly TargetState[]; shown: TargetState }): ReactNode {
-  const navigate = useNavigate();
+  const { target } = shown;
+  const snapshots = useQuery(api.snapshots.list.queryOptions({ input: { targetId: target.id } }));
   return (
-    <Stack>
-      <TargetNotes state={shown} />
-      <TargetSnapshots key={shown.target.id} state={shown}>
-        {targets.length > 1 && (
-          <Select
-            label={say("From")}
-            data={targets.map(({ target }) => ({ value: target.id, label: target.name }))}
-            value={shown.target.id}
-            onChange={(id) => {
-              const chosen = TargetId.safeParse(id);
-              if (chosen.success) void navigate({ to: paths.restoreTarget(chosen.data) });
-            }}
-            allowDeselect={false}
-          />
-        )}
-      </TargetSnapshots>
-    </Stack>
+    <Answer query={snapshots} what={say("Reading the list of snapshots…")}>
+      {([newest]) =>
+        newest === undefined ? (
+          <Stack>
+            <TargetNotes state={shown} />
+            {targets.length > 1 && (
+              <Group>
+                <TargetChoice targets={targets} shown={target.id} />
+              </Group>
+            )}
+            <EmptyState
+              says={say("No snapshots are known on {target}. If there should be some, read the list again.", {
+                target: target.name,
+              })}
+            >
+              <Button component={Link} to={paths.plans} variant="default">
+                {say("Go to your plans")}
+              </Button>
+            </EmptyState>
+          </Stack>
+        ) : (
+          <Navigate to={paths.restoreSnapshot(target.id, newest.id)} replace />
+        )
+      }
+    </Answer>
   );
 }

@@ -19,7 +19,11 @@ interface SnapshotBrowserProps {
 
 /** The open folder, with the way to it and a filter by name. */
 export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
-  const { folder, onFolder, chosen, onChosen } = props;
+  const { where, folder: wanted, onFolder, chosen, onChosen } = props;
+  const wantedHere = JSON.stringify([where, wanted]);
+  const [instead, setInstead] = useState<{ readonly of: string; readonly folder: PathText }>();
+  const isElsewhere = instead?.of === wantedHere;
+  const folder = isElsewhere ? instead.folder : wanted;
   const [filter, setFilter] = useState({ folder, text: "" });
   const [{ order, direction }, setSort] = useState<{ order: EntryOrder; direction: "up" | "down" }>({
     ...{ order: "name", direction: "up" },
@@ -51,6 +55,13 @@ export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
           }}
         />
       </Group>
+      {isElsewhere && (
+        <Text size="sm" role="status">
+          {say("“{folder}” is not in this snapshot. This is the nearest folder above it.", {
+            folder: baseName(wanted),
+          })}
+        </Text>
+      )}
       {isCovered(chosen, folder) && (
         <Group gap="xs">
           <Text size="sm">
@@ -62,11 +73,12 @@ export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
         </Group>
       )}
       <EntryGrid
-        key={JSON.stringify(look)}
+        key={JSON.stringify([where, look])}
         {...props}
         look={look}
         onFolder={(path) => open(path, true)}
         cameFrom={openedFrom}
+        onNearest={(path) => setInstead({ of: wantedHere, folder: path })}
         onSort={(next) => {
           setOpenedFrom(undefined);
           setSort({ order: next, direction: next === order && direction === "up" ? "down" : "up" });

@@ -1,60 +1,109 @@
-import { Anchor, Group } from "@mantine/core";
-import { IconChevronLeft } from "@tabler/icons-react";
+import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { type PathText, RunId, SnapshotId, TargetId } from "../../../shared/model/index.ts";
+import { type Snapshot, SnapshotId, TargetId } from "../../../shared/model/index.ts";
 import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Loading, PageFrame } from "../../components/index.ts";
-import { fromAddress, paths, startFolder, toAddress, useParam } from "../../navigation/index.ts";
+import { paths, startFolder, useParam } from "../../navigation/index.ts";
 import { type Chosen, NOTHING, RestoreSheet } from "../../restore-sheet/index.ts";
+import classes from "./restore.module.css";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SnapshotBrowser } from "./snapshot-browser.tsx";
-import { SnapshotFacts } from "./snapshot-facts.tsx";
+import { CompareActions, SnapshotFacts } from "./snapshot-facts.tsx";
+import { SnapshotTimeline } from "./snapshot-timeline.tsx";
+import { previousOf } from "./snapshot-words.ts";
 import { TargetNotes } from "./target-notes.tsx";
 import { titleOf } from "./use-entries.ts";
+import { useSnapshotAddress } from "./use-snapshot-address.ts";
 
-/** What is in a snapshot, and the way to get it back. */
+/** Snapshots by time, what is in one of them, and the way to get it back. */
 export function SnapshotPage(): ReactNode {
   const targetId = useParam("targetId", TargetId);
   const snapshotId = useParam("snapshotId", SnapshotId);
   const snapshots = useQuery(api.snapshots.list.queryOptions({ input: { targetId } }));
   const targets = useQuery(api.targets.list.queryOptions());
   const plans = useQuery(api.plans.list.queryOptions());
+  const [isPicking, setIsPicking] = useState(false);
+  const address = useSnapshotAddress(targetId, snapshotId);
   const snapshot = snapshots.data?.find(({ id }) => id === snapshotId);
   const target = targets.data?.find((state) => state.target.id === targetId);
-  const address = useAddress(targetId, snapshotId);
-  const [chosen, setChosen] = useState<Chosen>(NOTHING);
-  const [isRestoring, setIsRestoring] = useState(false);
   // The folder to begin at is known with the snapshot; an address that names one need not wait.
   const folder = address.folder ?? (snapshots.isPending ? undefined : startFolder(snapshot?.paths ?? []));
-  const where = { targetId, snapshotId };
+  const targetOf = (other: Snapshot) =>
+    isPicking && snapshot !== undefined ? comparisonOf(targetId, snapshot, other) : address.ofSnapshot(other.id);
   return (
     <PageFrame
       title={titleOf(snapshot)}
+      place={paths.restoreTarget(targetId)}
       isWide
-      above={
-        <Anchor component={Link} to={paths.restoreTarget(targetId)} size="sm">
-          <Group gap={2} component="span">
-            <IconChevronLeft size={16} aria-hidden />
-            {target === undefined
-              ? say("All snapshots")
-              : say("All snapshots on {target}", { target: target.target.name })}
-          </Group>
-        </Anchor>
+      actions={
+        snapshot !== undefined && (
+          <CompareActions
+            {...{ snapshot, targetId, isPicking, onPick: setIsPicking }}
+            before={previousOf(snapshot, snapshots.data ?? [])}
+          />
+        )
       }
     >
       {target !== undefined && <TargetNotes state={target} />}
       {snapshot !== undefined && (
         <SnapshotFacts snapshot={snapshot} all={snapshots.data ?? []} plans={plans.data ?? []} targetId={targetId} />
       )}
-      {folder === undefined ? (
-        <Loading what={say("Opening the snapshot…")} />
-      ) : (
-        <SnapshotBrowser where={where} folder={folder} onFolder={address.open} chosen={chosen} onChosen={setChosen} />
+      {isPicking && (
+        <Alert color="gray" variant="light" role="status">
+          {say("Choose in the timeline which snapshot to compare this one with.")}
+        </Alert>
       )}
-      <SelectionBar chosen={chosen} onClear={() => setChosen(NOTHING)} onRestore={() => setIsRestoring(true)} />
+      <div className={classes.bench}>
+        <SnapshotTimeline
+          {...{ snapshots, targetOf, isAsking: isPicking, currentId: snapshotId, shownTargetId: targetId }}
+          targets={targets.data ?? []}
+          plans={plans.data ?? []}
+        />
+        {folder === undefined ? (
+          <Loading what={say("Opening the snapshot…")} />
+        ) : (
+          <Folder key={targetId} {...{ targetId, snapshotId, folder, address }} />
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+/** The older one first, whichever was chosen first. */
+function comparisonOf(targetId: TargetId, one: Snapshot, other: Snapshot) {
+  const [before, after] = one.time < other.time ? [one, other] : [other, one];
+  return { to: paths.compare(targetId), search: { before: before.id, after: after.id } };
+}
+
+interface FolderProps {
+  readonly targetId: TargetId;
+  readonly snapshotId: SnapshotId;
+  readonly folder: string;
+  readonly address: ReturnType<typeof useSnapshotAddress>;
+}
+
+/** The open folder, what is chosen in this snapshot, and its restore. */
+function Folder({ targetId, snapshotId, folder, address }: FolderProps): ReactNode {
+  const [choice, setChoice] = useState<{ readonly of: SnapshotId; readonly chosen: Chosen }>({
+    ...{ of: snapshotId, chosen: NOTHING },
+  });
+  const [isRestoring, setIsRestoring] = useState(false);
+  const where = { targetId, snapshotId };
+  const isOfThis = choice.of === snapshotId;
+  // Whoever comes back to the snapshot finds it again.
+  const chosen = isOfThis ? choice.chosen : NOTHING;
+  const setChosen = (next: Chosen): void => setChoice({ of: snapshotId, chosen: next });
+  return (
+    <div className={classes.middle}>
+      <SnapshotBrowser where={where} folder={folder} onFolder={address.open} chosen={chosen} onChosen={setChosen} />
+      <SelectionBar
+        chosen={chosen}
+        isElsewhere={!isOfThis && choice.chosen.size > 0}
+        onClear={() => setChosen(NOTHING)}
+        onRestore={() => setIsRestoring(true)}
+      />
       <RestoreSheet
         isOpen={isRestoring || address.runId !== undefined}
         {...{ where, chosen, runId: address.runId }}
@@ -68,25 +117,6 @@ export function SnapshotPage(): ReactNode {
           if (address.runId !== undefined) address.showRun(undefined);
         }}
       />
-    </PageFrame>
+    </div>
   );
-}
-
-/** The open folder and the restore that goes on are in the address: Back and reload find them again. */
-function useAddress(targetId: TargetId, snapshotId: SnapshotId) {
-  const navigate = useNavigate();
-  // What is in an address may be anything.
-  const search: { folder?: unknown; run?: unknown } = useSearch({ strict: false });
-  const to = paths.restoreSnapshot(targetId, snapshotId);
-  const folder = fromAddress(search.folder);
-  const runId = RunId.safeParse(search.run).data;
-  const inAddress = (path: PathText | undefined) => (path === undefined ? {} : { folder: toAddress(path) });
-  return {
-    ...{ folder, runId },
-    open: (path: PathText) => void navigate({ to, search: inAddress(path), resetScroll: false }),
-    showRun: (run: RunId | undefined) => {
-      const search = { ...inAddress(folder), ...(run === undefined ? {} : { run }) };
-      void navigate({ to, search, replace: true, resetScroll: false });
-    },
-  };
 }

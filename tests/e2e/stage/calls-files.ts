@@ -5,6 +5,7 @@ import { contract } from "../../../shared/api/index.ts";
 import { type RestorePreview, type RestoreRequest, RunId } from "../../../shared/model/index.ts";
 import { diskFolder, itemsOf, PLACES, snapshotEntry } from "./disk.ts";
 import { madeProgress, runningRun } from "./made.ts";
+import { refused } from "./refused.ts";
 import type { StagedAgent } from "./staged-agent.ts";
 
 const os = implement(contract);
@@ -16,6 +17,7 @@ export function snapshotCalls(agent: StagedAgent) {
       list: os.snapshots.list.handler(() => agent.stage.snapshots ?? []),
       refresh: os.snapshots.refresh.handler(() => agent.changed("snapshots")),
       entries: os.snapshots.entries.handler(({ input }) => {
+        refuseUnlessThere(agent, input);
         const match = input.match?.toLowerCase() ?? "";
         const items = itemsOf(input.folder, agent.stage.entries ?? 12)
           .filter(({ name }) => name.toLowerCase().includes(match))
@@ -51,6 +53,17 @@ export function snapshotCalls(agent: StagedAgent) {
       }),
     },
   };
+}
+
+/** The folder `Projects` was made a while ago: older snapshots do not have it. */
+const PROJECTS = "/home/ada/Documents/Projects";
+const SNAPSHOTS_WITH_PROJECTS = 20;
+
+function refuseUnlessThere(agent: StagedAgent, { snapshotId, folder }: { snapshotId: string; folder: string }): void {
+  const index = (agent.stage.snapshots ?? []).findIndex(({ id }) => id === snapshotId);
+  if (index < SNAPSHOTS_WITH_PROJECTS || (folder !== PROJECTS && !folder.startsWith(`${PROJECTS}/`))) return;
+  const hint = "“holdfast ls” shows the paths of a snapshot; names are case-sensitive.";
+  throw refused("trees/path-not-found", `“${folder}” is not in the snapshot.`, hint, { path: folder });
 }
 
 /** Of more than two files the first is there already and the same; the others are written. */

@@ -27,6 +27,10 @@ const FOLDERS = [
 /** What was deleted since: found in old snapshots only. */
 const GONE = ["Letters/To the bank.odt", "Documents/Accounts/budget 2025.ods", "Pictures/Old garden.jpeg"];
 const MOST_ARCHIVED = 2_000;
+/** As many as the agent keeps of a comparison. */
+const MOST_CHANGES = 100_000;
+/** What differs between two snapshots with very large folders. */
+const HUGE_CHANGES = 123_456;
 
 /** The topic `search`: a small index over what the staged snapshots have. */
 export function searchCalls(agent: StagedAgent) {
@@ -39,6 +43,7 @@ export function searchCalls(agent: StagedAgent) {
         return {
           hits: hits.slice(input.offset, input.offset + input.limit),
           hasMore: hits.length > input.offset + input.limit,
+          isCut: false,
           state: stateOf(agent),
         };
       }),
@@ -50,15 +55,17 @@ export function searchCalls(agent: StagedAgent) {
       }),
       compare: os.search.compare.handler(async ({ input, signal }) => {
         await delay(150, undefined, signal === undefined ? {} : { signal });
-        const all = changesOf(agent).filter(
+        const all = (input.before === input.after ? [] : changesOf(agent)).filter(
           ({ path }) => input.folder === undefined || path.startsWith(`${input.folder}/`),
         );
+        const listed = all.filter(({ kind }) => input.kind === undefined || kind === input.kind).slice(0, MOST_CHANGES);
         return {
-          changes: all.slice(input.offset, input.offset + input.limit),
+          changes: listed.slice(input.offset, input.offset + input.limit),
+          listed: listed.length,
           counts: countsOf(all),
           bytesAdded: all.reduce((sum, each) => sum + Math.max(0, grown(each)), 0),
           bytesRemoved: all.reduce((sum, each) => sum + Math.max(0, -grown(each)), 0),
-          isCut: false,
+          isCut: all.length > MOST_CHANGES,
         };
       }),
       look: os.search.look.handler(({ input }) => lookAt(input.path)),
@@ -139,11 +146,15 @@ function versionsOf(hit: SearchHit, all: readonly Snapshot[]): FileVersion[] {
 
 function changesOf(agent: StagedAgent): readonly SnapshotChange[] {
   const kinds = ["changed", "added", "metadata", "removed", "changed"] as const;
-  const hits = (agent.stage.snapshots === undefined ? [] : indexOf(agent)).filter(({ type }) => type === "file");
-  return hits.slice(0, 240).map(({ path, type, bytes = 0 }, index): SnapshotChange => {
+  if (agent.stage.snapshots === undefined) return [];
+  const isHuge = (agent.stage.entries ?? 0) >= MOST_CHANGES;
+  const paths = isHuge
+    ? Array.from({ length: HUGE_CHANGES }, (_, index) => ({ path: `${ARCHIVE}/scan-${index}.tif`, bytes: 12_417 }))
+    : indexOf(agent).flatMap(({ path, type, bytes = 0 }) => (type === "file" ? [{ path, bytes }] : []));
+  return paths.slice(0, isHuge ? HUGE_CHANGES : 240).map(({ path, bytes }, index): SnapshotChange => {
     const kind = kinds[index % kinds.length] ?? "changed";
     return {
-      ...{ path, kind, type },
+      ...{ path, kind, type: "file" },
       ...(kind === "added" ? {} : { bytesBefore: bytes }),
       ...(kind === "removed" ? {} : { bytesAfter: kind === "changed" ? bytes + 4_212 : bytes }),
     };

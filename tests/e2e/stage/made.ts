@@ -183,6 +183,16 @@ function agoOf(index: number, apart: number | "office hours"): number {
   return Math.floor(index / OF_A_DAY.length) * DAY + (OF_A_DAY[index % OF_A_DAY.length] ?? 0) * MINUTE;
 }
 
+/** What snapshots added: a little, much, hardly anything. */
+const STORED = [1_204_118_992, 412_117, 38_204_118, 6_412_318, 84_118, 14_204_118_004, 2_118_412, 117_204] as const;
+
+/** The same, where test-restores brought some of them back: the newest, and others now and then. */
+export function withProofs(snapshots: readonly Snapshot[]): readonly Snapshot[] {
+  return snapshots.map((snapshot, index) => {
+    return index % 4 === 0 ? { ...snapshot, provenAt: snapshot.time + 12 * MINUTE } : snapshot;
+  });
+}
+
 /** So many snapshots, some hours apart or three a day, the newest first. */
 export function madeSnapshots(
   count: number,
@@ -199,7 +209,7 @@ export function madeSnapshots(
     planId: plan,
     files: Math.max(1, 48_211 - index * 31),
     bytes: Math.max(1, 214_318_442_112 - index * 84_000_000),
-    bytesStored: 1_204_118_992 + ((index * 7_919) % 97) * 10_000_000,
+    bytesStored: STORED[index % STORED.length] ?? 0,
     filesNew: (index * 37 + 12) % 140,
     filesChanged: 3 + ((index * 11) % 38),
     filesRemoved: (index * 7) % 19,

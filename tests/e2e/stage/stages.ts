@@ -26,6 +26,7 @@ import {
   proven,
   runningRun,
   savedPlan,
+  withProofs,
 } from "./made.ts";
 import { MANY_PLACES } from "./many-places.ts";
 import { TEST_FAILED, TESTING, TESTS } from "./tests-of-backups.ts";
@@ -106,7 +107,12 @@ const { recoveryKitSavedAt: _saved, ...WITHOUT_KIT } = madeTarget(1).target;
 /** Every stage by its name. */
 export const STAGES = {
   /** Every plan is tested, and everything came back. */
-  proven: { ...SAVED, plans: SAVED.plans.map(proven), runs: [...TESTS, ...HISTORY] },
+  proven: {
+    ...SAVED,
+    plans: SAVED.plans.map(proven),
+    snapshots: withProofs(SAVED.snapshots),
+    runs: [...TESTS, ...HISTORY],
+  },
   /** A test-restore of Photos failed; Documents is proven. */
   "test-failed": { ...SAVED, ...TEST_FAILED },
   /** A test-restore goes on. */
@@ -127,7 +133,7 @@ export const STAGES = {
     runs: [runningRun(1, madeProgress(0.36))],
   },
   saved: SAVED,
-  safe: { ...SAVED, plans: SAVED.plans.map(proven) },
+  safe: { ...SAVED, plans: SAVED.plans.map(proven), snapshots: withProofs(SAVED.snapshots) },
   "at-work": {
     ...SAVED,
     runs: [runningRun(8, madeProgress(0.36), { pace: { pace: "gentle", because: "on-battery" } }), ...HISTORY],
@@ -231,7 +237,7 @@ export const STAGES = {
     runs: Array.from({ length: 500 }, (_, index) =>
       madeRun(index + 1, { endedAt: minutesAgo(24) - index * 5 * HOUR, queuedAt: minutesAgo(26) - index * 5 * HOUR }),
     ),
-    snapshots: madeSnapshots(2_000, planId(1), 6),
+    snapshots: withProofs(madeSnapshots(5_000, planId(1), 6)),
     problems: Array.from({ length: 5_000 }, (_, index) => ({
       cause: index % 2 === 0 ? "not-allowed" : "vanished",
       path: `/home/ada/Documents/Archive/file-${index}.txt`,

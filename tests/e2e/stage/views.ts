@@ -1,4 +1,4 @@
-import { planId, runId, targetId } from "./ids.ts";
+import { planId, runId, snapshotId, targetId } from "./ids.ts";
 import { NEWEST_SNAPSHOT, type StageName } from "./stages.ts";
 
 /** A page in a stage. */
@@ -11,6 +11,9 @@ export interface View {
 const RUN = `/activity/${runId(1)}`;
 const PLAN = `/plans/${planId(1)}`;
 const SNAPSHOT = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}`;
+const COMPARE = `/restore/${targetId(1)}/compare?before=${snapshotId(2)}&after=${NEWEST_SNAPSHOT}`;
+
+const fileAt = (path: string): string => `/restore/${targetId(1)}/file?path=${encodeURIComponent(path)}`;
 
 /** Every page in the states in which it looks different. */
 export const VIEWS: readonly View[] = [
@@ -81,6 +84,21 @@ export const VIEWS: readonly View[] = [
   view("restore-target", "many-places", `/restore/${targetId(3)}`),
   view("snapshot", "safe", SNAPSHOT),
   view("snapshot", "huge", SNAPSHOT),
+  view("snapshot", "target-away", SNAPSHOT),
+  view("compare", "safe", COMPARE),
+  view("compare", "huge", COMPARE),
+  view("compare-same", "safe", `/restore/${targetId(1)}/compare?before=${NEWEST_SNAPSHOT}&after=${NEWEST_SNAPSHOT}`),
+  view("compare-nothing", "safe", `/restore/${targetId(1)}/compare`),
+  view("search", "safe", "/search?text=budget"),
+  view("search", "empty", "/search"),
+  view("search", "huge", "/search?text=scan"),
+  view("search-nothing", "safe", "/search?text=nowhere"),
+  view("search", "many-places", "/search?text=bank"),
+  view("file-text", "safe", fileAt("/home/ada/Documents/Notes.md")),
+  view("file-picture", "safe", fileAt("/home/ada/Pictures/IMG_4182.jpeg")),
+  view("file-other", "safe", fileAt("/home/ada/Documents/budget 2026.ods")),
+  view("file-unknown", "safe", fileAt("/home/ada/none")),
+  view("file", "target-away", fileAt("/home/ada/Letters/To the bank.odt")),
   view("proof", "empty", "/proof"),
   view("proof", "first-run", "/proof"),
   view("proof", "safe", "/proof"),

@@ -1,38 +1,6 @@
 import { bytes } from "../../../shared/figures/index.ts";
-import type { BackupMode, Moment, PlanId, PlanState, Snapshot } from "../../../shared/model/index.ts";
-import { say, spokenLocale, type Text, text } from "../../../shared/words/index.ts";
-import { formatDay, startOfDay } from "../../components/index.ts";
-
-/** Snapshots of one day, the newest first. */
-export interface Day {
-  readonly key: number;
-  readonly heading: string;
-  readonly snapshots: readonly Snapshot[];
-}
-
-/** @param snapshots the newest first */
-export function byDay(snapshots: readonly Snapshot[], now: Moment): readonly Day[] {
-  const days = Map.groupBy(snapshots, ({ time }) => startOfDay(time));
-  return [...days].map(([key, own]) => ({ key, heading: formatDay(key, now), snapshots: own }));
-}
-
-/** A month to jump to, with the moment after its end. */
-export interface Month {
-  readonly before: Moment;
-  readonly name: string;
-}
-
-/** The months that there are snapshots of, the newest first. */
-export function monthsOf(snapshots: readonly Snapshot[]): readonly Month[] {
-  const months = new Map<Moment, string>();
-  for (const { time } of snapshots) {
-    const date = new Date(time);
-    const before = new Date(date.getFullYear(), date.getMonth() + 1, 1).getTime();
-    if (!months.has(before))
-      months.set(before, date.toLocaleDateString(spokenLocale(), { month: "long", year: "numeric" }));
-  }
-  return [...months].map(([before, name]) => ({ before, name }));
-}
+import type { BackupMode, PlanId, PlanState, Snapshot } from "../../../shared/model/index.ts";
+import { say, type Text, text } from "../../../shared/words/index.ts";
 
 /** What made a snapshot: the plan's name, or for one that no plan here made, the computer. */
 export function makerOf(snapshot: Snapshot, plans: readonly PlanState[]): string {
@@ -81,10 +49,9 @@ export function typeWord({ mode }: Snapshot): string | undefined {
   return mode === undefined ? undefined : say(TYPES[mode]);
 }
 
-/** How large a snapshot's dot is, from 0 to 2: nothing or little changed, more, a lot. */
-export function weightOf(snapshot: Snapshot): 0 | 1 | 2 {
-  const { filesNew = 0, filesChanged = 0, filesRemoved = 0, files = 0, parent } = snapshot;
-  if (parent === undefined) return 2;
-  const share = files === 0 ? 0 : (filesNew + filesChanged + filesRemoved) / files;
-  return share > 0.1 ? 2 : share > 0.001 ? 1 : 0;
+/** The snapshot before one, of the same plan, or of the same folders of the same computer. @param all the newest first */
+export function previousOf(snapshot: Snapshot, all: readonly Snapshot[]): Snapshot | undefined {
+  const seriesOf = ({ planId, hostname, paths }: Snapshot): string => planId ?? JSON.stringify([hostname, paths]);
+  const at = all.findIndex(({ id }) => id === snapshot.id);
+  return at < 0 ? undefined : all.find((other, index) => index > at && seriesOf(other) === seriesOf(snapshot));
 }
