@@ -19,6 +19,7 @@ export * from "./format.ts";
 export { Loading } from "./loading.tsx";
 export { MassChangeActions } from "./mass-change-actions.tsx";
 export { massChangeHint, massChangeWords } from "./mass-change-words.ts";
+export { shareNonce, styleNonce } from "./nonce.ts";
 export { RunBadge } from "./outcome.tsx";
 export { PageFrame } from "./page-frame.tsx";
 export { PauseMenu, PauseNote } from "./pause-menu.tsx";
