@@ -79,7 +79,7 @@ class Desktop {
       start: () => utilityProcess.fork(join(folder, "desktop-agent.mjs"), [], AGENT_OPTIONS),
       onMessage: (message, agent) => this.#take(message, agent),
       onGone: () => this.#lose(),
-      onTrouble: (count, lines) => dialog.showErrorBox(troubleTitle(count), troubleText(lines)),
+      onTrouble: (count, lines) => void tellTrouble(count, lines),
       now: () => performance.now(),
       // A pause that is cut short is over.
       wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
@@ -173,6 +173,13 @@ async function linkElsewhere(): Promise<string> {
   const address = await runningAgent(process.env);
   if (address === undefined) throw new Error("The other agent has ended."); // ours takes over, and tells so
   return askForLink(address);
+}
+
+/** Not by an error box, which would hold up everything, new starts of the agent too, until somebody comes and presses its button. */
+async function tellTrouble(count: number, lines: readonly string[]): Promise<void> {
+  await dialog.showMessageBox({
+    ...{ type: "error", title: "Holdfast", message: troubleTitle(count), detail: troubleText(lines) },
+  });
 }
 
 function troubleTitle(count: number): string {

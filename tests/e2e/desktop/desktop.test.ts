@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addressIn, clientIn, startAgent } from "../../support/agent.ts";
 import { CHROMIUM } from "../../support/browser.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
-import { agentPid, endOf, LAUNCHER, seen, start } from "./launched.ts";
+import { agentPid, answerQuestions, endOf, LAUNCHER, questions, seen, start } from "./launched.ts";
 
 // The desktop app from outside, written once: on Electron where its program is here, and otherwise on its stand-in.
 
@@ -94,16 +94,11 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     mkdirSync(join(home, "config"), { recursive: true });
     writeFileSync(join(home, "config", "settings.json"), JSON.stringify({ version: 999 }));
     const desktop = await start(home, "--hidden");
-    await desktop.evaluate(({ dialog }) => {
-      const boxes: string[] = [];
-      Reflect.set(globalThis, "boxes", boxes);
-      Object.assign(dialog, { showErrorBox: (title: string, text: string) => boxes.push(title, text) });
-    });
-    const boxes = () => desktop.evaluate(() => Reflect.get(globalThis, "boxes") as string[]);
-    await expect.poll(boxes, { timeout: 60_000 }).toHaveLength(2);
-    const [title, text] = await boxes();
-    expect(title).toBe("The backup agent ended unexpectedly 3 times in a row.");
-    expect(text).toMatch(/started again by itself[\s\S]*last lines of its log[\s\S]*later version/);
+    await answerQuestions(desktop, 0);
+    await expect.poll(() => questions(desktop), { timeout: 60_000 }).toHaveLength(1);
+    const [box] = await questions(desktop);
+    expect(box?.message).toBe("The backup agent ended unexpectedly 3 times in a row.");
+    expect(box?.detail).toMatch(/started again by itself[\s\S]*last lines of its log[\s\S]*later version/);
   });
 
   it("shows the page of an agent that runs already, and takes over when that one ends", async () => {
