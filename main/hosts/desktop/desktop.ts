@@ -19,6 +19,9 @@ import { MainWindow } from "./window/main-window.ts";
 /** An agent that does not say soon whether runs go on keeps nobody from quitting. */
 const ANSWER_WITHIN_MS = 2000;
 
+/** As electron-builder.yml has it: Windows shows notifications only of programs that it knows by such a name. */
+const APP_ID = "org.holdfast.desktop";
+
 /**
  * The desktop app: keeps the agent running in a process of its own, and shows its window. A second start brings the first one's
  * window to the front, at the place that it was asked for.
@@ -30,6 +33,7 @@ const ANSWER_WITHIN_MS = 2000;
  */
 export async function startDesktop(folder: string, args: readonly string[]): Promise<void> {
   app.setName("Holdfast"); // also of the folder where Electron keeps its own things, and by that of the lock
+  if (process.platform === "win32") app.setAppUserModelId(APP_ID);
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
@@ -121,9 +125,11 @@ class Desktop {
       this.#window.showOwn();
     } else {
       this.#window.showElsewhere(linkElsewhere);
-      void callsElsewhere(process.env).then((calls) => {
-        if (calls !== undefined && this.#agent === undefined) this.#follow(calls);
-      });
+      callsElsewhere(process.env)
+        .then((calls) => {
+          if (calls !== undefined && this.#agent === undefined) this.#follow(calls);
+        })
+        .catch(() => undefined); // it has just ended: ours takes over, and tells so
     }
   }
 

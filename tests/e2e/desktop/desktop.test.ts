@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addressIn, clientIn, startAgent } from "../../support/agent.ts";
 import { CHROMIUM } from "../../support/browser.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
-import { agentPid, LAUNCHER, seen, start } from "./launched.ts";
+import { agentPid, endOf, LAUNCHER, seen, start } from "./launched.ts";
 
 // The desktop app from outside, written once: on Electron where its program is here, and otherwise on its stand-in.
 
@@ -25,9 +25,8 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     await expect.poll(() => seen(desktop)).toMatchObject({ windows: 1, visible: 1 });
     expect(addressIn(home).origin).toMatch(/^http:\/\/127\.0\.0\.1:/); // for the command line
     await desktop.evaluate(({ app }) => app.quit());
-    expect(await desktop.ended).toBe(0);
+    expect(await endOf(desktop)).toEqual({ code: 0, errors: "" });
     expect(agentPid(home)).toBeUndefined();
-    expect(desktop.errors).toBe("");
   });
 
   it("starts hidden, and a second start shows the first one's window", async () => {
@@ -36,7 +35,7 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     await expect.poll(() => agentPid(home)).toBeDefined();
     expect(await seen(desktop)).toEqual({ windows: 0, visible: 0, focused: 0 });
     const second = await start(home);
-    expect(await second.ended).toBe(0);
+    expect(await endOf(second)).toEqual({ code: 0, errors: "" });
     const page = await desktop.window();
     await page.getByRole("heading", { level: 1 }).waitFor();
     await expect.poll(() => seen(desktop)).toEqual({ windows: 1, visible: 1, focused: 1 });
@@ -87,7 +86,7 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     await page.getByText("Blue", { exact: true }).first().waitFor(); // told by the new agent
     expect(await page.evaluate("isTheSamePage")).toBe(true);
     await desktop.evaluate(({ app }) => app.quit());
-    expect(await desktop.ended).toBe(0);
+    expect(await endOf(desktop)).toEqual({ code: 0, errors: "" });
   });
 
   it("says so in a box, once, when the agent dies again and again", async () => {
@@ -125,9 +124,8 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     const desktop = await start(home);
     await (await desktop.window()).getByRole("link", { name: "Use backups that are there" }).waitFor();
     desktop.signal(signal);
-    expect(await desktop.ended).toBe(0);
+    expect(await endOf(desktop)).toEqual({ code: 0, errors: "" });
     expect(agentPid(home)).toBeUndefined();
-    expect(desktop.errors).toBe("");
   });
 
   it("ends when its agent is ended from a terminal, and when its window is closed where there is no tray", async () => {
@@ -135,11 +133,11 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     const first = await start(home, "--hidden");
     await expect.poll(() => agentPid(home)).toBeDefined();
     await clientIn(home).agent.stop();
-    expect(await first.ended).toBe(0);
+    expect(await endOf(first)).toEqual({ code: 0, errors: "" });
     const second = await start(home);
     await (await second.window()).getByRole("heading", { level: 1 }).waitFor();
     await second.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-    expect(await second.ended).toBe(0);
+    expect(await endOf(second)).toEqual({ code: 0, errors: "" });
     expect(existsSync(join(home, "data", "agent.json"))).toBe(false);
   });
 });

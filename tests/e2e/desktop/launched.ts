@@ -26,6 +26,12 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((desktop) => desktop.kill()));
 });
 
+/** How it ended, once it has. */
+export async function endOf(desktop: Desktop): Promise<{ code: number | null; errors: string }> {
+  const code = await desktop.ended;
+  return { code, errors: desktop.errors };
+}
+
 /** Whether a window is to be seen, and whether it has the focus. */
 export function seen(desktop: Desktop): Promise<{ windows: number; visible: number; focused: number }> {
   return desktop.evaluate(({ BrowserWindow }) => {

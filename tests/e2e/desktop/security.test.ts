@@ -6,7 +6,7 @@ import { tempFolder } from "../../support/temp-folder.ts";
 import { LAUNCHER, seen } from "./launched.ts";
 import type { Desktop } from "./launcher.ts";
 
-// Electron's security checklist (its tutorial “Security”), point by point, on the app that runs. Fuses are a matter of packaging.
+// Electron's security checklist (its tutorial “Security”), point by point, on the app that runs.
 
 const ROOT = new URL("../../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
@@ -190,5 +190,18 @@ describe.skipIf(CHROMIUM === undefined)(`Electron’s security checklist ${LAUNC
       const text = await page.evaluate((at) => fetch(at).then((answer) => answer.text()), path);
       expect(text, path).not.toContain("import ");
     }
+  });
+
+  it("19: closes the fuses when it is packed", () => {
+    // That they are closed in what was packed, tests/toolchain/packaging.test.ts shows.
+    const text = read("electron-builder.yml");
+    const fuses = Object.fromEntries(
+      [...text.matchAll(/^ {2}(\w+): (true|false)\b/gm)].map(([, name, is]) => [name, is]),
+    );
+    expect(fuses).toMatchObject({
+      ...{ runAsNode: "false", enableNodeOptionsEnvironmentVariable: "false", enableNodeCliInspectArguments: "false" },
+      ...{ enableEmbeddedAsarIntegrityValidation: "true", onlyLoadAppFromAsar: "true", enableCookieEncryption: "true" },
+      grantFileProtocolExtraPrivileges: "false",
+    });
   });
 });

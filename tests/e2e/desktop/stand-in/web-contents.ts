@@ -87,7 +87,10 @@ export class WebContentsStandIn extends EventEmitter {
     this.page = page;
     await page.exposeBinding(CALL, ({ frame }, message: PageMessage) => this.#hear(message, frame));
     await page.addInitScript(pageScript(this.preferences.preload));
-    await page.route("**/*", (route) => this.#route(route));
+    await page.route(
+      "**/*",
+      (route) => this.#route(route).catch(() => undefined), // the page is gone, and nobody waits for the answer
+    );
     page.on("framenavigated", (frame) => {
       // What a page held ends with it. The same page at another place stays, and asks for nothing anew.
       if (frame === page.mainFrame() && this.#isNewDocument) this.#dropPage();
