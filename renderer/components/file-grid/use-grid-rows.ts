@@ -6,6 +6,9 @@ const ROW_PX = 28;
 /** Rows beyond the edge that exist too, so that fast scrolling shows no gap. */
 const OVERSCAN = 8;
 
+/** Rows beyond the edge that are read too, so that who scrolls to read finds them there. */
+const AHEAD = 100;
+
 /** Which rows exist, and which of them has the focus. */
 export interface GridRows {
   readonly inSight: readonly VirtualItem[];
@@ -39,7 +42,7 @@ export function useGridRows<Entry extends GridEntry>(
   });
   const { range } = virtual;
   const [first, last] = [range?.startIndex ?? 0, range?.endIndex ?? 0];
-  useEffect(() => onSight(Math.max(0, first - OVERSCAN), last + OVERSCAN), [first, last, onSight]);
+  useEffect(() => onSight(Math.max(0, first - AHEAD), last + AHEAD), [first, last, onSight]);
   useEffect(() => {
     if (!wantsFocus.current) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${shown}"]`);
