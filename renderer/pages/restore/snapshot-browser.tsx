@@ -8,6 +8,7 @@ import { baseName, Crumbs } from "../../components/index.ts";
 import { type Chosen, isCovered, uncover, type Where } from "../../restore-sheet/index.ts";
 import { EntryGrid } from "./entry-grid.tsx";
 import classes from "./restore.module.css";
+import { useEntriesAhead } from "./use-entries.ts";
 
 interface SnapshotBrowserProps {
   readonly where: Where;
@@ -32,9 +33,11 @@ export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
   const [openedFrom, setOpenedFrom] = useState<PathText>();
   const text = filter.folder === folder ? filter.text : "";
   const [match] = useDebouncedValue(text, 200);
+  const readAhead = useEntriesAhead(where);
   const open = (path: PathText, byGrid: boolean): void => {
     setOpenedFrom(byGrid ? folder : undefined);
     setFilter({ folder: path, text: "" });
+    readAhead({ folder: path, order, direction, match: "" });
     onFolder(path);
   };
   const look = { folder, order, direction, match: text === "" ? "" : match };
