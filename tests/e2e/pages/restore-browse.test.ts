@@ -157,6 +157,16 @@ describe.skipIf(CHROMIUM === undefined)("browsing through time", () => {
       await sheet.getByRole("progressbar").waitFor();
     });
 
+    it("leaves only what is in a folder, and everything again", async () => {
+      await open("safe", `${TARGET}/compare?before=${snapshotId(2)}&after=${snapshotId(1)}`);
+      await page.getByRole("link", { name: "/home/ada/Documents/Accounts" }).first().click();
+      await page.getByText("Only in /home/ada/Documents/Accounts").waitFor();
+      await expect.poll(() => page.getByRole("link", { name: "/home/ada/Letters" }).count()).toBe(0);
+      await page.getByRole("link", { name: "Compare everything" }).click();
+      await page.getByRole("link", { name: "/home/ada/Documents/Accounts" }).first().waitFor();
+      expect(new URL(page.url()).searchParams.get("folder")).toBeNull();
+    });
+
     it("with another one takes the two in the order of time", async () => {
       await open("safe", ofSnapshot(2));
       await page.getByRole("button", { name: "Compare with another…" }).click();
