@@ -3,11 +3,11 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { queryClient } from "../client/index.ts";
+import { styleNonce } from "../components/index.ts";
 import { pages } from "../pages/index.ts";
 import { colourSchemeManager } from "./colour-scheme.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { InLanguage } from "./in-language.tsx";
-import { styleNonce } from "./nonce.ts";
 import { routerOf } from "./router.tsx";
 import { cssVariables, theme } from "./theme.ts";
 

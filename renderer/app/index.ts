@@ -1,4 +1,5 @@
 /** The window around the pages. */
+
+export { shareNonce } from "../components/index.ts";
 export { App } from "./app.tsx";
 export { startLanguage } from "./language.ts";
-export { shareNonce } from "./nonce.ts";

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { say } from "../../shared/words/index.ts";
 import { useLive } from "../client/index.ts";
 import { type PageDefinition, paths } from "../navigation/index.ts";
+import { SearchBox } from "../search/index.ts";
 import { ActivityHint } from "./activity-hint.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -23,6 +24,7 @@ export function Shell({ pages }: { readonly pages: readonly PageDefinition[] }):
           <img src="/icon.svg" alt="" width={26} height={26} />
           <span translate="no">Holdfast</span>
         </Link>
+        <SearchBox pages={pages} />
         <ActivityHint />
       </header>
       <Navigation pages={pages} />

@@ -18,6 +18,7 @@ export { Loading } from "./loading.tsx";
 export { MassChangeActions } from "./mass-change-actions.tsx";
 export { massChangeHint, massChangeWords } from "./mass-change-words.ts";
 export * from "./moment-words.ts";
+export { shareNonce, styleNonce } from "./nonce.ts";
 export { RunBadge } from "./outcome.tsx";
 export { PageFrame } from "./page-frame.tsx";
 export { PauseMenu, PauseNote } from "./pause-menu.tsx";

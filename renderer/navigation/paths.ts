@@ -14,8 +14,11 @@ export const paths = {
   settings: "/settings",
   /** Makes the first plan and each later one. */
   setup: "/setup",
+  search: "/search",
   restore: "/restore",
   restoreTarget: (targetId: TargetId): string => `/restore/${targetId}`,
+  /** One file through time; its path stands in `path`, the version to look at in `snapshot`. */
+  restoreFile: (targetId: TargetId): string => `/restore/${targetId}/file`,
   restoreSnapshot: (targetId: TargetId, snapshotId: SnapshotId): string => `/restore/${targetId}/${snapshotId}`,
   /** With `before` and `after` in its search: the ids of two snapshots. */
   compare: (targetId: TargetId): string => `/restore/${targetId}/compare`,

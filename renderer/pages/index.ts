@@ -3,7 +3,8 @@ import { activityPage, runPage } from "./activity/index.ts";
 import { overviewPage } from "./overview/index.ts";
 import { editPlanPage, planPage, plansPage } from "./plans/index.ts";
 import { proofPage } from "./proof/index.ts";
-import { comparePage, restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
+import { comparePage, filePage, restorePage, restoreTargetPage, snapshotPage } from "./restore/index.ts";
+import { searchPage } from "./search/index.ts";
 import { settingsPage } from "./settings/index.ts";
 import { setupPage } from "./setup/index.ts";
 import { addTargetPage, targetsPage } from "./targets/index.ts";
@@ -19,7 +20,9 @@ export const pages: readonly PageDefinition[] = [
   restorePage,
   restoreTargetPage,
   comparePage,
+  filePage,
   snapshotPage,
+  searchPage,
   proofPage,
   setupPage,
   targetsPage,

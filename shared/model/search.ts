@@ -42,6 +42,8 @@ export const SearchResults = z
     /** The best first: whole names before parts of names, those still there before those gone, newer before older. */
     hits: z.array(SearchHit).readonly(),
     hasMore: z.boolean(),
+    /** So much has a name like this that only a part of it was looked at. */
+    isCut: z.boolean(),
     state: SearchState,
   })
   .readonly();

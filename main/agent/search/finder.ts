@@ -28,6 +28,12 @@ interface Candidate {
   readonly stage: number;
 }
 
+/** What one search has looked at so far. */
+interface Effort {
+  lookedAt: number;
+  isSpent: boolean;
+}
+
 interface Hit extends Candidate {
   readonly place: Place;
 }
@@ -54,9 +60,10 @@ export class Finder {
     const lines = new Map([...all].filter(([, line]) => isWanted(line, query)));
     const wanted = offset + limit + 1;
     const hits: Hit[] = [];
-    if (lines.size === 0) return { found: [], hasMore: false };
+    if (lines.size === 0) return { found: [], hasMore: false, isCut: false };
     const heads = new Heads(all);
-    const candidates = this.#candidates(askedFor(query.text));
+    const effort: Effort = { lookedAt: 0, isSpent: false };
+    const candidates = this.#candidates(askedFor(query.text), effort);
     for (let next = candidates.next(); next.done !== true && hits.length < wanted; ) {
       const together: Hit[] = [];
       const { stage } = next.value;
@@ -68,26 +75,27 @@ export class Finder {
       hits.push(...together.toSorted(inOrder));
     }
     const found = hits.slice(offset, offset + limit).flatMap((hit) => this.#described(hit, lines, heads));
-    return { found, hasMore: hits.length > offset + limit };
+    return { found, hasMore: hits.length > offset + limit, isCut: effort.isSpent };
   }
 
   /** Each path once. */
-  *#candidates({ stages, fitOf, nameFits }: Asked): Generator<Candidate> {
+  *#candidates({ stages, fitOf, nameFits }: Asked, effort: Effort): Generator<Candidate> {
     const sources = stages.flatMap((stage, at) => stage.map((source) => ({ source, at })));
     const seen = new Set<number>();
     const folders = new Map<number, string>([[0, ""]]);
-    let lookedAt = 0;
     for (const { source, at: stage } of sources) {
       for (const { id, folded } of this.#names.names(source)) {
         if (seen.has(id)) continue;
-        if (++lookedAt > MOST_LOOKED_AT) return;
+        effort.lookedAt += 1;
         if (nameFits !== undefined && !nameFits(folded)) continue;
         seen.add(id);
-        for (const { id: path, parent } of this.#paths.all({ name: id, limit: MOST_LOOKED_AT - lookedAt })) {
-          lookedAt += 1;
+        for (const { id: path, parent } of this.#paths.all({ name: id, limit: MOST_LOOKED_AT - effort.lookedAt })) {
+          effort.lookedAt += 1;
           const rank = fitOf(folded, () => `${this.#foldedPath(parent, folders)}/${folded}`);
           if (rank !== undefined) yield { path, name: folded, rank, stage };
         }
+        effort.isSpent = effort.lookedAt >= MOST_LOOKED_AT;
+        if (effort.isSpent) return;
       }
     }
   }

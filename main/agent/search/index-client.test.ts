@@ -36,7 +36,7 @@ it("ends what was asked before it closes, and takes no more", async () => {
   const asked = index.call("find", FIND);
   await Promise.resolve();
   await index.close();
-  expect(await asked).toEqual({ found: [], hasMore: false });
+  expect(await asked).toEqual({ found: [], hasMore: false, isCut: false });
   await expect(index.call("find", FIND)).rejects.toThrow("closed");
 });
 

@@ -62,6 +62,8 @@ export interface FoundPath {
 export interface FoundPaths {
   readonly found: readonly FoundPath[];
   readonly hasMore: boolean;
+  /** Not everything that could fit was looked at. */
+  readonly isCut: boolean;
 }
 
 export interface PathVersion {

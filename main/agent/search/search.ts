@@ -52,7 +52,7 @@ export class Search {
   async find({ text, targetId, planId, offset, limit }: FindInput): Promise<SearchResults> {
     const { index, plans, targets } = this.#options;
     await this.#catchUp();
-    const { found, hasMore } = await index.call("find", {
+    const { found, hasMore, isCut } = await index.call("find", {
       ...{ text, offset, limit },
       ...(targetId === undefined ? {} : { target: targetId }),
       ...(planId === undefined ? {} : { series: planTag(planId) }),
@@ -60,7 +60,7 @@ export class Search {
     const [known, there] = [plans(), new Set<string>(targets().map(({ id }) => id))];
     // A target that was removed just now is forgotten soon.
     const hits = found.filter(({ target }) => there.has(target)).map((each) => hitOf(each, known));
-    return { hits, hasMore, state: await this.state() };
+    return { hits, hasMore, isCut, state: await this.state() };
   }
 
   /** @throws {DatabaseUnusable} */

@@ -30,3 +30,10 @@ export const snapshotPage = definePage({
   icon: IconHistory,
   load: async () => (await import("./snapshot-page.tsx")).SnapshotPage,
 });
+
+export const filePage = definePage({
+  path: "/restore/$targetId/file",
+  title: text("File"),
+  icon: IconHistory,
+  load: async () => (await import("./file/file-page.tsx")).FilePage,
+});

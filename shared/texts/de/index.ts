@@ -13,6 +13,7 @@ import { PROOF } from "./proof.ts";
 import { RESTORE } from "./restore.ts";
 import { RESTORE_SHEET } from "./restore-sheet.ts";
 import { RUN_WORDS } from "./run-words.ts";
+import { SEARCH } from "./search.ts";
 import { SETTINGS } from "./settings.ts";
 import { SETUP } from "./setup.ts";
 import { TARGET_KINDS } from "./target-kinds.ts";
@@ -37,6 +38,7 @@ export const GERMAN: Dictionary = {
   ...RESTORE,
   ...RESTORE_SHEET,
   ...RUN_WORDS,
+  ...SEARCH,
   ...SETTINGS,
   ...SETUP,
   ...TARGET_KINDS,

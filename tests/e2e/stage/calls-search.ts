@@ -43,6 +43,7 @@ export function searchCalls(agent: StagedAgent) {
         return {
           hits: hits.slice(input.offset, input.offset + input.limit),
           hasMore: hits.length > input.offset + input.limit,
+          isCut: false,
           state: stateOf(agent),
         };
       }),

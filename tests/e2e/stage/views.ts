@@ -13,6 +13,8 @@ const PLAN = `/plans/${planId(1)}`;
 const SNAPSHOT = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}`;
 const COMPARE = `/restore/${targetId(1)}/compare?before=${snapshotId(2)}&after=${NEWEST_SNAPSHOT}`;
 
+const fileAt = (path: string): string => `/restore/${targetId(1)}/file?path=${encodeURIComponent(path)}`;
+
 /** Every page in the states in which it looks different. */
 export const VIEWS: readonly View[] = [
   ...(
@@ -87,6 +89,16 @@ export const VIEWS: readonly View[] = [
   view("compare", "huge", COMPARE),
   view("compare-same", "safe", `/restore/${targetId(1)}/compare?before=${NEWEST_SNAPSHOT}&after=${NEWEST_SNAPSHOT}`),
   view("compare-nothing", "safe", `/restore/${targetId(1)}/compare`),
+  view("search", "safe", "/search?text=budget"),
+  view("search", "empty", "/search"),
+  view("search", "huge", "/search?text=scan"),
+  view("search-nothing", "safe", "/search?text=nowhere"),
+  view("search", "many-places", "/search?text=bank"),
+  view("file-text", "safe", fileAt("/home/ada/Documents/Notes.md")),
+  view("file-picture", "safe", fileAt("/home/ada/Pictures/IMG_4182.jpeg")),
+  view("file-other", "safe", fileAt("/home/ada/Documents/budget 2026.ods")),
+  view("file-unknown", "safe", fileAt("/home/ada/none")),
+  view("file", "target-away", fileAt("/home/ada/Letters/To the bank.odt")),
   view("proof", "empty", "/proof"),
   view("proof", "first-run", "/proof"),
   view("proof", "safe", "/proof"),
