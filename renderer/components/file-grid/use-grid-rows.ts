@@ -23,7 +23,7 @@ export interface GridRows {
 
 export function useGridRows<Entry extends GridEntry>(
   scroller: RefObject<HTMLDivElement | null>,
-  { total, onSight, marks, focusOnMount = false, startAt = 0 }: FileGridProps<Entry>,
+  { total, entryAt, onSight, onActive, marks, focusOnMount = false, startAt = 0 }: FileGridProps<Entry>,
 ): GridRows {
   const [active, setActive] = useState(startAt);
   const anchor = useRef(startAt);
@@ -53,6 +53,8 @@ export function useGridRows<Entry extends GridEntry>(
     const next = Math.max(0, Math.min(total - 1, index));
     wantsFocus.current = true;
     setActive(next);
+    const entry = entryAt(next);
+    if (entry !== undefined) onActive?.(entry);
     virtual.scrollToIndex(next, { align: "auto" });
     if (isRange) marks?.onRange(anchor.current, next);
     else anchor.current = next;

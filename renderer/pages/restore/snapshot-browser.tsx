@@ -16,6 +16,8 @@ interface SnapshotBrowserProps {
   readonly onFolder: (folder: PathText) => void;
   readonly chosen: Chosen;
   readonly onChosen: (chosen: Chosen) => void;
+  /** Somebody went to a file; undefined: to something else. */
+  readonly onFile: (path: PathText | undefined) => void;
 }
 
 /** The open folder, with the way to it and a filter by name. */
@@ -37,6 +39,7 @@ export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
   const open = (path: PathText, byGrid: boolean): void => {
     setOpenedFrom(byGrid ? folder : undefined);
     setFilter({ folder: path, text: "" });
+    props.onFile(undefined);
     readAhead({ folder: path, order, direction, match: "" });
     onFolder(path);
   };

@@ -66,6 +66,8 @@ export const RESTORE: Dictionary = {
     "Wähle, was du zurückhaben willst: Klick eine Datei an oder hake einen Ordner an.",
   "{what} chosen{folders, plural, one {} other { in # folders}}":
     "{what} gewählt{folders, plural, one {} other { in # Ordnern}}",
+  "Versions…": "Versionen …",
+  "The file": "Die Datei",
   "Choose nothing": "Nichts wählen",
   "Restore…": "Wiederherstellen …",
 

@@ -137,6 +137,30 @@ describe.skipIf(CHROMIUM === undefined)("browsing through time", () => {
     });
   });
 
+  describe("a file", () => {
+    it("is seen beside its folder, with its versions, where there is room", async () => {
+      await open("safe", inFolder(1, "/home/ada/Documents"), 1600);
+      await row(/Notes\.md/).click();
+      const panel = page.getByRole("complementary", { name: "The file" });
+      await panel.getByRole("heading", { name: "Notes.md" }).waitFor();
+      await panel.frameLocator("iframe").getByText("Call the school about the trip in April.").waitFor();
+      await panel.getByRole("radio").first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await press("ArrowUp");
+      await panel.getByRole("heading", { name: "minutes-of-the-meeting.docx" }).waitFor();
+      await row(/Accounts/).click();
+      await panel.waitFor({ state: "detached" });
+    });
+
+    it("leads to its versions from a narrower window, too", async () => {
+      await open("safe", inFolder(1, "/home/ada/Documents"), 1000);
+      await row(/Notes\.md/).click();
+      expect(await page.getByRole("complementary", { name: "The file" }).count()).toBe(0);
+      await page.getByRole("link", { name: "Versions…" }).click();
+      await page.getByRole("heading", { level: 1, name: "Notes.md" }).waitFor();
+    });
+  });
+
   describe("comparing", () => {
     it("with the one before says how many differ, lists one kind, and restores from the older one", async () => {
       await open("safe", ofSnapshot(1));
