@@ -1,9 +1,10 @@
-// Builds dist/: the guard (dist/holdfast.mjs), the programs behind it, the engine's worker and the window (dist/renderer). Runs on the
-// pinned Node; `build/prepare.mjs` calls it when dist/ is missing or made from other sources.
+// Builds dist/: the guard (dist/holdfast.mjs), the programs behind it, the engine's worker and the window (dist/renderer) and the
+// desktop app's icons. Runs on the pinned Node; `build/prepare.mjs` calls it when dist/ is missing or made from other sources.
 import { chmodSync, copyFileSync, existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { buildIcons } from "./icons.mjs";
 import { buildRenderer } from "./renderer.mjs";
 import { sourceStamp } from "./stamps.mjs";
 import { buildWasm } from "./wasm.mjs";
@@ -48,6 +49,7 @@ export async function bundle(root, entries, out) {
   await bundleGuard(draft);
   await bundlePreload(join(root, PRELOAD), draft);
   await buildRenderer(join(draft, "renderer"));
+  await buildIcons(join(draft, "icons"));
   writeFileSync(join(draft, ".stamp"), sourceStamp(ROOT));
   const old = `${out}.${process.pid}.old`;
   if (existsSync(out)) renameSync(out, old);

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { LiveEvent } from "../../shared/api/index.ts";
-import type { AgentStatus, Moment } from "../../shared/model/index.ts";
+import type { AgentHost, AgentStatus, Moment } from "../../shared/model/index.ts";
 import type { AppFolders, OpenedSecrets } from "../platform/index.ts";
 import { openCatalog } from "./catalog/index.ts";
 import { type Clock, inTime, systemClock } from "./clock/index.ts";
@@ -38,6 +38,8 @@ export interface AgentOptions {
   readonly clock?: Clock;
   /** Repositories that were there before the agent: they become targets unless they are already, or were removed. */
   readonly knownRepositories?: readonly KnownRepository[];
+  /** What keeps it running: `headless` unless it is said otherwise. */
+  readonly host?: AgentHost;
   /** What the host knows of the computer now; nothing unless it is given. */
   readonly surroundings?: () => Promise<Surroundings>;
   /** `brief` unless it is said otherwise. */
@@ -82,11 +84,11 @@ export class Agent {
 
   /** From memory and one short query. */
   status(): AgentStatus {
-    const { version, hostname: name, clock, catalog, folders } = this.#ground;
+    const { version, hostname: name, host, clock, catalog, folders } = this.#ground;
     const active = this.#rooms.runs.active();
     const running = active.filter(({ state }) => state === "running").length;
     return {
-      ...{ version, pid: process.pid, hostname: name, startedAt: this.#startedAt, now: clock.now() },
+      ...{ version, pid: process.pid, hostname: name, startedAt: this.#startedAt, now: clock.now(), host },
       ...{ runsRunning: running, runsQueued: active.length - running },
       ...{ logFolder: folders.logs.replaceAll("\\", "/"), notices: catalog.notices.list() },
     };
@@ -100,6 +102,12 @@ export class Agent {
   dismissNotice({ id }: { readonly id: string }): void {
     this.#ground.catalog.notices.dismiss(id);
     this.#rooms.events.changed("agent");
+  }
+
+  /** The host was told of something that decides about runs, sooner than anybody would have looked. */
+  lookAgain({ hasSlept }: { readonly hasSlept: boolean }): void {
+    if (hasSlept) this.#rooms.scheduler.woke();
+    else this.#rooms.scheduler.look();
   }
 
   /** Asks the agent to end; `stopped` tells when it has. */
@@ -152,7 +160,7 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
     if (loss !== undefined || isMissing) catalog.notices.add(catalogLost(now(), loss));
     if (catalog.isNew && secrets.keychainProblem !== undefined) catalog.notices.add(noKeychain(now(), secrets.where));
     const surroundings = options.surroundings ?? (async () => ({}));
-    const { stay = "brief" } = options;
+    const { stay = "brief", host = "headless" } = options;
     const ground = {
       folders,
       catalog,
@@ -163,6 +171,7 @@ export async function openAgent(options: AgentOptions): Promise<Agent> {
       hostname: hostname(),
       version,
       surroundings,
+      host,
       stay,
     };
     const rooms = buildRooms(ground);

@@ -1,3 +1,4 @@
+import type { AgentHost } from "../../shared/model/index.ts";
 import type { AppFolders, OpenedSecrets } from "../platform/index.ts";
 import type { Catalog } from "./catalog/index.ts";
 import type { Clock } from "./clock/index.ts";
@@ -16,6 +17,8 @@ export interface Ground {
   readonly log: Log;
   readonly hostname: string;
   readonly version: string;
+  /** What keeps the agent running. */
+  readonly host: AgentHost;
   /** What the host knows of the computer now. */
   readonly surroundings: () => Promise<Surroundings>;
   readonly stay: AgentStay;

@@ -21,6 +21,7 @@ export interface AnsweringAgent {
   /** Ends when the signal aborts. */
   watch(signal?: AbortSignal): Returned<OutputOf<Contract["agent"]["watch"]>>;
   dismissNotice(input: { readonly id: string }): void | Promise<void>;
+  lookAgain(input: { readonly hasSlept: boolean }): void | Promise<void>;
   /** Asks the agent to end, and returns before it does. */
   stop(): void;
   readonly plans: Answers<Contract["plans"]>;

@@ -59,7 +59,7 @@ export class MemoryAgent implements AnsweringAgent {
 
   status(): AgentStatus {
     const counts = { runsRunning: 0, runsQueued: 0 };
-    const life = { version: "1.2.3", pid: 4, hostname: "blue", startedAt: 1, now: 2 };
+    const life = { version: "1.2.3", pid: 4, hostname: "blue", startedAt: 1, now: 2, host: "headless" as const };
     return { ...life, ...counts, logFolder: "/logs", notices: [] };
   }
 
@@ -75,6 +75,8 @@ export class MemoryAgent implements AnsweringAgent {
   }
 
   dismissNotice(): void {}
+
+  lookAgain(): void {}
 
   stop(): void {
     this.isAskedToStop = true;

@@ -12,6 +12,7 @@ export { writePrivateFile } from "./private-file.ts";
 export { SecretsExposed, SecretsUnreadable } from "./secret-errors.ts";
 export type { SecretStore } from "./secret-store.ts";
 export { type OpenedSecrets, openSecrets, type SecretsOptions } from "./secrets.ts";
+export { hasTrayHost } from "./tray/tray-host.ts";
 export type { SystemPath } from "./volumes/existing.ts";
 export { lookAt } from "./volumes/existing.ts";
 export { isOnNetwork } from "./volumes/on-network.ts";

@@ -1,23 +1,24 @@
 import { askProgram } from "./ask-program.ts";
 
-/** Where properties are: the service's name, the object's path, the interface. */
+/** Where properties are: the service's name, the object's path, the interface; on the system's bus unless it is the user's. */
 export interface BusPlace {
   readonly service: string;
   readonly path: string;
   readonly iface: string;
+  readonly bus?: "system" | "user";
 }
 
 /**
- * Values of an object on the system's message bus, in the order asked for; undefined if there is no bus, no such service
+ * Values of an object on a message bus, in the order asked for; undefined if there is no bus, no such service
  * or no such object. No service is started for it.
  *
  * @see busctl(1): each property is a line of JSON with `type` and `data`
  */
 export async function busProperties(
-  { service, path, iface }: BusPlace,
+  { service, path, iface, bus = "system" }: BusPlace,
   names: readonly string[],
 ): Promise<readonly unknown[] | undefined> {
-  const how = ["--system", "--json=short", "--auto-start=no", "--timeout=3"];
+  const how = [`--${bus}`, "--json=short", "--auto-start=no", "--timeout=3"];
   const answer = await askProgram("busctl", [...how, "get-property", service, path, iface, ...names]);
   return answer === undefined ? undefined : parseProperties(answer, names.length);
 }

@@ -1,5 +1,9 @@
 import { agoText } from "../../shared/health/index.ts";
+import { formatDate, startOfDay } from "../../shared/moments/index.ts";
 import { say, spokenLocale } from "../../shared/words/index.ts";
+
+export { formatPercent, listInWords } from "../../shared/activity/index.ts";
+export { formatDate, formatTime, startOfDay } from "../../shared/moments/index.ts";
 
 /** Moments, paths and lists in words; figures are in shared/figures. All pure. */
 
@@ -8,17 +12,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** `just now`, `4 minutes ago`, as the health of a plan says it. */
 export function formatWhen(moment: number, now: number): string {
   return agoText(Math.max(0, now - moment));
-}
-
-/** `12 March`, with the year when it is another one than now's. */
-export function formatDate(moment: number, now: number): string {
-  const date = new Date(moment);
-  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  return date.toLocaleDateString(spokenLocale(), {
-    day: "numeric",
-    month: "long",
-    ...(isThisYear ? {} : { year: "numeric" }),
-  });
 }
 
 /** The full date and time, for a hover. */
@@ -41,11 +34,6 @@ function momentFormat(dateStyle: "full" | "medium", timeStyle: "medium" | "short
   return format;
 }
 
-/** `14:10` */
-export function formatTime(moment: number): string {
-  return new Date(moment).toLocaleTimeString(spokenLocale(), { hour: "2-digit", minute: "2-digit" });
-}
-
 /** The heading of a day in a list: `Today`, `Yesterday`, `Monday 9 March`. */
 export function formatDay(moment: number, now: number): string {
   const daysAgo = Math.round((startOfDay(now) - startOfDay(moment)) / DAY_MS);
@@ -53,16 +41,6 @@ export function formatDay(moment: number, now: number): string {
   if (daysAgo === 1) return say("Yesterday");
   const weekday = new Date(moment).toLocaleDateString(spokenLocale(), { weekday: "long" });
   return say("{weekday} {date}", { weekday, date: formatDate(moment, now) });
-}
-
-/** Midnight of the moment's day, here. */
-export function startOfDay(moment: number): number {
-  return new Date(moment).setHours(0, 0, 0, 0);
-}
-
-/** `36%`, never 100% before the end. */
-export function formatPercent(share: number): string {
-  return say("{percent}%", { percent: Math.floor(Math.min(1, Math.max(0, share)) * 100) });
 }
 
 /** `3,412,117,204 bytes`, for a hover. */
@@ -80,13 +58,4 @@ export function showPath(path: string): string {
 /** The last piece of a path; the path itself at the top. */
 export function baseName(path: string): string {
   return showPath(path.replace(/\/+$/, "").split("/").at(-1) || path);
-}
-
-/** `A`, `A and B`, `A, B and 2 more`. */
-export function listInWords(words: readonly string[], shown = 2): string {
-  if (words.length <= 1) return words[0] ?? "";
-  if (words.length <= shown)
-    return say("{first} and {last}", { first: words.slice(0, -1).join(", "), last: words.at(-1) ?? "" });
-  const named = words.slice(0, shown).join(", ");
-  return say("{named} and {count, number} more", { named, count: words.length - shown });
 }

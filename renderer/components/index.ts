@@ -1,4 +1,6 @@
 /** What pages are made of. */
+export { runTitle } from "../../shared/activity/index.ts";
+export { atInWords, dayInWords, timeInWords, untilInWords } from "../../shared/moments/index.ts";
 export { Answer } from "./answer.tsx";
 export { BackUpNow } from "./back-up-now.tsx";
 export { BusyButton } from "./busy-button.tsx";
@@ -17,7 +19,6 @@ export * from "./format.ts";
 export { Loading } from "./loading.tsx";
 export { MassChangeActions } from "./mass-change-actions.tsx";
 export { massChangeHint, massChangeWords } from "./mass-change-words.ts";
-export * from "./moment-words.ts";
 export { shareNonce, styleNonce } from "./nonce.ts";
 export { RunBadge } from "./outcome.tsx";
 export { PageFrame } from "./page-frame.tsx";
@@ -26,7 +27,6 @@ export { PlanActivityLine } from "./plan-activity.tsx";
 export * from "./run-in-place/index.ts";
 export { RunList } from "./run-list.tsx";
 export { RunProgress } from "./run-progress.tsx";
-export { runTitle } from "./run-title.ts";
 export { commandOf, outcomeSentence, paceWords, triggerWords } from "./run-words.ts";
 export { sayRich } from "./say-rich.ts";
 export { ShortId } from "./short-id.tsx";

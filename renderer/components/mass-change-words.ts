@@ -1,6 +1,6 @@
 import type { MassChange, Moment } from "../../shared/model/index.ts";
+import { atInWords, timeInWords } from "../../shared/moments/index.ts";
 import { say } from "../../shared/words/index.ts";
-import { atInWords, timeInWords } from "./moment-words.ts";
 
 /** “4,120 of 5,000 files were rewritten on Tuesday at 14:10. The last good backup is of 13:10.” */
 export function massChangeWords(change: MassChange, now: Moment): string {

@@ -2,12 +2,12 @@ import { Alert, Button, type ButtonProps, Group, Menu, Text } from "@mantine/cor
 import { IconChevronDown, IconPlayerPause } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import type { Moment } from "../../shared/model/index.ts";
+import { PAUSE_ENDS, pauseUntil, pauseWords, untilInWords } from "../../shared/moments/index.ts";
 import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
-import { untilInWords } from "./moment-words.ts";
-import { pauseEnds } from "./pause-ends.ts";
 import { useNow } from "./use-now.ts";
 
 /** Lets nothing begin by itself for a while; what runs by now goes on. While it is paused there is nothing to choose. */
@@ -30,9 +30,9 @@ export function PauseMenu(props: ButtonProps): ReactNode {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {pauseEnds(now).map(({ label, until }) => (
-            <Menu.Item key={label} onClick={() => pause.mutate(until === undefined ? {} : { until })}>
-              {label}
+          {PAUSE_ENDS.map((end) => (
+            <Menu.Item key={end} onClick={() => pause.mutate(pauseInput(pauseUntil(end, now)))}>
+              {pauseWords(end)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
@@ -40,6 +40,10 @@ export function PauseMenu(props: ButtonProps): ReactNode {
       {pause.error !== null && <ErrorNote error={pause.error} />}
     </>
   );
+}
+
+function pauseInput(until: Moment | undefined): { readonly until?: Moment } {
+  return until === undefined ? {} : { until };
 }
 
 function Resume(): ReactNode {

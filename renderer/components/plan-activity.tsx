@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { IconCalendarClock, IconHourglass, IconPlayerPause, IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { activityWords } from "../../shared/activity/index.ts";
 import type { PlanState, TargetState } from "../../shared/model/index.ts";
-import { activityWords } from "./activity-words.ts";
 import classes from "./plan-activity.module.css";
 import { useNow } from "./use-now.ts";
 

@@ -1,12 +1,12 @@
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { runTitle } from "../../shared/activity/index.ts";
 import type { Run } from "../../shared/model/index.ts";
 import { paths } from "../navigation/index.ts";
 import { formatMoment, formatTime } from "./format.ts";
 import { RunBadge } from "./outcome.tsx";
 import classes from "./run-list.module.css";
-import { runTitle } from "./run-title.ts";
 import { outcomeSentence } from "./run-words.ts";
 import { When } from "./values.tsx";
 

@@ -1,10 +1,10 @@
 import { Progress, Stack, Text, VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
+import { runTitle, shareDone } from "../../shared/activity/index.ts";
 import type { Run } from "../../shared/model/index.ts";
 import { formatPercent, showPath } from "./format.ts";
 import classes from "./run-progress.module.css";
-import { runTitle } from "./run-title.ts";
-import { doingNow, progressFigures, shareDone, spokenProgress } from "./run-words.ts";
+import { doingNow, progressFigures, spokenProgress } from "./run-words.ts";
 
 interface RunProgressProps {
   readonly run: Run;

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { shareDone } from "../../shared/activity/index.ts";
 import type { Run, RunFigures, RunProgress } from "../../shared/model/index.ts";
-import {
-  commandOf,
-  doingNow,
-  outcomeSentence,
-  paceWords,
-  progressFigures,
-  shareDone,
-  spokenProgress,
-} from "./run-words.ts";
+import { commandOf, doingNow, outcomeSentence, paceWords, progressFigures, spokenProgress } from "./run-words.ts";
 
 const BACKUP: RunFigures = {
   kind: "backup",

@@ -1,10 +1,8 @@
+import { formatPercent, runTitle, shareDone, waitingFor } from "../../shared/activity/index.ts";
 import { bytes, timeLeft } from "../../shared/figures/index.ts";
 import type { PaceReason, Run, RunPace, RunPhase, RunProgress, RunTrigger } from "../../shared/model/index.ts";
 import { say, sayFailure, type Text, text } from "../../shared/words/index.ts";
-import { waitingFor } from "./activity-words.ts";
 import { doneSentence, failedSentence, keptSentence, problemSentence } from "./end-words.ts";
-import { formatPercent } from "./format.ts";
-import { runTitle } from "./run-title.ts";
 
 const PHASES: Readonly<Record<RunPhase, Text>> = {
   opening: text("Opening the repository"),
@@ -63,13 +61,6 @@ const FAST: Readonly<Record<PaceReason, Text>> = {
 /** The pace of a run and why it has that, such as “gently, as the computer is on battery”. */
 export function paceWords({ pace, because }: RunPace): string {
   return say(pace === "gentle" ? GENTLY[because] : FAST[because]);
-}
-
-/** How far a run is, from 0 to 1; undefined as long as nobody knows how much there is. */
-export function shareDone({ total, filesDone, bytesDone }: RunProgress): number | undefined {
-  if (total === undefined || !total.isFinal) return undefined;
-  if (total.bytes > 0) return Math.min(1, bytesDone / total.bytes);
-  return total.files > 0 ? Math.min(1, filesDone / total.files) : undefined;
 }
 
 /** The figures of a moment, each a short text: files, bytes, rate, time left. */

@@ -2,12 +2,12 @@ import type { ButtonProps } from "@mantine/core";
 import { IconPlayerStop } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { runTitle } from "../../shared/activity/index.ts";
 import type { Run } from "../../shared/model/index.ts";
 import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
 import { BusyButton } from "./busy-button.tsx";
 import { ErrorNote } from "./error-note.tsx";
-import { runTitle } from "./run-title.ts";
 
 /** Asks a run to stop. It needs no second question: what is stored stays, and the next run goes on from there. */
 export function StopRun({ run, ...props }: { run: Run } & ButtonProps): ReactNode {

@@ -29,6 +29,13 @@ export const agentContract = {
   dismissNotice: call
     .route({ method: "POST", path: "/notices/{id}/dismiss", summary: "Do not show a notice again" })
     .input(z.object({ id: z.string() })),
+  /**
+   * What decides about runs may be another one than a moment ago: power, network, somebody at the computer. After sleep
+   * nobody saw which files changed meanwhile.
+   */
+  lookAgain: call
+    .route({ method: "POST", path: "/look-again", summary: "Look again at what may begin" })
+    .input(z.object({ hasSlept: z.boolean().default(false) })),
   /** Answers first and then ends, safely: runs stop and keep what they have. */
   stop: call.route({ method: "POST", path: "/stop", summary: "End the agent" }),
 };

@@ -13,6 +13,10 @@ export const Notice = z
   .readonly();
 export type Notice = z.infer<typeof Notice>;
 
+/** Some preferences are about the desktop app alone. */
+export const AgentHost = z.enum(["desktop", "headless"]);
+export type AgentHost = z.infer<typeof AgentHost>;
+
 export const AgentStatus = z
   .object({
     version: z.string(),
@@ -20,6 +24,8 @@ export const AgentStatus = z
     hostname: z.string(),
     /** With the pid it tells one life of the agent from the next. */
     startedAt: Moment,
+    /** What keeps it running: the desktop app, or a command in a terminal or a service. */
+    host: AgentHost,
     now: Moment,
     runsRunning: Count,
     runsQueued: Count,

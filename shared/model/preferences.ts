@@ -36,6 +36,20 @@ export function ratesOf({ uploadBytesPerSecond, downloadBytesPerSecond, bytesPer
 export const Language = z.enum(["system", "en", "de"]);
 export type Language = z.infer<typeof Language>;
 
+/** What the user decides about the desktop app. */
+export const DesktopPreferences = z
+  .object({
+    /** It starts with the user's session, without showing its window. */
+    startAtLogin: z.boolean(),
+    /** It tells on the desktop what went wrong. */
+    notify: z.boolean(),
+  })
+  .readonly();
+export type DesktopPreferences = z.infer<typeof DesktopPreferences>;
+
+/** Who installs a backup program wants to think of it no more. */
+const DEFAULT_DESKTOP: DesktopPreferences = { startAtLogin: true, notify: true };
+
 /** What the user decides about the agent as a whole, apart from plans and targets. */
 export const Preferences = z
   .object({
@@ -44,6 +58,7 @@ export const Preferences = z
     /** No run begins by itself; `until` is absent for “until I resume”. */
     paused: z.object({ until: Moment.optional() }).readonly().optional(),
     language: Language.default("system"),
+    desktop: DesktopPreferences.default(DEFAULT_DESKTOP),
   })
   .readonly();
 export type Preferences = z.infer<typeof Preferences>;
@@ -52,6 +67,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   pace: "automatic",
   bandwidth: [],
   language: "system",
+  desktop: DEFAULT_DESKTOP,
 };
 
 /** The pause that holds at a moment: one that has an end is over then by itself. */

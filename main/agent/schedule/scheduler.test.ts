@@ -127,6 +127,17 @@ describe("a plan with a schedule", () => {
     expect(begun.slice(1)).toEqual(["schedule incremental 06T16:00"]);
   });
 
+  it("makes it up at once when the system says that it was asleep, with one gap", async () => {
+    const { clock, end, begun, seen, scheduler } = started(planWith([backupOn({ type: "daily", at: "18:00" })]));
+    await clock.advance(MINUTE);
+    clock.jump(5 * DAY);
+    scheduler.woke();
+    await end();
+    expect([begun.length, seen.gaps]).toEqual([1, 1]);
+    await clock.advance(2 * MINUTE);
+    expect([begun.length, seen.gaps]).toEqual([1, 1]);
+  });
+
   it("makes up for what was missed while the agent was away once", async () => {
     const plan = planWith([backupOn({ type: "daily", at: "18:00" })]);
     const first = stage([plan]);

@@ -103,6 +103,14 @@ export class Scheduler {
     });
   }
 
+  /** The computer slept, as the system says: the alarm need not find out. */
+  woke(): void {
+    if (this.#state !== "on") return;
+    this.#alarm.callOff();
+    this.#tellGap();
+    this.look();
+  }
+
   /** Something changed in or below folders. */
   changedFolders(paths: readonly PathText[]): void {
     const { plans, clock, changed } = this.#options;

@@ -1,7 +1,7 @@
 import type { Moment, PlanState, TargetState } from "../../../shared/model/index.ts";
+import { dayInWords } from "../../../shared/moments/index.ts";
 import { say } from "../../../shared/words/index.ts";
 import { formatWhen } from "../format.ts";
-import { dayInWords } from "../moment-words.ts";
 
 /** What a target has of a plan, beside what the plan has saved at all. */
 export interface PlaceOfCopy {

@@ -24,6 +24,13 @@ export const SETTINGS: Dictionary = {
   "{up} a second up and {down} down": "{up} je Sekunde hoch und {down} herunter",
   "What Holdfast speaks": "Was Holdfast spricht",
   "As the system": "Wie das System",
+  Desktop: "Desktop",
+  "Start Holdfast when you log in": "Holdfast starten, wenn du dich anmeldest",
+  "Without opening its window. Otherwise nothing is backed up until you start Holdfast yourself.":
+    "Ohne sein Fenster zu öffnen. Sonst wird nichts gesichert, bis du Holdfast selbst startest.",
+  "Show notifications": "Benachrichtigungen zeigen",
+  "When a run or a test-restore fails, a backup is late, or something is at risk: once each.":
+    "Wenn ein Lauf oder eine Probe-Wiederherstellung fehlschlägt, eine Sicherung überfällig ist oder etwas gefährdet ist: je einmal.",
   Automatic: "Automatisch",
   "What you start yourself is fast. What begins by itself is gentle while the computer runs on battery or you work on it, as far as that can be told.":
     "Was du selbst startest, ist schnell. Was von selbst beginnt, ist schonend, solange der Computer im Akkubetrieb ist oder du daran arbeitest, soweit sich das erkennen lässt.",

@@ -17,6 +17,7 @@ export function agentCalls(agent: StagedAgent) {
         agent.notices = agent.notices.filter(({ id }) => id !== input.id);
         agent.changed("agent");
       }),
+      lookAgain: os.agent.lookAgain.handler(() => undefined),
       stop: os.agent.stop.handler(() => undefined),
     },
     preferences: {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { LiveEvent, Topic } from "../../../shared/api/index.ts";
 import {
+  type AgentHost,
   type AgentStatus,
   DEFAULT_PREFERENCES,
   type Notice,
@@ -24,6 +25,7 @@ export class StagedAgent {
   runs: Run[];
   notices: Notice[];
   preferences: Preferences;
+  host: AgentHost = "desktop";
   readonly #listeners = new Set<Listener>();
   readonly #timer: NodeJS.Timeout;
 
@@ -43,6 +45,7 @@ export class StagedAgent {
       pid: 4182,
       hostname: "ada-laptop",
       startedAt: this.startedAt,
+      host: this.host,
       now: stageNow(),
       runsRunning: this.runs.filter((run) => run.state === "running").length,
       runsQueued: this.runs.filter((run) => run.state === "queued").length,

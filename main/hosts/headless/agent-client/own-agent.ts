@@ -1,3 +1,4 @@
+import type { AgentHost } from "../../../../shared/model/index.ts";
 import { type Agent, type AgentStay, openAgent, type Surroundings } from "../../../agent/index.ts";
 import { claimInstance, type Instance } from "../../../agent/instance/index.ts";
 import { type OpenedLog, openLog } from "../../../agent/log/index.ts";
@@ -23,7 +24,7 @@ export interface OwnAgent {
  *
  * @throws {AgentAlreadyRunning} another process is the agent of this user
  */
-export async function openOwnAgent(env: Environment, stay: AgentStay): Promise<OwnAgent> {
+export async function openOwnAgent(env: Environment, stay: AgentStay, host: AgentHost = "headless"): Promise<OwnAgent> {
   const { folders, secrets } = await openSurroundings(env);
   const instance = await claimInstance({ folder: folders.data });
   try {
@@ -31,7 +32,7 @@ export async function openOwnAgent(env: Environment, stay: AgentStay): Promise<O
     const known = await findDefaultRepository(folders);
     const knownRepositories = known === undefined ? [] : [{ ...known, name: "This computer" }];
     const agent = await openAgent({
-      ...{ folders, secrets, version: VERSION, log, knownRepositories, stay },
+      ...{ folders, secrets, version: VERSION, log, knownRepositories, stay, host },
       surroundings: lookAround,
     });
     return { agent, instance, log, folders, secrets, close: () => closeAll(agent, instance, log) };

@@ -1,6 +1,6 @@
-import type { Moment } from "../../shared/model/index.ts";
-import { say, spokenLocale } from "../../shared/words/index.ts";
-import { formatDate, formatTime, startOfDay } from "./format.ts";
+import type { Moment } from "../model/index.ts";
+import { say, spokenLocale } from "../words/index.ts";
+import { formatDate, formatTime, startOfDay } from "./calendar.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { speak } from "../../shared/words/index.ts";
+import { speak } from "../words/index.ts";
 import { runTitle } from "./run-title.ts";
 
 afterEach(() => speak("en"));

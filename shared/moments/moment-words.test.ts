@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatTime } from "./format.ts";
+import { formatTime } from "./calendar.ts";
 import { atInWords, sinceInWords, untilInWords } from "./moment-words.ts";
 
 // A Wednesday, in the computer's own time zone.

@@ -1,7 +1,7 @@
-import type { Moment, PlanActivity, TargetState, WaitReason } from "../../shared/model/index.ts";
-import { say } from "../../shared/words/index.ts";
-import { listInWords } from "./format.ts";
-import { atInWords, sinceInWords, untilInWords } from "./moment-words.ts";
+import type { Moment, PlanActivity, TargetState, WaitReason } from "../model/index.ts";
+import { atInWords, sinceInWords, untilInWords } from "../moments/index.ts";
+import { say } from "../words/index.ts";
+import { listInWords } from "./list-words.ts";
 
 /** What a run or a plan waits for, after “Waiting for”. */
 export function waitingFor(reason: WaitReason, places: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type PlanActivity, type TargetState, WaitReason } from "../../shared/model/index.ts";
+import { type PlanActivity, type TargetState, WaitReason } from "../model/index.ts";
+import { formatTime } from "../moments/index.ts";
 import { activityWords, waitingFor } from "./activity-words.ts";
-import { formatTime } from "./format.ts";
 
 // A Wednesday.
 const NOW = new Date(2026, 4, 13, 14, 0).getTime();

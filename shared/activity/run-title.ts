@@ -1,5 +1,5 @@
-import type { Run } from "../../shared/model/index.ts";
-import { say, type Text, text } from "../../shared/words/index.ts";
+import type { Run } from "../model/index.ts";
+import { say, type Text, text } from "../words/index.ts";
 
 /** The agent names its runs in English, for its command line and its logs; what a title begins with says which it is. */
 const TITLES: readonly (readonly [start: string, says: Text])[] = [
