@@ -16,7 +16,22 @@ export function formatWhen(moment: number, now: number): string {
 
 /** The full date and time, for a hover. */
 export function formatMoment(moment: number): string {
-  return new Date(moment).toLocaleString(spokenLocale(), { dateStyle: "full", timeStyle: "medium" });
+  return momentFormat("full", "medium").format(moment);
+}
+
+/** `12 Mar 2026, 14:10`: of the same width in each row of a list. */
+export function formatShort(moment: number): string {
+  return momentFormat("medium", "short").format(moment);
+}
+
+/** Formats are kept: making one takes longer than a row of a long list may. */
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
+
+function momentFormat(dateStyle: "full" | "medium", timeStyle: "medium" | "short"): Intl.DateTimeFormat {
+  const key = `${spokenLocale()} ${dateStyle}`;
+  const format = momentFormats.get(key) ?? new Intl.DateTimeFormat(spokenLocale(), { dateStyle, timeStyle });
+  momentFormats.set(key, format);
+  return format;
 }
 
 /** The heading of a day in a list: `Today`, `Yesterday`, `Monday 9 March`. */

@@ -2,4 +2,4 @@
 export { RestoreSheet } from "./restore-sheet.tsx";
 export * from "./selection.ts";
 export { totalChosen, totalInWords } from "./selection-total.ts";
-export { namesIn, type Where } from "./where.ts";
+export type { Where } from "./where.ts";

@@ -17,9 +17,16 @@ import { runRounds } from "./rounds.ts";
 import { searchBench } from "./search.ts";
 import type { Sample } from "./statistics.ts";
 import { findTools, type Tool } from "./tools/index.ts";
+import { windowBench } from "./window.ts";
 import { Workspace } from "./workspace.ts";
 
 const DOCUMENT = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
+
+/** Benches of one part alone, which no other tool has. */
+const SPECIAL: ReadonlyMap<string, typeof searchBench> = new Map([
+  ["search", searchBench],
+  ["window", windowBench],
+]);
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -27,8 +34,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 
 try {
   const [job, ...others] = process.argv.slice(2);
-  const options = job === "search" ? undefined : parseOptions(process.argv.slice(2));
-  if (job === "search") process.stdout.write(`${await searchBench(others, stop.signal)}\n`);
+  const special = job === undefined ? undefined : SPECIAL.get(job);
+  const options = special === undefined ? parseOptions(process.argv.slice(2)) : undefined;
+  if (special !== undefined) process.stdout.write(`${await special(others, stop.signal)}\n`);
   else if (options === undefined) process.stdout.write(USAGE);
   else if (process.platform !== "linux") throw new Error("The benchmark measures with /proc, which only Linux has.");
   else await bench(options);

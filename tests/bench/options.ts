@@ -29,6 +29,10 @@ Jobs: ${JOBS.map((job) => job.name).join(" ")}
 npm run bench -- search [--paths N] [--versions N] [--data DIR]
 
   the index of names by itself: makes one of 1,000,000 paths and 10,000,000 versions, and asks it 200 times
+
+npm run bench -- window [--entries N] [--rounds N] [--data DIR]
+
+  the window in Chromium on a real agent: first paint, a folder of 100,000 entries opened and scrolled through
 `;
 
 const DECLARED = {

@@ -29,6 +29,8 @@ export interface FileGridProps<Entry extends GridEntry> {
   /** Finds a name by its beginning. */
   readonly onFind: (prefix: string, from: number) => Promise<number | undefined>;
   readonly onOpen: (entry: Entry) => void;
+  /** Somebody went to an entry, by key or click. */
+  readonly onActive?: (entry: Entry) => void;
   /** Backspace. */
   readonly onUp?: () => void;
   /** Without it nothing can be ticked. */

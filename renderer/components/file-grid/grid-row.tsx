@@ -1,11 +1,11 @@
 import { Checkbox } from "@mantine/core";
 import { IconFile, IconFileSymlink, IconFileUnknown, IconFolderFilled } from "@tabler/icons-react";
-import type { MouseEvent, ReactNode } from "react";
+import { type MouseEvent, memo, type ReactNode } from "react";
 import { bytes } from "../../../shared/figures/index.ts";
-import { say, spokenLocale } from "../../../shared/words/index.ts";
-import { exactBytes, formatMoment, showPath } from "../format.ts";
+import { say } from "../../../shared/words/index.ts";
+import { exactBytes, formatMoment, formatShort, showPath } from "../format.ts";
 import classes from "./file-grid.module.css";
-import type { FileGridProps, GridEntry } from "./grid-props.ts";
+import type { FileGridProps, GridEntry, Mark } from "./grid-props.ts";
 
 const ICONS = { folder: IconFolderFilled, file: IconFile, symlink: IconFileSymlink, other: IconFileUnknown } as const;
 
@@ -47,7 +47,11 @@ export function GridRow<Entry extends GridEntry>(props: GridRowProps<Entry>): Re
       onClick={onClick}
       onDoubleClick={() => entry?.type === "folder" && onOpen(entry)}
     >
-      {entry === undefined ? <Unread isMulti={marks !== undefined} /> : <Cells {...props} entry={entry} mark={mark} />}
+      {entry === undefined ? (
+        <Unread isMulti={marks !== undefined} />
+      ) : (
+        <Cells entry={entry} mark={mark} isMulti={marks !== undefined} canMark={canMark} size={props.sizeOf?.(entry)} />
+      )}
     </div>
   );
 }
@@ -67,21 +71,25 @@ function Unread({ isMulti }: { isMulti: boolean }): ReactNode {
   );
 }
 
-function Cells<Entry extends GridEntry>({
-  entry,
-  mark,
-  marks,
-  sizeOf,
-}: GridRowProps<Entry> & { entry: Entry; mark: string }): ReactNode {
+interface CellsProps {
+  readonly entry: GridEntry;
+  readonly mark: Mark;
+  /** Whether anything can be ticked here, and this entry. */
+  readonly isMulti: boolean;
+  readonly canMark: boolean;
+  /** In place of the size. */
+  readonly size: ReactNode;
+}
+
+/** Drawn again only when something in it is different: while one scrolls, all that happens to most rows is that they are there. */
+const Cells = memo(function EntryCells({ entry, mark, isMulti, canMark, size }: CellsProps): ReactNode {
   const EntryIcon = ICONS[entry.type];
-  const canMark = marks?.canMark?.(entry) ?? true;
   const name = showPath(entry.name);
-  const size = sizeOf?.(entry);
   return (
     // biome-ignore-start lint/a11y/useSemanticElements: see file-grid.tsx
     // biome-ignore-start lint/a11y/useFocusableInteractive: the row has the focus
     <>
-      {marks !== undefined && (
+      {isMulti && (
         <span role="gridcell" className={classes.tick}>
           {canMark && (
             <Checkbox
@@ -114,13 +122,13 @@ function Cells<Entry extends GridEntry>({
         {size ?? (entry.bytes === undefined ? "" : bytes(entry.bytes))}
       </span>
       <span role="gridcell" className={classes.modified} title={momentTitle(entry)}>
-        {entry.modified === undefined ? "" : shortMoment(entry.modified)}
+        {entry.modified === undefined ? "" : formatShort(entry.modified)}
       </span>
     </>
     // biome-ignore-end lint/a11y/useFocusableInteractive: as above
     // biome-ignore-end lint/a11y/useSemanticElements: as above
   );
-}
+});
 
 function sizeTitle({ bytes: size }: GridEntry): string | undefined {
   return size === undefined ? undefined : exactBytes(size);
@@ -128,9 +136,4 @@ function sizeTitle({ bytes: size }: GridEntry): string | undefined {
 
 function momentTitle({ modified }: GridEntry): string | undefined {
   return modified === undefined ? undefined : formatMoment(modified);
-}
-
-/** `12 Mar 2026, 14:10`: of the same width in each row. */
-function shortMoment(moment: number): string {
-  return new Date(moment).toLocaleString(spokenLocale(), { dateStyle: "medium", timeStyle: "short" });
 }

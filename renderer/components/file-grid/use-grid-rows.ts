@@ -6,6 +6,9 @@ const ROW_PX = 28;
 /** Rows beyond the edge that exist too, so that fast scrolling shows no gap. */
 const OVERSCAN = 8;
 
+/** Rows beyond the edge that are read too, so that who scrolls to read finds them there. */
+const AHEAD = 100;
+
 /** Which rows exist, and which of them has the focus. */
 export interface GridRows {
   readonly inSight: readonly VirtualItem[];
@@ -20,7 +23,7 @@ export interface GridRows {
 
 export function useGridRows<Entry extends GridEntry>(
   scroller: RefObject<HTMLDivElement | null>,
-  { total, onSight, marks, focusOnMount = false, startAt = 0 }: FileGridProps<Entry>,
+  { total, entryAt, onSight, onActive, marks, focusOnMount = false, startAt = 0 }: FileGridProps<Entry>,
 ): GridRows {
   const [active, setActive] = useState(startAt);
   const anchor = useRef(startAt);
@@ -39,7 +42,7 @@ export function useGridRows<Entry extends GridEntry>(
   });
   const { range } = virtual;
   const [first, last] = [range?.startIndex ?? 0, range?.endIndex ?? 0];
-  useEffect(() => onSight(Math.max(0, first - OVERSCAN), last + OVERSCAN), [first, last, onSight]);
+  useEffect(() => onSight(Math.max(0, first - AHEAD), last + AHEAD), [first, last, onSight]);
   useEffect(() => {
     if (!wantsFocus.current) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${shown}"]`);
@@ -50,6 +53,8 @@ export function useGridRows<Entry extends GridEntry>(
     const next = Math.max(0, Math.min(total - 1, index));
     wantsFocus.current = true;
     setActive(next);
+    const entry = entryAt(next);
+    if (entry !== undefined) onActive?.(entry);
     virtual.scrollToIndex(next, { align: "auto" });
     if (isRange) marks?.onRange(anchor.current, next);
     else anchor.current = next;

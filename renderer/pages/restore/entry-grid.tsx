@@ -36,6 +36,8 @@ interface EntryGridProps {
   readonly onChosen: (chosen: Chosen) => void;
   /** The folder whose list had the focus; absent: the focus stays where it is. */
   readonly cameFrom: PathText | undefined;
+  /** Somebody went to a file; undefined: to something else. */
+  readonly onFile: (path: PathText | undefined) => void;
   /** The snapshot does not have the folder; this is the nearest one above it. */
   readonly onNearest: (folder: PathText) => void;
 }
@@ -72,6 +74,7 @@ export function EntryGrid(props: EntryGridProps): ReactNode {
         entryAt={pages.entryAt}
         onSight={pages.show}
         onFind={(prefix, from) => findByPrefix(prefix, { from, total, pageSize: ENTRIES_PAGE }, pages.pageAt)}
+        onActive={({ name, type }) => props.onFile(type === "file" ? joined(folder, name) : undefined)}
         onOpen={({ name }) => onFolder(joined(folder, name))}
         {...(parent === undefined ? {} : { onUp: () => onFolder(parent) })}
         marks={marks}

@@ -8,6 +8,7 @@ import { baseName, Crumbs } from "../../components/index.ts";
 import { type Chosen, isCovered, uncover, type Where } from "../../restore-sheet/index.ts";
 import { EntryGrid } from "./entry-grid.tsx";
 import classes from "./restore.module.css";
+import { useEntriesAhead } from "./use-entries.ts";
 
 interface SnapshotBrowserProps {
   readonly where: Where;
@@ -15,6 +16,8 @@ interface SnapshotBrowserProps {
   readonly onFolder: (folder: PathText) => void;
   readonly chosen: Chosen;
   readonly onChosen: (chosen: Chosen) => void;
+  /** Somebody went to a file; undefined: to something else. */
+  readonly onFile: (path: PathText | undefined) => void;
 }
 
 /** The open folder, with the way to it and a filter by name. */
@@ -32,9 +35,12 @@ export function SnapshotBrowser(props: SnapshotBrowserProps): ReactNode {
   const [openedFrom, setOpenedFrom] = useState<PathText>();
   const text = filter.folder === folder ? filter.text : "";
   const [match] = useDebouncedValue(text, 200);
+  const readAhead = useEntriesAhead(where);
   const open = (path: PathText, byGrid: boolean): void => {
     setOpenedFrom(byGrid ? folder : undefined);
     setFilter({ folder: path, text: "" });
+    props.onFile(undefined);
+    readAhead({ folder: path, order, direction, match: "" });
     onFolder(path);
   };
   const look = { folder, order, direction, match: text === "" ? "" : match };

@@ -1,12 +1,14 @@
 import { Alert } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { type Snapshot, SnapshotId, TargetId } from "../../../shared/model/index.ts";
+import { type PathText, type Snapshot, SnapshotId, TargetId } from "../../../shared/model/index.ts";
 import { say } from "../../../shared/words/index.ts";
 import { api } from "../../client/index.ts";
 import { Loading, PageFrame } from "../../components/index.ts";
 import { paths, startFolder, useParam } from "../../navigation/index.ts";
 import { type Chosen, NOTHING, RestoreSheet } from "../../restore-sheet/index.ts";
+import { FilePanel } from "./file-panel.tsx";
 import classes from "./restore.module.css";
 import { SelectionBar } from "./selection-bar.tsx";
 import { SnapshotBrowser } from "./snapshot-browser.tsx";
@@ -90,20 +92,26 @@ function Folder({ targetId, snapshotId, folder, address }: FolderProps): ReactNo
     ...{ of: snapshotId, chosen: NOTHING },
   });
   const [isRestoring, setIsRestoring] = useState(false);
+  const [file, setFile] = useState<PathText>();
+  const isBeside = useMediaQuery("(min-width: 1400px)") === true && file !== undefined;
   const where = { targetId, snapshotId };
   const isOfThis = choice.of === snapshotId;
   // Whoever comes back to the snapshot finds it again.
   const chosen = isOfThis ? choice.chosen : NOTHING;
   const setChosen = (next: Chosen): void => setChoice({ of: snapshotId, chosen: next });
   return (
-    <div className={classes.middle}>
-      <SnapshotBrowser where={where} folder={folder} onFolder={address.open} chosen={chosen} onChosen={setChosen} />
-      <SelectionBar
-        chosen={chosen}
-        isElsewhere={!isOfThis && choice.chosen.size > 0}
-        onClear={() => setChosen(NOTHING)}
-        onRestore={() => setIsRestoring(true)}
-      />
+    <div className={classes.middle} data-file={isBeside || undefined}>
+      <div className={classes.folder}>
+        <SnapshotBrowser {...{ where, folder, chosen, onFolder: address.open, onChosen: setChosen, onFile: setFile }} />
+        <SelectionBar
+          chosen={chosen}
+          targetId={targetId}
+          isElsewhere={!isOfThis && choice.chosen.size > 0}
+          onClear={() => setChosen(NOTHING)}
+          onRestore={() => setIsRestoring(true)}
+        />
+      </div>
+      {isBeside && <FilePanel where={where} path={file} onSnapshot={address.show} />}
       <RestoreSheet
         isOpen={isRestoring || address.runId !== undefined}
         {...{ where, chosen, runId: address.runId }}

@@ -19,6 +19,8 @@ export function useSnapshotAddress(targetId: TargetId, snapshotId: SnapshotId) {
       const search = { ...inAddress(folder), ...(run === undefined ? {} : { run }) };
       void navigate({ to, search, replace: true, resetScroll: false });
     },
+    show: (id: SnapshotId) =>
+      void navigate({ to: paths.restoreSnapshot(targetId, id), search: inAddress(folder), resetScroll: false }),
     /** The same folder in another snapshot. */
     ofSnapshot: (id: SnapshotId) => ({ to: paths.restoreSnapshot(targetId, id), search: inAddress(folder) }),
   };

@@ -27,8 +27,8 @@ export const RESTORE: Dictionary = {
   "Came back in a test-restore {when}": "Kam {when} bei einer Probe-Wiederherstellung zurück",
   "What the marks mean": "Was die Zeichen bedeuten",
   "A larger dot: more was added": "Größerer Punkt: mehr kam dazu",
-  "A ring: full, every file was read again": "Ring: voll, jede Datei wurde neu gelesen",
-  "A tick: came back in a test-restore": "Haken: kam bei einer Probe-Wiederherstellung zurück",
+  "A ring: full, every file was read again": "Ring: vollständig, alles neu gelesen",
+  "A tick: came back in a test-restore": "Haken: kam in einer Probe zurück",
   "When: choose a snapshot": "Wann: Wähle einen Snapshot",
   "When: {when}": "Wann: {when}",
   "Compare with the one before": "Mit dem davor vergleichen",
@@ -47,7 +47,7 @@ export const RESTORE: Dictionary = {
   "nothing changed": "nichts geändert",
   "{added, number} new, {changed, number} changed{removed, plural, =0 {} other {, # removed}}":
     "{added, number} neu, {changed, number} geändert{removed, plural, =0 {} other {, # gelöscht}}",
-  Full: "Voll",
+  Full: "Vollständig",
   Differential: "Differenziell",
   Incremental: "Inkrementell",
   "{type}, compared with <link>that of {when}</link>": "{type}, verglichen mit <link>dem von {when}</link>",
@@ -66,6 +66,8 @@ export const RESTORE: Dictionary = {
     "Wähle, was du zurückhaben willst: Klick eine Datei an oder hake einen Ordner an.",
   "{what} chosen{folders, plural, one {} other { in # folders}}":
     "{what} gewählt{folders, plural, one {} other { in # Ordnern}}",
+  "Versions…": "Versionen …",
+  "The file": "Die Datei",
   "Choose nothing": "Nichts wählen",
   "Restore…": "Wiederherstellen …",
 
@@ -106,5 +108,6 @@ export const RESTORE: Dictionary = {
   "Restore {name} as it was before…": "{name} wiederherstellen, wie es vorher war …",
   "Restore as it was before…": "Wiederherstellen, wie es vorher war …",
   "Open the folder of {name}": "Den Ordner von {name} öffnen",
+  "Only what is in this folder": "Nur, was in diesem Ordner ist",
   "Open its folder": "Den Ordner öffnen",
 };

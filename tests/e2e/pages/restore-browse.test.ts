@@ -137,6 +137,30 @@ describe.skipIf(CHROMIUM === undefined)("browsing through time", () => {
     });
   });
 
+  describe("a file", () => {
+    it("is seen beside its folder, with its versions, where there is room", async () => {
+      await open("safe", inFolder(1, "/home/ada/Documents"), 1600);
+      await row(/Notes\.md/).click();
+      const panel = page.getByRole("complementary", { name: "The file" });
+      await panel.getByRole("heading", { name: "Notes.md" }).waitFor();
+      await panel.frameLocator("iframe").getByText("Call the school about the trip in April.").waitFor();
+      await panel.getByRole("radio").first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await press("ArrowUp");
+      await panel.getByRole("heading", { name: "minutes-of-the-meeting.docx" }).waitFor();
+      await row(/Accounts/).click();
+      await panel.waitFor({ state: "detached" });
+    });
+
+    it("leads to its versions from a narrower window, too", async () => {
+      await open("safe", inFolder(1, "/home/ada/Documents"), 1000);
+      await row(/Notes\.md/).click();
+      expect(await page.getByRole("complementary", { name: "The file" }).count()).toBe(0);
+      await page.getByRole("link", { name: "Versions…" }).click();
+      await page.getByRole("heading", { level: 1, name: "Notes.md" }).waitFor();
+    });
+  });
+
   describe("comparing", () => {
     it("with the one before says how many differ, lists one kind, and restores from the older one", async () => {
       await open("safe", ofSnapshot(1));
@@ -155,6 +179,16 @@ describe.skipIf(CHROMIUM === undefined)("browsing through time", () => {
       expect(await violations(page)).toEqual([]);
       await sheet.getByRole("button", { name: "Restore 1 file" }).click();
       await sheet.getByRole("progressbar").waitFor();
+    });
+
+    it("leaves only what is in a folder, and everything again", async () => {
+      await open("safe", `${TARGET}/compare?before=${snapshotId(2)}&after=${snapshotId(1)}`);
+      await page.getByRole("link", { name: "/home/ada/Documents/Accounts" }).first().click();
+      await page.getByText("Only in /home/ada/Documents/Accounts").waitFor();
+      await expect.poll(() => page.getByRole("link", { name: "/home/ada/Letters" }).count()).toBe(0);
+      await page.getByRole("link", { name: "Compare everything" }).click();
+      await page.getByRole("link", { name: "/home/ada/Documents/Accounts" }).first().waitFor();
+      expect(new URL(page.url()).searchParams.get("folder")).toBeNull();
     });
 
     it("with another one takes the two in the order of time", async () => {

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { keepPicture, THEMES, takeShot } from "./camera.ts";
-import { planId, runId, targetId } from "./ids.ts";
+import { planId, runId, snapshotId, targetId } from "./ids.ts";
 import { NEWEST_SNAPSHOT, type StageName } from "./stages.ts";
 
 /** A picture: a page of a stage, and what is done there before it is taken. */
@@ -15,6 +15,7 @@ interface Screen {
 }
 
 const DOCUMENTS = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}?folder=${encodeURIComponent("/home/ada/Documents")}`;
+const COMPARE = `/restore/${targetId(1)}/compare?before=${snapshotId(2)}&after=${NEWEST_SNAPSHOT}`;
 
 const SCREENS: readonly Screen[] = [
   { name: "overview", stage: "saved", path: "/" },
@@ -32,6 +33,7 @@ const SCREENS: readonly Screen[] = [
   { name: "restore", stage: "safe", path: "/restore" },
   { name: "snapshot", stage: "safe", path: DOCUMENTS, act: choose },
   { name: "restore-sheet", stage: "safe", path: DOCUMENTS, act: toRestore },
+  { name: "compare", stage: "safe", path: COMPARE },
   { name: "targets", stage: "many-places", path: "/targets" },
   { name: "plan-copies", stage: "many-places", path: `/plans/${planId(1)}`, act: toCopies },
   { name: "add-target", stage: "new-computer", path: "/targets/add", act: toBackups },

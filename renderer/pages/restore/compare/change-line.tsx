@@ -10,7 +10,7 @@ import {
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { SnapshotChange } from "../../../../shared/model/index.ts";
+import type { PathText, SnapshotChange } from "../../../../shared/model/index.ts";
 import { say } from "../../../../shared/words/index.ts";
 import { baseName, parentOf, showPath } from "../../../components/index.ts";
 import { paths, toAddress } from "../../../navigation/index.ts";
@@ -49,6 +49,23 @@ export function ChangeLine({ index, total, top, change, ...props }: ChangeLinePr
   );
 }
 
+/** Where it is; a click leaves only what is in there. */
+function FolderName({ folder, comparison }: { folder: PathText; comparison: Comparison }): ReactNode {
+  const { targetId, before, after } = comparison;
+  if (folder === "/" || folder === comparison.folder) return <span translate="no">{showPath(folder)}</span>;
+  return (
+    <Link
+      to={paths.compare(targetId)}
+      // The router does not know what each page has in its address.
+      search={{ before, after, folder: toAddress(folder) } as never}
+      className={classes.folderName}
+      title={say("Only what is in this folder")}
+    >
+      <span translate="no">{showPath(folder)}</span>
+    </Link>
+  );
+}
+
 function Change({
   change,
   comparison,
@@ -68,7 +85,7 @@ function Change({
         </span>
         <span className={classes.folder}>
           <span className={classes.kindWord}>{say(KIND_WORDS[kind])}</span>
-          <span translate="no">{showPath(folder)}</span>
+          <FolderName folder={folder} comparison={comparison} />
         </span>
       </span>
       <span className={classes.size}>{sizeWords(change)}</span>

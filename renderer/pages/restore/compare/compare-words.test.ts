@@ -30,6 +30,7 @@ describe("what differs, in words", () => {
     expect([sizeWords(change({ bytesBefore: 1000, bytesAfter: 1000 })), sizeWords(change({ bytesAfter: 0 }))]).toEqual([
       ...["1.0 kB", "0 bytes"],
     ]);
+    expect(sizeWords(change({ bytesBefore: 3_500_000, bytesAfter: 3_504_212 }))).toBe("3.5 MB");
     expect(sizeWords(change({ type: "folder" }))).toBe("");
   });
 

@@ -35,8 +35,9 @@ export function changesIn({ counts }: Pick<SnapshotChanges, "counts">): number {
 
 /** “1.2 MB → 1.4 MB”, or the only one there is. */
 export function sizeWords({ bytesBefore, bytesAfter }: SnapshotChange): string {
-  if (bytesBefore !== undefined && bytesAfter !== undefined && bytesBefore !== bytesAfter) {
-    return say("{before} → {after}", { before: bytes(bytesBefore), after: bytes(bytesAfter) });
+  if (bytesBefore !== undefined && bytesAfter !== undefined) {
+    const [before, after] = [bytes(bytesBefore), bytes(bytesAfter)];
+    return before === after ? after : say("{before} → {after}", { before, after });
   }
   const only = bytesAfter ?? bytesBefore;
   return only === undefined ? "" : bytes(only);
