@@ -1,3 +1,3 @@
 /** What the user is told on the desktop while the window is closed. */
-export { Notifier, type NotifierParts } from "./notifier.ts";
+export { Notifier } from "./notifier.ts";
 export { ToldFile } from "./told-file.ts";

@@ -1,2 +1,2 @@
 /** The computer's power, as Electron tells of it. */
-export { type PowerParts, watchPower } from "./power-watch.ts";
+export { watchPower } from "./power-watch.ts";

@@ -1,4 +1,4 @@
 /** The icon in the tray: the state at a glance, and the ways in. */
 export { findTrayHost } from "./tray-host.ts";
-export { TrayKeeper, type TrayParts } from "./tray-keeper.ts";
+export { TrayKeeper } from "./tray-keeper.ts";
 export type { TrayAction } from "./tray-model.ts";
