@@ -22,11 +22,16 @@ const httpLink: ClientLink<ClientContext> = new RPCLink({
   ],
 });
 
+/** The page came from the agent's server, which has more to show: the description of its calls. */
+export function hasServer(): boolean {
+  return location.protocol === "http:";
+}
+
 let portLink: Promise<ClientLink<ClientContext>> | undefined;
 
 /** Only the loopback server speaks plain HTTP. The desktop's window has a scheme of its own, no server, and a port to the agent. */
 function chosenLink(): ClientLink<ClientContext> | Promise<ClientLink<ClientContext>> {
-  if (location.protocol === "http:") return httpLink;
+  if (hasServer()) return httpLink;
   portLink ??= import("./port-link.ts").then(({ PortLink }) => new PortLink(askForPort));
   return portLink;
 }

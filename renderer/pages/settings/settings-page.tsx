@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { AgentStatus } from "../../../shared/model/index.ts";
 import { say, text } from "../../../shared/words/index.ts";
-import { api } from "../../client/index.ts";
+import { api, hasServer } from "../../client/index.ts";
 import {
   Answer,
   CopyText,
@@ -111,15 +111,17 @@ function About({ status }: { status: AgentStatus }): ReactNode {
         </dd>
       </Facts>
       <CopyText text={aboutText(status)} label={say("Copy for a report")} />
-      <Text size="sm">
-        {sayRich("Everything that this window does, a script can do too: <link>the calls of the agent</link>.", {
-          link: (inner) => (
-            <Anchor href="/api/docs" target="_blank" rel="noreferrer" inherit underline="always">
-              {inner}
-            </Anchor>
-          ),
-        })}
-      </Text>
+      {hasServer() && (
+        <Text size="sm">
+          {sayRich("Everything that this window does, a script can do too: <link>the calls of the agent</link>.", {
+            link: (inner) => (
+              <Anchor href="/api/docs" target="_blank" rel="noreferrer" inherit underline="always">
+                {inner}
+              </Anchor>
+            ),
+          })}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -12,6 +12,7 @@ export const DESKTOP: Dictionary = {
     "Was bis jetzt gesichert ist, bleibt erhalten; der Lauf geht weiter, wenn Holdfast wieder startet.",
   "Quit safely": "Sicher beenden",
   "Keep running": "Weiterlaufen lassen",
+  "That did not work": "Das hat nicht geklappt",
   "The last lines of its log:": "Die letzten Zeilen seines Protokolls:",
 
   "Holdfast is starting…": "Holdfast startet …",

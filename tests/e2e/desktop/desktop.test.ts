@@ -46,6 +46,15 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     await expect.poll(() => seen(desktop)).toEqual({ windows: 1, visible: 1, focused: 1 });
   });
 
+  it("is listed among the windows when it starts hidden and there is no tray", async () => {
+    const desktop = await start(tempFolder(), "--hidden");
+    const minimized = () =>
+      desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()));
+    // A session that just begins gets half a minute to show its tray.
+    await expect.poll(minimized, { timeout: 90_000 }).toEqual([true]);
+    await (await desktop.window()).getByRole("heading", { level: 1 }).waitFor();
+  });
+
   it("goes where a link leads, from the first start and from others, and nowhere for a link that means nothing", async () => {
     const home = tempFolder();
     const desktop = await start(home, "holdfast://proof");
@@ -109,6 +118,16 @@ describe.skipIf(CHROMIUM === undefined)(`the desktop app ${LAUNCHER.title}`, () 
     await page.waitForURL(pageAddress("app://holdfast/"));
     await page.getByRole("link", { name: "Use backups that are there" }).waitFor();
     expect(agentPid(home)).not.toBe(other.pid);
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("ends safely on %s", async (signal) => {
+    const home = tempFolder();
+    const desktop = await start(home);
+    await (await desktop.window()).getByRole("link", { name: "Use backups that are there" }).waitFor();
+    desktop.signal(signal);
+    expect(await desktop.ended).toBe(0);
+    expect(agentPid(home)).toBeUndefined();
+    expect(desktop.errors).toBe("");
   });
 
   it("ends when its agent is ended from a terminal, and when its window is closed where there is no tray", async () => {

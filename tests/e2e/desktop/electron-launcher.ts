@@ -17,12 +17,12 @@ export const ELECTRON: string | undefined = findElectron(fileURLToPath(new URL("
 export const realElectron: Launcher = {
   title: "on Electron",
   pageAddress: (url) => url,
-  async launch({ home, args = [] }) {
+  async launch({ home, args = [], env = {} }) {
     await prepareHoldfast();
     const app = await electron.launch({
       ...(ELECTRON === undefined ? {} : { executablePath: ELECTRON }),
       args: [`--user-data-dir=${join(home, "electron")}`, join(dirname(HOLDFAST), "desktop.mjs"), ...args],
-      env: { ...(process.env as Record<string, string>), ...agentEnvironment(home), HOME: home },
+      env: { ...(process.env as Record<string, string>), ...agentEnvironment(home), HOME: home, ...env },
     });
     return asDesktop(app);
   },
@@ -43,6 +43,7 @@ function asDesktop(app: ElectronApplication): Desktop {
     get errors() {
       return errors;
     },
+    signal: (signal) => void child.kill(signal),
     async kill() {
       if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
       await ended;

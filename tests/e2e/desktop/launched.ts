@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach } from "vitest";
 import { addressIn } from "../../support/agent.ts";
 import { ELECTRON, realElectron } from "./electron-launcher.ts";
-import type { Desktop, Launcher } from "./launcher.ts";
+import type { Desktop, Launcher, LaunchOptions } from "./launcher.ts";
 import { standIn } from "./stand-in-launcher.ts";
 
 /** Electron where its program is here, and otherwise its stand-in. */
@@ -12,8 +12,12 @@ export const LAUNCHER: Launcher = ELECTRON === undefined ? standIn : realElectro
 const running: Desktop[] = [];
 
 /** Starts the app; it ends with its test at the latest. */
-export async function start(home: string, ...args: string[]): Promise<Desktop> {
-  const desktop = await LAUNCHER.launch({ home, args });
+export function start(home: string, ...args: string[]): Promise<Desktop> {
+  return startWith({ home, args });
+}
+
+export async function startWith(options: LaunchOptions): Promise<Desktop> {
+  const desktop = await LAUNCHER.launch(options);
   running.push(desktop);
   return desktop;
 }

@@ -17,6 +17,8 @@ export interface Desktop {
   readonly ended: Promise<number | null>;
   /** What it wrote as errors until now. */
   readonly errors: string;
+  /** A signal to its main process. */
+  signal(signal: NodeJS.Signals): void;
   /** SIGKILL, if it still runs. */
   kill(): Promise<void>;
 }
@@ -26,6 +28,7 @@ export interface LaunchOptions {
   readonly home: string;
   /** What it is started with. */
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A way to run the desktop app. */

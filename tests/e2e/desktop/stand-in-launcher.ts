@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import { agentEnvironment } from "../../support/agent.ts";
 import { HOLDFAST, prepareHoldfast } from "../../support/holdfast.ts";
 import type { Desktop, Electron, Launcher, LaunchOptions } from "./launcher.ts";
@@ -18,18 +18,23 @@ const MAIN = join(dirname(HOLDFAST), "desktop.mjs");
 export const standIn: Launcher = {
   title: "on the stand-in",
   pageAddress: inPage,
-  async launch({ home, args = [] }: LaunchOptions): Promise<Desktop> {
+  async launch({ home, args = [], env = {} }: LaunchOptions): Promise<Desktop> {
     await prepareHoldfast();
     const folder = join(home, "stand-in");
     mkdirSync(folder, { recursive: true });
     const child = spawn(process.execPath, ["--import", REGISTER, MAIN, ...args], {
-      env: { ...process.env, ...agentEnvironment(home), STAND_IN_HOME: folder, HOME: home },
+      env: { ...process.env, ...surroundings(home), STAND_IN_HOME: folder, ...env },
       stdio: ["ignore", "inherit", "pipe", "ipc"],
       serialization: "advanced",
     });
     return new StandInDesktop(child);
   },
 };
+
+/** Nothing of the user's, and no tray but one that a test makes. */
+function surroundings(home: string): Readonly<Record<string, string>> {
+  return { ...agentEnvironment(home), HOME: home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(home, "no-bus")}` };
+}
 
 type Call<Result> = (electron: Electron, argument: never) => Result | Promise<Result>;
 /** A request without its number; one of each kind. */
@@ -62,13 +67,17 @@ class StandInDesktop implements Desktop {
   async window(): Promise<Page> {
     this.#browser ??= this.#ask({ type: "screen" }).then((address) => chromium.connectOverCDP(String(address)));
     const browser = await this.#browser;
-    const find = () =>
-      browser
-        .contexts()[0]
-        ?.pages()
-        .find((page) => /^http/.test(page.url()));
-    await expect.poll(find).toBeDefined();
-    return find() as Page; // it was just there
+    const find = (): Page => {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      const found = pages.find((page) => /^http/.test(page.url()));
+      if (found === undefined) throw new Error("The desktop has no window.");
+      return found;
+    };
+    return vi.waitFor(find, { timeout: 30_000, interval: 50 });
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
   }
 
   async kill(): Promise<void> {

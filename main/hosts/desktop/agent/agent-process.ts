@@ -47,7 +47,7 @@ export class AgentProcess {
     clearTimeout(timer);
   }
 
-  #say(message: HostMessage, ports?: MessagePortMain[]): void {
+  #say(message: HostMessage, ports: MessagePortMain[] = []): void {
     this.#process.postMessage(message, ports);
   }
 

@@ -25,8 +25,9 @@ export async function runAgent(env: Environment, host: Host): Promise<void> {
   const wish = new AbortController();
   const { signal } = wish;
   const tell = (message: AgentMessage): void => host.postMessage(message);
-  const ports = new Ports(host, () => wish.abort());
+  const line = new HostLine(host, () => wish.abort());
   process.on("SIGTERM", () => wish.abort());
+  process.on("SIGINT", () => undefined); // a terminal sends it to all that was started there; the desktop decides
   while (!signal.aborted) {
     const own = await openUnlessTaken(env);
     if (own === undefined) {
@@ -34,7 +35,7 @@ export async function runAgent(env: Environment, host: Host): Promise<void> {
       continue;
     }
     try {
-      await serve(own, ports, () => tell({ type: "serving" }), signal);
+      await serve(own, line, () => tell({ type: "serving" }), signal);
     } finally {
       await own.close();
     }
@@ -65,13 +66,13 @@ async function untilFree(env: Environment, tell: (message: AgentMessage) => void
   } while (!signal.aborted);
 }
 
-async function serve(own: OwnAgent, ports: Ports, onServing: () => void, signal: AbortSignal): Promise<void> {
+async function serve(own: OwnAgent, line: HostLine, onServing: () => void, signal: AbortSignal): Promise<void> {
   const { agent, log } = own;
   const server = await startServing(own);
   const handler = new RPCHandler(createRouter(agent, log));
   signal.addEventListener("abort", () => agent.stop(), { once: true });
   if (signal.aborted) agent.stop();
-  ports.answer((port) => {
+  line.answer((port) => {
     handler.upgrade(port);
     port.start();
   });
@@ -86,8 +87,8 @@ async function serve(own: OwnAgent, ports: Ports, onServing: () => void, signal:
 
 type Port = Electron.MessagePortMain;
 
-/** The ports that the desktop hands in; it does so only after it was told that they are answered. */
-class Ports {
+/** Hears the desktop. It hands ports in only after it was told that they are answered. */
+class HostLine {
   #answer: (port: Port) => void = (port) => port.close();
 
   constructor(host: Host, onStop: () => void) {

@@ -7,8 +7,11 @@ import { isPlace, newNonce, readWindowPage, securityHeaders } from "../../window
 /** Where the window's page is; a scheme of its own, so that it has an origin and no file of the computer has the same. */
 export const APP_ORIGIN = "app://holdfast";
 
-/** Standard: it has hosts and an origin. Secure: what browsers give only to https is there. Nothing else. */
-export const APP_SCHEME: CustomScheme = { scheme: "app", privileges: { standard: true, secure: true } };
+/** It has hosts, an origin and storage as https has, and keeps to the content policy. Nothing else. */
+export const APP_SCHEME: CustomScheme = {
+  scheme: "app",
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
+};
 
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",

@@ -11,6 +11,8 @@ export interface WindowParts {
   readonly onAsk: (take: (port: MessagePortMain) => void) => void;
   /** The user closes the window. @returns whether it is only hidden */
   readonly onClose: () => "hide" | "keep" | "close";
+  /** Windows ends the user's session; it tells windows, and waits for nobody. */
+  readonly onSessionEnd: () => void;
 }
 
 /** The one window. It is made when it is first shown: who is started hidden takes no memory for it. */
@@ -45,6 +47,13 @@ export class MainWindow {
     bringToFront(this.#window);
   }
 
+  /** Puts it where windows are listed, without bringing it to the front; nothing if there is one. */
+  showMinimized(): void {
+    if (this.#window !== undefined) return;
+    this.#window = this.#make((window) => window.minimize());
+    this.#load();
+  }
+
   /** Our own agent answers: its page is our own, too. */
   showOwn(): void {
     if (this.#newLink === undefined) return; // as it is; the page gets its port by asking
@@ -59,15 +68,16 @@ export class MainWindow {
     if (this.#window !== undefined) this.#load();
   }
 
-  #make(): BrowserWindow {
+  #make(appear: (window: BrowserWindow) => void = (window) => window.show()): BrowserWindow {
     const window = new BrowserWindow(windowOptions(this.#parts.preload));
     guardWindow(window, () => this.#origin);
-    window.once("ready-to-show", () => window.show());
+    window.once("ready-to-show", () => appear(window));
     window.on("close", (event) => {
       const what = this.#parts.onClose();
       if (what !== "close") event.preventDefault();
       if (what === "hide") window.hide();
     });
+    window.on("session-end", this.#parts.onSessionEnd);
     window.on("closed", () => {
       this.#window = undefined;
     });
@@ -92,7 +102,8 @@ export class MainWindow {
   /** Whether a message comes from our own page, and not from a frame in it or a page that took its place. */
   #isOurs(frame: WebFrameMain | null): boolean {
     if (frame === null || this.#window === undefined) return false;
-    return frame === this.#window.webContents.mainFrame && originOf(frame.url) === APP_ORIGIN;
+    const { mainFrame } = this.#window.webContents;
+    return frame.frameTreeNodeId === mainFrame.frameTreeNodeId && originOf(frame.url) === APP_ORIGIN;
   }
 }
 

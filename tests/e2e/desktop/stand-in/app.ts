@@ -9,10 +9,11 @@ import { SingleInstance } from "./single-instance.ts";
 export const HOME: string = process.env["STAND_IN_HOME"] ?? "";
 
 type Members = Pick<App, "enableSandbox" | "exit" | "getLocale" | "getPath" | "getVersion" | "isReady" | "quit"> &
-  Pick<App, "requestSingleInstanceLock" | "setAsDefaultProtocolClient" | "whenReady" | "isPackaged">;
+  Pick<App, "requestSingleInstanceLock" | "setName" | "setAsDefaultProtocolClient" | "whenReady" | "isPackaged">;
 
 class AppStandIn extends EventEmitter implements Members {
   readonly isPackaged = false;
+  name = "Electron";
   /** The schemes that this program was registered for with the system. */
   readonly protocolClients: string[] = [];
   isSandboxed = false;
@@ -37,6 +38,10 @@ class AppStandIn extends EventEmitter implements Members {
   enableSandbox(): void {
     if (this.#isReady) throw new Error("Electron takes this only before the app is ready.");
     this.isSandboxed = true;
+  }
+
+  setName(name: string): void {
+    this.name = name;
   }
 
   isReady = (): boolean => this.#isReady;

@@ -7,6 +7,7 @@ import type { Dialog } from "electron";
 export { app } from "./app.ts";
 export { MessageChannelMain } from "./ports.ts";
 export { ipcMain, protocol } from "./schemes.ts";
+export { Menu, Notification, Tray } from "./tray.ts";
 export { utilityProcess } from "./utility-process.ts";
 export { BrowserWindow } from "./window.ts";
 

@@ -1,6 +1,13 @@
 import { EventEmitter } from "node:events";
 import type { MessageEvent, MessagePortMain } from "electron";
 
+/** The ports that were handed along. Electron takes a list or no argument at all, and throws for `undefined`. */
+export function transferred(rest: readonly [ports?: readonly PortStandIn[] | undefined]): readonly PortStandIn[] {
+  if (rest.length === 0) return [];
+  if (!Array.isArray(rest[0])) throw new TypeError("Invalid value for transfer");
+  return rest[0];
+}
+
 /** A message between two processes about a port that one of them handed to the other. */
 export type PortMessage =
   | { readonly type: "port-message"; readonly id: number; readonly data: unknown }

@@ -23,6 +23,7 @@ function screen(folder: string): Promise<BrowserContext> {
   opened ??= chromium.launchPersistentContext(join(folder, "chromium"), {
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
     headless: true,
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }, // signals are the app's to answer
     // Electron's pages are told when the other end of a port is closed; plain Chromium has that behind a flag.
     args: [...BROWSER_FLAGS, "--remote-debugging-port=0", "--enable-blink-features=MessagePortCloseEvent"],
     viewport: { width: 1180, height: 800 },

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { ForkOptions, UtilityProcess } from "electron";
-import { type PortMessage, PortRelay, type PortStandIn } from "./ports.ts";
+import { type PortMessage, PortRelay, type PortStandIn, transferred } from "./ports.ts";
 
 const SHIM = fileURLToPath(new URL("./utility-shim.ts", import.meta.url));
 
@@ -47,7 +47,8 @@ class UtilityStandIn extends EventEmitter implements Members {
     return this.#child.stderr;
   }
 
-  postMessage(data: unknown, ports: readonly PortStandIn[] = []): void {
+  postMessage(data: unknown, ...transfer: [ports?: readonly PortStandIn[] | undefined]): void {
+    const ports = transferred(transfer);
     this.#send({ type: "message", data, ports: ports.map((port) => this.#relay.give(port)) });
   }
 

@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { Session, WebContents, WebPreferences } from "electron";
 import type { CDPSession, Frame, Page, Route } from "playwright";
 import { CALL, type PageMessage, pageScript, TAKE } from "./page-script.ts";
-import { PortRelay, type PortStandIn } from "./ports.ts";
+import { PortRelay, type PortStandIn, transferred } from "./ports.ts";
 import { answerFor, hasScheme, heardFrom } from "./schemes.ts";
 import { inElectron, inPage, newPage } from "./screen.ts";
 
@@ -15,6 +15,8 @@ const PERMISSIONS = { geolocation: "geolocation", notifications: "notifications"
 
 /** A frame as IPC tells of it. */
 class FrameStandIn {
+  static #last = 0;
+  readonly frameTreeNodeId = ++FrameStandIn.#last;
   readonly #frame: () => Frame | undefined;
 
   constructor(frame: () => Frame | undefined) {
@@ -63,8 +65,8 @@ export class WebContentsStandIn extends EventEmitter {
   };
   getLastWebPreferences = (): WebPreferences => this.preferences;
 
-  postMessage(channel: string, message: unknown, ports: readonly PortStandIn[] = []): void {
-    const ids = ports.map((port) => this.#relay.give(port));
+  postMessage(channel: string, message: unknown, ...transfer: [ports?: readonly PortStandIn[] | undefined]): void {
+    const ids = transferred(transfer).map((port) => this.#relay.give(port));
     this.#tell({ type: "ipc", channel, args: [message], ports: ids });
   }
 
