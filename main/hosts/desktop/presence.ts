@@ -74,6 +74,7 @@ export class Presence {
       makeMenu: (template) => Menu.buildFromTemplate(template),
       pathOf: (image) => join(this.#parts.icons, image),
       act: (action) => void this.#act(action),
+      platform: process.platform,
       clock: systemClock,
     });
     this.#tray.update(this.#state);

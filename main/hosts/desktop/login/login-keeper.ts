@@ -22,6 +22,7 @@ export class LoginKeeper {
   readonly #parts: LoginParts;
   /** What was last done, once it was read. */
   #done: boolean | undefined;
+  #asked: boolean | undefined;
   #hasCompared = false;
   #working: Promise<void> = Promise.resolve();
 
@@ -29,8 +30,10 @@ export class LoginKeeper {
     this.#parts = parts;
   }
 
-  /** Resolves when it is done; never rejects. */
+  /** To be told as often as one likes: what could not be done is tried again when it is chosen anew. Never rejects. */
   prefers(startAtLogin: boolean): Promise<void> {
+    if (startAtLogin === this.#asked) return this.#working;
+    this.#asked = startAtLogin;
     this.#working = this.#working.then(() => this.#settle(startAtLogin)).catch(this.#parts.onTrouble);
     return this.#working;
   }
@@ -43,8 +46,8 @@ export class LoginKeeper {
     this.#hasCompared = true;
     const isOn = await item.isOn();
     if (isOn === wanted) return isOn ? item.turnOn() : undefined; // with the program where it is now
+    await prefer(isOn); // if that fails, the next start compares again
     await this.#keep(isOn);
-    await prefer(isOn);
   }
 
   async #do(wanted: boolean): Promise<void> {

@@ -184,14 +184,14 @@ describe("the preference and the system", () => {
     expect(state.isOn).toBe(true);
   });
 
-  it("is tried again when it could not be done", async () => {
+  it("that could not be done is told once, and tried again when it is chosen anew", async () => {
     const { state, life } = system();
     const keeper = life();
     state.isBroken = true;
-    await keeper.prefers(true);
+    for (let times = 0; times < 3; times++) await keeper.prefers(true);
     state.isBroken = false;
-    await keeper.prefers(true);
-    expect([state.troubles, state.done]).toEqual([1, ["on"]]);
+    for (const wanted of [true, false, true]) await keeper.prefers(wanted);
+    expect([state.troubles, state.done]).toEqual([1, ["off", "on"]]);
   });
 
   it("is done again when nobody knows any more what was", async () => {

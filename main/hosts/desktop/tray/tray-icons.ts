@@ -23,7 +23,7 @@ export function iconName(activity: Activity, alert: Alert): TrayIcon {
 }
 
 /** Of an icon, below the folder of icons: Electron takes the files for finer screens from beside it. */
-export function iconFile(icon: TrayIcon, platform: NodeJS.Platform = process.platform): string {
+export function iconFile(icon: TrayIcon, platform: NodeJS.Platform): string {
   switch (platform) {
     case "darwin":
       return `tray/macos/${icon}Template.png`;

@@ -27,7 +27,7 @@ class NotedTray extends EventEmitter {
   }
 }
 
-function keptTray() {
+function keptTray(platform: NodeJS.Platform = "linux") {
   const tray = new NotedTray();
   const clock = new FakeClock(NOW);
   const actions: TrayAction[] = [];
@@ -40,7 +40,7 @@ function keptTray() {
     pathOf: (image) => `/icons/${image}`,
     act: (action) => actions.push(action),
     clock,
-    platform: "linux",
+    platform,
   });
   return { tray, clock, keeper, actions };
 }
@@ -97,6 +97,10 @@ describe("the tray", () => {
       { type: "back-up", planIds: [PHOTOS.plan.id] },
       { type: "show", place: "/" },
     ]);
+  });
+
+  it("leaves a click to the menu on macOS", () => {
+    expect(keptTray("darwin").tray.eventNames()).toEqual([]);
   });
 
   it("shows names as they are", async () => {

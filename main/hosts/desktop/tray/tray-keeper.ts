@@ -12,7 +12,7 @@ export interface TrayParts {
   readonly pathOf: (image: string) => string;
   readonly act: (action: TrayAction) => void;
   readonly clock: Clock;
-  readonly platform?: NodeJS.Platform;
+  readonly platform: NodeJS.Platform;
 }
 
 /** The tray is made anew at most so often: menus are shown by another program, which has better things to do. */
@@ -38,8 +38,8 @@ export class TrayKeeper {
     this.#tray = makeTray(this.#imageOf(this.#shown));
     this.#tray.setToolTip(this.#shown.tooltip);
     this.#setMenu(this.#shown);
-    // Where a click opens the menu by itself there is no such event.
-    this.#tray.on("click", () => act({ type: "show", place: "/" }));
+    // On macOS a click opens the menu.
+    if (parts.platform !== "darwin") this.#tray.on("click", () => act({ type: "show", place: "/" }));
     this.#lookIn(AT_LEAST_MS);
   }
 
