@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import type { SearchHit } from "../../shared/model/index.ts";
 import { say } from "../../shared/words/index.ts";
 import { api } from "../client/index.ts";
@@ -20,15 +20,17 @@ interface SearchAnswersProps {
   readonly text: string;
   readonly pages: readonly PageDefinition[];
   readonly onClose: () => void;
+  /** Other things are found than before. */
+  readonly onChanged: () => void;
   readonly onRestore: (hit: SearchHit) => void;
 }
 
 /** Below the field: files first, then places of the window. */
-export function SearchAnswers({ text, pages, onClose, onRestore }: SearchAnswersProps): ReactNode {
+export function SearchAnswers({ text, pages, onClose, onChanged, onRestore }: SearchAnswersProps): ReactNode {
   const places = placesFor(text, pages);
   return (
     <div className={classes.answers}>
-      {text.trim() !== "" && <Files text={text.trim()} onClose={onClose} onRestore={onRestore} />}
+      {text.trim() !== "" && <Files text={text.trim()} {...{ onClose, onChanged, onRestore }} />}
       {places.length > 0 && (
         <Group title={say("Go to")}>
           {places.map(({ to, name, icon: Icon }) => (
@@ -45,10 +47,12 @@ export function SearchAnswers({ text, pages, onClose, onRestore }: SearchAnswers
   );
 }
 
-type FilesProps = Pick<SearchAnswersProps, "text" | "onClose" | "onRestore">;
+type FilesProps = Omit<SearchAnswersProps, "pages">;
 
-function Files({ text, onClose, onRestore }: FilesProps): ReactNode {
+function Files({ text, onClose, onChanged, onRestore }: FilesProps): ReactNode {
   const found = useFound(text, SHOWN);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the hits are others, and only then
+  useEffect(onChanged, [found.data]);
   const targets = useQuery(api.targets.list.queryOptions());
   if (found.isError && found.data === undefined) return <ErrorNote error={found.error} />;
   if (found.data === undefined) return <Text c="dimmed">{say("Searching…")}</Text>;

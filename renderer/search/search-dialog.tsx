@@ -20,7 +20,11 @@ export function SearchDialog({ pages, onClose }: SearchDialogProps): ReactNode {
   const [text, setText] = useState("");
   const [restoring, setRestoring] = useState<HitRestore>();
   const isNarrow = useMediaQuery("(max-width: 600px)");
-  const body = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLElement>(null);
+  // What had the focus may not be found any more: the field has it then, not nothing.
+  const keepFocus = (): void => {
+    if (document.activeElement === document.body) body.current?.querySelector("input")?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (body.current !== null && moveFocus(body.current, event.key)) event.preventDefault();
   };
@@ -52,7 +56,11 @@ export function SearchDialog({ pages, onClose }: SearchDialogProps): ReactNode {
           className={classes.input}
         />
         <VisuallyHidden>{say("Arrow keys lead through what is found.")}</VisuallyHidden>
-        <SearchAnswers text={text} pages={pages} onClose={onClose} onRestore={(hit) => setRestoring(restoreOf(hit))} />
+        <SearchAnswers
+          {...{ text, pages, onClose }}
+          onChanged={keepFocus}
+          onRestore={(hit) => setRestoring(restoreOf(hit))}
+        />
       </search>
     </Modal>
   );

@@ -76,6 +76,25 @@ describe.skipIf(CHROMIUM === undefined)("finding files", () => {
       expect(await page.getByRole("dialog").count()).toBe(0);
     });
 
+    it("keeps the focus when what had it is not found any more", async () => {
+      await open("safe", "/");
+      await page.keyboard.press("Control+k");
+      await ready();
+      await page.keyboard.type("budget 2026");
+      await hit(/budget 2026/)
+        .first()
+        .waitFor();
+      await page.keyboard.press("ArrowDown");
+      await expect.poll(() => focused(page)).toContain("budget");
+      // As a slow answer to what was typed before does.
+      await page.evaluate(`(() => {
+        const input = document.querySelector('input[type=search]');
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, 'minutes');
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      })()`);
+      await page.locator("input[type=search]:focus").waitFor();
+    });
+
     it("leads to places, too", async () => {
       await open("safe", "/");
       await page.keyboard.press("Control+k");
