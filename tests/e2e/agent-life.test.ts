@@ -1,7 +1,14 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { DEFAULT_FILTER, type PlanState, type Run, type RunId, type TargetState } from "../../shared/model/index.ts";
+import {
+  DEFAULT_FILTER,
+  DEFAULT_TESTS,
+  type PlanState,
+  type Run,
+  type RunId,
+  type TargetState,
+} from "../../shared/model/index.ts";
 import { type RunningAgent, startAgent } from "../support/agent.ts";
 import { holdfast } from "../support/holdfast.ts";
 import { describeWithEachRestic, restic } from "../support/restic.ts";
@@ -45,7 +52,10 @@ async function agentWithPlan({ home, source, repository }: Surroundings) {
     keepInFile: true,
   });
   const targetIds = [target.target.id];
-  const plan = await client.plans.create({ name: "Documents", folders: [source], filter: DEFAULT_FILTER, targetIds });
+  // What follows a backup has tests of its own, and locks the repository for a moment.
+  const tests = { ...DEFAULT_TESTS, afterRuns: false };
+  const choices = { name: "Documents", folders: [source], filter: DEFAULT_FILTER, targetIds, tests };
+  const plan = await client.plans.create(choices);
   return { agent, client, target, plan };
 }
 
