@@ -17,6 +17,8 @@ interface Screen {
 const DOCUMENTS = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}?folder=${encodeURIComponent("/home/ada/Documents")}`;
 const COMPARE = `/restore/${targetId(1)}/compare?before=${snapshotId(2)}&after=${NEWEST_SNAPSHOT}`;
 
+const NOTES = `/restore/${targetId(1)}/file?path=${encodeURIComponent("/home/ada/Documents/Notes.md")}`;
+
 const SCREENS: readonly Screen[] = [
   { name: "overview", stage: "saved", path: "/" },
   { name: "overview-decisions", stage: "warnings", path: "/" },
@@ -33,6 +35,8 @@ const SCREENS: readonly Screen[] = [
   { name: "restore", stage: "safe", path: "/restore" },
   { name: "snapshot", stage: "safe", path: DOCUMENTS, act: choose },
   { name: "restore-sheet", stage: "safe", path: DOCUMENTS, act: toRestore },
+  { name: "search", stage: "saved", path: "/", act: toFound },
+  { name: "file", stage: "safe", path: NOTES },
   { name: "compare", stage: "safe", path: COMPARE },
   { name: "targets", stage: "many-places", path: "/targets" },
   { name: "plan-copies", stage: "many-places", path: `/plans/${planId(1)}`, act: toCopies },
@@ -92,6 +96,15 @@ async function toRestore(page: Page): Promise<void> {
   await page
     .getByRole("dialog")
     .getByText(/^Writes/)
+    .waitFor();
+}
+
+async function toFound(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.locator("input[type=search]:focus").fill("budget");
+  await page
+    .getByRole("link", { name: /budget/ })
+    .first()
     .waitFor();
 }
 

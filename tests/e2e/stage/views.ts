@@ -90,7 +90,7 @@ export const VIEWS: readonly View[] = [
   view("compare-same", "safe", `/restore/${targetId(1)}/compare?before=${NEWEST_SNAPSHOT}&after=${NEWEST_SNAPSHOT}`),
   view("compare-nothing", "safe", `/restore/${targetId(1)}/compare`),
   view("search", "safe", "/search?text=budget"),
-  view("search", "empty", "/search"),
+  view("search-untyped", "safe", "/search"),
   view("search", "huge", "/search?text=scan"),
   view("search-nothing", "safe", "/search?text=nowhere"),
   view("search", "many-places", "/search?text=bank"),
