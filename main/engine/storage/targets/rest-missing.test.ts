@@ -17,8 +17,8 @@ function answers(...given: readonly (number | string)[]): Ask {
 
 describe("what rclone does not find", () => {
   it.each([
-    ["a file that its list does not have", `index/${NAME}`, ["[]"]],
-    ["a file of an empty list of some versions", `index/${NAME}`, ["null"]],
+    ["a file that its list does not have", `index/${NAME}`, ["[]", 404, 404, 404, 404]],
+    ["a file of an empty list of some versions", `index/${NAME}`, ["null", 404, 404, 404, 404]],
     ["a config that is asked for again and again", "config", ["[]", 404, "[]", 404]],
   ])("is missing: %s", async (_, path, given) => {
     await expect(mustBeMissing(answers(...given), path, ACTION)).resolves.toBeUndefined();
@@ -27,6 +27,9 @@ describe("what rclone does not find", () => {
   it.each([
     ["a list", "snapshots/", []],
     ["a file that its list has", `data/${NAME}`, [`[{"name":"${NAME}","size":1}]`]],
+    ["a file that its list lacks and that is there the next time", `data/${NAME}`, ["[]", ""]],
+    ["a file that its list lacks and that is there the fourth time", `data/${NAME}`, ["[]", 404, 404, 404, ""]],
+    ["a file that its list lacks and that cannot be asked for", `data/${NAME}`, ["[]", 404, 500]],
     ["a file whose list fails", `data/${NAME}`, [404]],
     ["a file whose list is refused", `data/${NAME}`, [500]],
     ["a config while nothing can be listed", "config", [404]],

@@ -6,6 +6,8 @@ export type Ask = (method: "GET" | "HEAD", path: string) => Promise<{ readonly s
 
 /** A config has no list to stand in, so it is asked for so many times more. */
 const CONFIG_TRIES = 2;
+/** A list may lack a folder that rclone could not look into. A file that is not in it is asked for so many times more. */
+const FILE_TRIES = 4;
 
 /** Whether a “not found” has to be looked into: rclone says so, too, when it could not look because its own way there is broken. */
 export function isDoubtful({ status, headers }: Pick<WebAnswer, "status" | "headers">): boolean {
@@ -26,6 +28,7 @@ export async function mustBeMissing(ask: Ask, path: string, action: StorageActio
   if (path.endsWith("/")) throw doubt;
   if (name !== "") {
     if (await isListed(ask, `${kind}/`, name, doubt)) throw doubt;
+    for (let tries = 0; tries < FILE_TRIES; tries++) if ((await ask("HEAD", path)).status !== 404) throw doubt;
     return;
   }
   for (let tries = 0; tries < CONFIG_TRIES; tries++) {
