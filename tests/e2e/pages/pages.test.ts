@@ -10,7 +10,7 @@ import { RENDERER, type ServedStage, serveStage } from "../stage/serve.ts";
 import type { StageName } from "../stage/stages.ts";
 import { VIEWS } from "../stage/views.ts";
 import { violations } from "./axe.ts";
-import { focused, type OpenedPage, openStage, settled } from "./window.ts";
+import { changeTheme, focused, type OpenedPage, openStage, settled } from "./window.ts";
 
 const RUN = `/activity/${runId(1)}`;
 const PLAN = `/plans/${planId(1)}`;
@@ -259,6 +259,13 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
       await page.getByText("Connection to the Holdfast agent is lost.").waitFor({ state: "detached" });
       await page.getByText("Documents is saved; 12 entries could not be read.").first().waitFor();
     });
+  });
+
+  it("follows the system’s theme in one step where motion is not wanted", async () => {
+    const page = await open("safe", "/");
+    await page.getByText("Everything is safe.").waitFor();
+    await changeTheme(page, "dark");
+    expect(await page.evaluate("document.getAnimations().length")).toBe(0);
   });
 
   it("needs at most 310 kB, compressed, for the first page", async () => {

@@ -5,7 +5,7 @@ import { prepareHoldfast } from "../../support/holdfast.ts";
 import { snapshotId, targetId } from "../stage/ids.ts";
 import type { StageName } from "../stage/stages.ts";
 import { violations } from "./axe.ts";
-import { type OpenedPage, openStage, settled } from "./window.ts";
+import { changeTheme, type OpenedPage, openStage, settled } from "./window.ts";
 
 const TARGET = `/restore/${targetId(1)}`;
 const ofSnapshot = (number: number): string => `${TARGET}/${snapshotId(number)}`;
@@ -229,7 +229,7 @@ describe.skipIf(CHROMIUM === undefined)("browsing through time", () => {
 
   it.each(["light", "dark"] as const)("keeps nobody out, %s", async (colorScheme) => {
     await open("safe", inFolder(1, "/home/ada/Documents"));
-    await page.emulateMedia({ colorScheme });
+    await changeTheme(page, colorScheme);
     await row(/budget/).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 780 });

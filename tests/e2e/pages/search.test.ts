@@ -5,7 +5,7 @@ import { prepareHoldfast } from "../../support/holdfast.ts";
 import { targetId } from "../stage/ids.ts";
 import type { StageName } from "../stage/stages.ts";
 import { violations } from "./axe.ts";
-import { focused, type OpenedPage, openStage, settled } from "./window.ts";
+import { changeTheme, focused, type OpenedPage, openStage, settled } from "./window.ts";
 
 describe.skipIf(CHROMIUM === undefined)("finding files", () => {
   let browser: Browser;
@@ -115,7 +115,7 @@ describe.skipIf(CHROMIUM === undefined)("finding files", () => {
         .waitFor();
       expect(await page.locator("mark").first().textContent()).toBe("bank");
       expect(await violations(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark" });
+      await changeTheme(page, "dark");
       expect(await violations(page)).toEqual([]);
     });
 

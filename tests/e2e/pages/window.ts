@@ -26,6 +26,12 @@ export async function openStage(browser: Browser, stage: StageName, path: string
   return { page, served, close };
 }
 
+/** Changes the system's theme, and resolves when the page has followed. */
+export async function changeTheme(page: Page, theme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor();
+}
+
 /** Resolves when nothing on the page waits for the agent any more. */
 export function settled(page: Page): Promise<void> {
   return page.locator("[data-loading]").first().waitFor({ state: "detached" });
