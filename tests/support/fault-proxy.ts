@@ -52,22 +52,27 @@ export class FaultSource {
   }
 }
 
+/** Says what happens next: to a connection, or to a request with such a method. */
+export interface Faults {
+  next(method?: string): Fault;
+}
+
 export interface FaultProxy {
   readonly port: number;
   /** What went wrong since the last `arm`, in words, for the message of a test that fails. */
   readonly told: readonly string[];
   /** From now on these happen; without a source nothing does. Connections that are open are closed. */
-  arm(source?: { next(): Fault }): void;
+  arm(source?: Faults): void;
   stop(): Promise<void>;
 }
 
 /** Stands on a loopback port before the server at another one, and lets go wrong what it is told. */
 export async function startFaultProxy(upstream: number, protocol: "http" | "tcp"): Promise<FaultProxy> {
-  let source: { next(): Fault } | undefined;
+  let source: Faults | undefined;
   const told: string[] = [];
   const sockets = new Set<Socket>();
-  const next = (): Fault => {
-    const fault = source?.next() ?? NONE;
+  const next = (method?: string): Fault => {
+    const fault = source?.next(method) ?? NONE;
     if (fault.kind !== "none") told.push(JSON.stringify(fault));
     return fault;
   };
@@ -140,10 +145,10 @@ function carry(
   });
 }
 
-function httpProxy(upstream: number, next: () => Fault): Server {
+function httpProxy(upstream: number, next: (method?: string) => Fault): Server {
   // A server that keeps connections for a few seconds, as most do.
   return createHttpServer({ keepAliveTimeout: 5000 }, (asked, answer) => {
-    const fault = next();
+    const fault = next(asked.method);
     const reset = (): void => void asked.socket.resetAndDestroy();
     if (fault.kind === "refused") reset();
     else if (fault.kind === "status") refuse(asked, answer, fault);

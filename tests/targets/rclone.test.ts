@@ -6,7 +6,9 @@ import { examineLocation, type FileRef, type Storage } from "../../main/engine/s
 import { rclone } from "../../main/engine/storage/targets/rclone.ts";
 import { AppError } from "../../shared/errors/index.ts";
 import { describeStorage } from "../conformance/storage-suite.ts";
+import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 import { type RcloneProgram, rcloneSettings, rcloneVersions } from "../support/rclone.ts";
+import { startRcloneWebdav } from "../support/rclone-webdav.ts";
 import { newestRestic } from "../support/restic.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { itKeepsRepositories } from "./engine-suite.ts";
@@ -20,7 +22,8 @@ for (const program of rcloneVersions()) describe(`a remote of rclone: ${program.
 if (rcloneVersions().length === 0)
   describe.skip("a remote of rclone (no rclone here)", () => it("is used", () => undefined));
 
-function describeRclone({ path: program }: RcloneProgram): void {
+function describeRclone(version: RcloneProgram): void {
+  const program = version.path;
   const { configFile } = rcloneSettings();
   const access = { program, configFile };
 
@@ -61,6 +64,19 @@ function describeRclone({ path: program }: RcloneProgram): void {
     expect(childrenOf(process.pid, "rclone")).not.toContain(pid);
   });
 
+  it("does not count what it has cleared away itself as stored", async () => {
+    const { storage, proxy } = await openFarRemote(version);
+    // The server stores the file and says that it failed. A second later, rclone removes it, and still knows it from the list in between.
+    const late = { kind: "late", status: 500 } as const;
+    proxy.arm({ next: (method) => (method === "PUT" && proxy.told.length === 0 ? late : { kind: "none" }) });
+    const writing = failureOf(storage.write(PACK, Buffer.from("whole")));
+    await expect.poll(() => namesOf(storage, "data")).toContain(PACK.name);
+    expect(await writing).toMatchObject({ code: "storage/interrupted" });
+    expect(await namesOf(storage, "data")).toEqual([]);
+    await storage.write(PACK, Buffer.from("whole"));
+    expect((await storage.read(PACK)).toString()).toBe("whole");
+  });
+
   it("says what stands in the way", async () => {
     const unknown = await failureOf(open("rclone:nosuch:r", access).stat(CONFIG));
     expect(unknown).toMatchObject({ code: "storage/no-container" });
@@ -85,6 +101,26 @@ function describeRclone({ path: program }: RcloneProgram): void {
       return { location, access, restic };
     });
   });
+}
+
+/** A remote on a server of its own, behind a network that can be made bad. */
+async function openFarRemote(program: RcloneProgram): Promise<{ storage: Storage; proxy: FaultProxy }> {
+  const server = await startRcloneWebdav(program, tempFolder());
+  onTestFinished(() => server.stop());
+  const proxy = await startFaultProxy(server.port, "http");
+  onTestFinished(() => proxy.stop());
+  const configFile = join(tempFolder(), "rclone.conf");
+  const remote = ["type = webdav", `url = http://127.0.0.1:${proxy.port}`, `user = ${server.user}`];
+  writeFileSync(configFile, ["[far]", ...remote, `pass = ${await server.obscured()}`, ""].join("\n"));
+  const storage = open("rclone:far:repository", { program: program.path, configFile });
+  await storage.create();
+  return { storage, proxy };
+}
+
+async function namesOf(storage: Storage, kind: FileRef["kind"]): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of storage.list(kind)) names.push(name);
+  return names;
 }
 
 function at(location: string, access: Readonly<Record<string, string>>): Storage {

@@ -65,7 +65,7 @@ export class RestUpload {
     const size = await this.#size(signal);
     if (size === undefined) throw new StorageNotAllowed(this.#action, "rights", new Error("HTTP 403"));
     const old = this.#isConfig ? await this.#content(signal) : undefined;
-    const isSame = old === undefined ? size === this.#bytes.length : old.equals(this.#bytes);
+    const isSame = old === undefined ? await this.#isWhole(size, signal) : old.equals(this.#bytes);
     if (isSame) return;
     await this.#remove(signal);
     try {
@@ -88,12 +88,31 @@ export class RestUpload {
       const size = await this.#size(signal);
       if (size === undefined) return false;
       if (this.#isConfig) return (await this.#content(signal)).equals(this.#bytes);
-      if (size === this.#bytes.length) return true;
-      await this.#remove(signal);
-      return false;
+      if (size !== this.#bytes.length) {
+        await this.#remove(signal);
+        return false;
+      }
+      return await this.#isWhole(size, signal);
     } catch {
       return false; // the failure of the write itself says what is the matter
     }
+  }
+
+  /**
+   * Whether a file of this size is all there. Its last byte is read, since the size may be remembered and not true any more: rclone keeps
+   * what a list has told, also of a file that it has removed itself since, because the answer to its own upload was a failure.
+   *
+   * @see https://rclone.org/commands/rclone_serve_restic/, `--cache-objects`
+   */
+  async #isWhole(size: number, signal?: AbortSignal): Promise<boolean> {
+    if (size !== this.#bytes.length) return false;
+    if (size === 0) return true;
+    const call = { action: this.#action, signal, headers: { range: `bytes=${size - 1}-${size - 1}` } };
+    return this.#server.call("GET", this.#path, call, async (answer) => {
+      if (answer.status === 404 || answer.status === 416) return false;
+      if (answer.status !== 200 && answer.status !== 206) throw this.#server.refusal(answer, this.#action);
+      return true;
+    });
   }
 
   #size(signal?: AbortSignal): Promise<number | undefined> {

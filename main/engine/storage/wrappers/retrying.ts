@@ -1,12 +1,7 @@
-import { hasCode } from "../../../../shared/errors/index.ts";
-import { sleep } from "../clock.ts";
-import { type StorageAction, StorageInterrupted } from "../errors.ts";
+import type { StorageAction } from "../errors.ts";
 import type { ByteRange, FileKind, FileRef, Protection, Storage, StorageSpace, StoredFile } from "../storage.ts";
 import { PassingStorage } from "./passing.ts";
 import { Patience, type RetryOptions } from "./patience.ts";
-
-/** By then, a server has seen that the connection of a broken try is gone. */
-const SETTLED_MS = 3000;
 
 /**
  * A storage that tries again what was interrupted, for as long as its patience goes; then the place counts as unreachable.
@@ -59,33 +54,7 @@ class RetryingStorage extends PassingStorage {
 
   /** Whether the last try was taken or not: the same bytes under the same name, so writing them again is right. */
   override write(file: FileRef, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
-    const action = this.#doing("write", file);
-    let wasBroken = false;
-    const work = async (): Promise<void> => {
-      try {
-        await this.inner.write(file, bytes, signal);
-      } catch (error) {
-        wasBroken = true;
-        throw error;
-      }
-      if (wasBroken && this.inner.capabilities.isRemote) await this.#mustStay(action, file, bytes.length, signal);
-    };
-    return this.#again(action, work, signal);
-  }
-
-  /**
-   * A server may clear away what a broken try left of a file only after the next try was stored, and takes that one with it: `rclone serve
-   * webdav` was seen to. What needed more than one try is looked at after a while.
-   *
-   * @throws {StorageInterrupted} it is gone again, or not whole
-   */
-  async #mustStay(action: StorageAction, file: FileRef, size: number, signal?: AbortSignal): Promise<void> {
-    await sleep(this.#options.clock, SETTLED_MS, signal);
-    const found = await this.inner.stat(file, signal).catch((error: unknown) => {
-      if (hasCode(error, "storage/missing")) return undefined;
-      throw error;
-    });
-    if (found?.size !== size) throw new StorageInterrupted(action, "what was stored was gone again");
+    return this.#again(this.#doing("write", file), () => this.inner.write(file, bytes, signal), signal);
   }
 
   override remove(file: FileRef, signal?: AbortSignal): Promise<void> {
