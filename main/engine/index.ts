@@ -13,7 +13,7 @@
  * an `AppError` with a code, a sentence and a hint (see `shared/errors`).
  */
 export { AppError, errorToWire, hasCode } from "../../shared/errors/index.ts";
-export { originalPlace, zipFolder } from "./destination/index.ts";
+export { originalPlace, removeTree, zipFolder } from "./destination/index.ts";
 export { type NodeType, type SnapshotSummary, summaryFields } from "./format/index.ts";
 export { type ByteString, fromBuffer, fromPathText, fromText, toBuffer, toPathText, toText } from "./names/index.ts";
 export {

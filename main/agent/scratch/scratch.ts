@@ -1,5 +1,6 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { fromText, removeTree } from "../../engine/index.ts";
 
 /** In the agent's folder of data; no backup takes it along. */
 export const SCRATCH_FOLDER = "scratch";
@@ -16,11 +17,11 @@ export async function withScratch<T>(
   try {
     return await work(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeTree(fromText(folder));
   }
 }
 
 /** Removes what an agent that was killed left there. Never rejects: the next test says what is in the way. */
 export async function clearScratch(dataFolder: string): Promise<void> {
-  await rm(join(dataFolder, SCRATCH_FOLDER), { recursive: true, force: true }).catch(() => undefined);
+  await removeTree(fromText(join(dataFolder, SCRATCH_FOLDER))).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import type { Dirent, Stats } from "node:fs";
 import { lstat, opendir } from "node:fs/promises";
 import { type ByteString, fromBuffer, joinPath, toBuffer, toText } from "../names/index.ts";
+import { openFolder } from "./remove-tree.ts";
 
 /** Something in a folder that goes into an archive. */
 export interface ArchiveEntry {
@@ -10,7 +11,10 @@ export interface ArchiveEntry {
   readonly stat: Stats;
 }
 
-/** All that is in a folder, each folder before what is in it; what is in a folder comes in no order. No link is followed. */
+/**
+ * All that is in a folder, each folder before what is in it; what is in a folder comes in no order. No link is followed. Folders that
+ * their owner may not look into or change are opened, once they have been told of as they were.
+ */
 export async function* archiveEntries(folder: ByteString): AsyncGenerator<ArchiveEntry> {
   yield* below(folder, "", new Set());
 }
@@ -25,7 +29,9 @@ async function* below(folder: ByteString, name: string, taken: Set<string>): Asy
     const stat = await lstat(toBuffer(path));
     const own = free(name + archivedName(raw), taken);
     yield { path, name: own, stat };
-    if (stat.isDirectory()) yield* below(path, `${own}/`, new Set());
+    if (!stat.isDirectory()) continue;
+    await openFolder(path, stat.mode);
+    yield* below(path, `${own}/`, new Set());
   }
 }
 

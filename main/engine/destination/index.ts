@@ -1,3 +1,4 @@
+export type { ExistingEntry } from "./existing-entry.ts";
 export type { ExistingFile } from "./existing-file.ts";
 export {
   DestinationFull,
@@ -8,7 +9,8 @@ export {
 } from "./failures.ts";
 export type { MetadataOptions, MetadataProblem, OwnerRule } from "./metadata.ts";
 export { originalPlace } from "./original-place.ts";
-export { type ExistingEntry, RestoreFolder } from "./restore-folder.ts";
+export { removeTree } from "./remove-tree.ts";
+export { RestoreFolder } from "./restore-folder.ts";
 export type { RestoredFile } from "./restored-file.ts";
 export { checkName } from "./safe-name.ts";
 export { ScratchFolder } from "./scratch-folder.ts";

@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { lstatSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, it, describe as suite } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished, describe as suite } from "vitest";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { formatTime, goMode, type TreeNode } from "../format/index.ts";
 import { fromText } from "../names/index.ts";
 import { describe, lookUp } from "../source/index.ts";
-import { RestoreFolder } from "./index.ts";
+import { type OwnerRule, RestoreFolder } from "./index.ts";
 
 const isRoot = process.getuid?.() === 0;
 
@@ -21,6 +21,12 @@ suite.runIf(process.platform === "linux")("restored metadata", () => {
     writeFileSync(join(root, "file"), "");
   });
   afterEach(() => folder.close());
+
+  const withOwners = (owners: OwnerRule): RestoreFolder => {
+    const other = new RestoreFolder(fromText(root), { metadata: { owners } });
+    onTestFinished(() => other.close());
+    return other;
+  };
 
   const nodeOf = (name: string): TreeNode => {
     const path = fromText(join(root, name));
@@ -90,9 +96,9 @@ suite.runIf(process.platform === "linux")("restored metadata", () => {
 
   it.runIf(isRoot)("goes by name when asked to, and by number where the name is not known", () => {
     const node: TreeNode = { ...nodeOf("file"), uid: 4242, gid: 4343, user: "root", group: "no such group" };
-    folder.applyMetadata(fromText("file"), node, { owners: "names" });
+    withOwners("names").applyMetadata(fromText("file"), node);
     expect([lstatSync(join(root, "file")).uid, lstatSync(join(root, "file")).gid]).toEqual([0, 4343]);
-    folder.applyMetadata(fromText("file"), node, { owners: "keep" });
+    withOwners("keep").applyMetadata(fromText("file"), node);
     expect(lstatSync(join(root, "file")).uid).toBe(0);
     folder.applyMetadata(fromText("file"), node);
     expect(lstatSync(join(root, "file")).uid).toBe(4242);

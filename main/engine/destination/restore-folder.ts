@@ -11,9 +11,10 @@ import {
   symlinkSync,
   unlinkSync,
 } from "node:fs";
-import { type NodeType, nodeTypeOf, type TreeNode } from "../format/index.ts";
+import type { TreeNode } from "../format/index.ts";
 import { type ByteString, baseName, fromBuffer, fromText, joinPath, toBuffer } from "../names/index.ts";
-import { errnoOf, longPaths, system } from "../system/index.ts";
+import { errnoOf, longPaths } from "../system/index.ts";
+import { type ExistingEntry, entryOf } from "./existing-entry.ts";
 import { ExistingFile } from "./existing-file.ts";
 import { destinationError, NameTaken, NotAFolder, NotReplaceable, translated } from "./failures.ts";
 import { type Folders, foldersBelow } from "./folders.ts";
@@ -23,26 +24,22 @@ import { applyMetadata, entryAt, type MetadataOptions, type MetadataProblem, ope
 import { nameNew } from "./name-new.ts";
 import { RestoredFile } from "./restored-file.ts";
 import { SafePaths } from "./safe-name.ts";
+import { makeSpecialFile } from "./special-file.ts";
 import { isTempName, TempNames } from "./temp-names.ts";
-
-/** What is already where something is to be restored. */
-export interface ExistingEntry {
-  readonly type: NodeType | "other";
-  /** Bytes, for files. */
-  readonly size: number;
-  readonly mtimeNs: bigint;
-  readonly inode: bigint;
-  readonly deviceId: bigint;
-  /** How many names it has. What is done to a file with several shows under all of them, wherever they are. */
-  readonly links: number;
-}
 
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
 const WRITE = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
 const CREATE = WRITE | constants.O_CREAT | constants.O_EXCL;
-const S_IFBLK = 0o060000;
-const S_IFCHR = 0o020000;
+
+export interface RestoreFolderOptions {
+  /** False for those who only look. */
+  readonly create?: boolean;
+  /** False: what is there stays, whatever comes; what comes then meets {NameTaken}. */
+  readonly replaces?: boolean;
+  /** False: entries stay as they are made, this user's alone, for those who only want the content. */
+  readonly metadata?: MetadataOptions | false;
+}
 
 /**
  * The folder that is restored into. All paths are relative to it, "" being the folder itself, and nothing outside it can
@@ -54,19 +51,17 @@ const S_IFCHR = 0o020000;
 export class RestoreFolder {
   readonly root: ByteString;
   readonly #replaces: boolean;
+  readonly #metadata: MetadataOptions | undefined;
   readonly #folders: Folders;
   readonly #freshFiles = new FreshFiles();
   readonly #tempNames = new TempNames();
   readonly #safePaths = new SafePaths();
 
-  /**
-   * @param root made with its parents when it is not there; links in this path are the user's own and are followed
-   * @param options.create false for those who only look
-   * @param options.replaces false: what is there stays, whatever comes; what comes then meets {NameTaken}
-   */
-  constructor(root: ByteString, options: { readonly create?: boolean; readonly replaces?: boolean } = {}) {
+  /** @param root made with its parents when it is not there; links in this path are the user's own and are followed */
+  constructor(root: ByteString, options: RestoreFolderOptions = {}) {
     this.root = root;
     this.#replaces = options.replaces !== false;
+    this.#metadata = options.metadata === false ? undefined : (options.metadata ?? {});
     if (options.create !== false) makeFolders(root, PRIVATE_FOLDER);
     this.#folders = translated(root, () => foldersBelow(root));
   }
@@ -81,10 +76,7 @@ export class RestoreFolder {
       path,
       (there) => {
         const stat = lstatSync(longPaths.reach(there), { bigint: true, throwIfNoEntry: false });
-        if (stat === undefined) return undefined;
-        const type = nodeTypeOf(Number(stat.mode)) ?? "other";
-        const { mtimeNs, ino: inode, dev: deviceId } = stat;
-        return { type, size: Number(stat.size), mtimeNs, inode, deviceId, links: Number(stat.nlink) };
+        return stat && entryOf(stat);
       },
       "ENOENT",
     );
@@ -191,21 +183,20 @@ export class RestoreFolder {
 
   /** A FIFO, or a block or character device. */
   makeSpecial(path: ByteString, node: TreeNode): void {
-    this.#place(path, (there) => {
-      if (node.type === "fifo") system.makeFifo(there, PRIVATE_FILE);
-      else if (node.type === "dev") system.makeDevice(there, S_IFBLK | PRIVATE_FILE, node.device ?? 0n);
-      else if (node.type === "chardev") system.makeDevice(there, S_IFCHR | PRIVATE_FILE, node.device ?? 0n);
-      else throw new Error(`“${node.type}” is not a special file.`); // a bug of the caller
-    });
+    this.#place(path, (there) => makeSpecialFile(there, node, PRIVATE_FILE));
   }
 
   /** For folders after all that is in them, since writing into a folder changes its times and may need its rights. */
-  applyMetadata(path: ByteString, node: TreeNode, options: MetadataOptions = {}): MetadataProblem[] {
+  applyMetadata(path: ByteString, node: TreeNode): MetadataProblem[] {
+    const options = this.#metadata;
+    if (options === undefined) return [];
     return this.#within(path, (there) => applyMetadata(entryAt(there), this.#shown(path, node), node, options));
   }
 
   /** The same, more quickly, for a new file that is not closed yet. */
-  applyMetadataToOpen(file: RestoredFile, node: TreeNode, options: MetadataOptions = {}): MetadataProblem[] {
+  applyMetadataToOpen(file: RestoredFile, node: TreeNode): MetadataProblem[] {
+    const options = this.#metadata;
+    if (options === undefined) return [];
     return this.#within(file.tempPath, (there) => {
       const entry = openEntry(file.fd, this.#freshFiles.of(file, there), there);
       return applyMetadata(entry, this.#shown(file.tempPath, node), node, options);

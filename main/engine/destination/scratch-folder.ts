@@ -1,5 +1,6 @@
-import { lstat, open, readdir, rm, statfs } from "node:fs/promises";
-import { type ByteString, joinPath, toBuffer } from "../names/index.ts";
+import { lstat, open, readdir, statfs } from "node:fs/promises";
+import { type ByteString, fromBuffer, joinPath, toBuffer } from "../names/index.ts";
+import { removeTree } from "./remove-tree.ts";
 
 /** Read at once of each of two files. */
 const PIECE_BYTES = 1 << 20;
@@ -54,7 +55,7 @@ export class ScratchFolder {
   /** Removes all that is in it. */
   async clear(): Promise<void> {
     for (const name of await readdir(toBuffer(this.path), { encoding: "buffer" })) {
-      await rm(Buffer.concat([toBuffer(this.path), Buffer.from("/"), name]), { recursive: true, force: true });
+      await removeTree(joinPath(this.path, fromBuffer(name)));
     }
   }
 

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
 import { tempFolder } from "../../../tests/support/temp-folder.ts";
 import { fromText, toText } from "../names/index.ts";
@@ -56,6 +57,27 @@ function unzipped(): string {
 const HAS_UNZIP = spawnSync("unzip", ["-v"]).error === undefined;
 
 describe.skipIf(!LINUX || !HAS_UNZIP)("a folder moved into a .zip", () => {
+  it("may have folders and files in it that its owner may not change or read, which is what the .zip says of them", () => {
+    mkdirSync(join(folder, "module", "cache"), { recursive: true });
+    writeFileSync(join(folder, "module", "cache", "go.mod"), "module");
+    writeFileSync(join(folder, "module", "hidden"), "text");
+    chmodSync(join(folder, "module", "cache", "go.mod"), 0o444);
+    chmodSync(join(folder, "module", "hidden"), 0);
+    chmodSync(join(folder, "module", "cache"), 0o111);
+    chmodSync(join(folder, "module"), 0o555);
+    if (process.getuid?.() === 0) execFileSync("chown", ["-R", "65534:65534", base]);
+    const script = fileURLToPath(new URL("./read-only-folders.fixture.ts", import.meta.url));
+    execFileSync(process.execPath, [script, folder, file], { stdio: "pipe" });
+    const listed = execFileSync("zipinfo", [file], { encoding: "utf8" });
+    const modes = [...listed.matchAll(/^([-dl][-rwx]{9}).* (\S+)$/gm)].map(([, mode, name]) => `${mode} ${name}`);
+    expect(modes.toSorted()).toEqual([
+      "---------- module/hidden",
+      "-r--r--r-- module/cache/go.mod",
+      "d--x--x--x module/cache/",
+      "dr-xr-xr-x module/",
+    ]);
+  });
+
   it("comes out of it as it was, with modes, times and links", async () => {
     mkdirSync(join(folder, "Brief an Ä", "leer"), { recursive: true });
     writeFileSync(join(folder, "Brief an Ä", "größe.txt"), "notes ".repeat(10_000));

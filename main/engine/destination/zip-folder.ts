@@ -1,5 +1,5 @@
 import { createReadStream, renameSync } from "node:fs";
-import { type FileHandle, open, readlink, unlink } from "node:fs/promises";
+import { chmod, type FileHandle, open, readlink, unlink } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { ZipWriter } from "@zip.js/zip.js/index-native.js";
 import { type ByteString, fromBuffer, toBuffer, toText } from "../names/index.ts";
@@ -22,6 +22,7 @@ export interface ZipOptions {
 
 /** Only for whoever asked for it: what is in it may have been nobody else's business. */
 const PRIVATE_FILE = 0o600;
+const OWNER_READS = 0o400;
 const PIECE_BYTES = 256 << 10;
 /** Less than this gains nothing by being compressed. */
 const STORED_BYTES = 256;
@@ -77,6 +78,7 @@ async function add(writer: ZipWriter<unknown>, { path, name, stat }: ArchiveEntr
     await writer.add(name, streamOf(Readable.from([target])), { ...known, level: 0 });
     options.onDone({ files: 1, bytes: 0 });
   } else if (stat.isFile()) {
+    if ((stat.mode & OWNER_READS) === 0) await chmod(toBuffer(path), OWNER_READS);
     const isPlain = stat.size < STORED_BYTES || PACKED_ALREADY.test(name);
     const content = createReadStream(toBuffer(path), { highWaterMark: PIECE_BYTES });
     await writer.add(name, streamOf(Readable.from(counted(content, options))), {

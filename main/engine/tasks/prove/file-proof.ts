@@ -63,7 +63,8 @@ export class FileProof {
     const only = batch.map(({ path }) => path);
     const wanted = new Set(only);
     const bad = new Set<ByteString>();
-    const run = restore(open, { snapshot, target: scratch.path, only, verify: true, noLock: true, signal });
+    const what = { snapshot, target: scratch.path, only, metadata: false } as const;
+    const run = restore(open, { ...what, verify: true, noLock: true, signal });
     for await (const event of run) {
       if (event.type === "progress") this.now = event;
       else if (event.type === "problem") {

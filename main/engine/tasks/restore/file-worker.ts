@@ -42,9 +42,9 @@ export class FileWorker {
   finish({ files }: Input<"finishFiles">): FinishedEntry[] {
     return files.map(({ path, tempPath, node }) =>
       this.#attempt(path, () => {
-        const { destination, rules } = this.#tools;
+        const { destination } = this.#tools;
         try {
-          const found = destination.applyMetadata(tempPath, unpackNode(node, path), { owners: rules.owners });
+          const found = destination.applyMetadata(tempPath, unpackNode(node, path));
           destination.publish(tempPath, path);
           return metadataProblems(path, found);
         } catch (error) {
@@ -56,11 +56,9 @@ export class FileWorker {
   }
 
   finishFolders({ folders }: Input<"finishFolders">): FinishedEntry[] {
-    const { destination, rules } = this.#tools;
+    const { destination } = this.#tools;
     return folders.map(({ path, node }) =>
-      this.#attempt(path, () =>
-        metadataProblems(path, destination.applyMetadata(path, node, { owners: rules.owners })),
-      ),
+      this.#attempt(path, () => metadataProblems(path, destination.applyMetadata(path, node))),
     );
   }
 
@@ -119,11 +117,11 @@ export class FileWorker {
 
   /** Keeps the file that is there if all of its content is right, otherwise takes over what is. */
   #reuse(file: FileToBegin, entries: EntryList, existing: ExistingFile): BegunFile {
-    const { destination, rules } = this.#tools;
+    const { destination } = this.#tools;
     const present = this.#match.matches(existing, entries);
     // The other names of a file may lie outside of what is restored, so only a file of one name is kept.
     if (!present.includes(0) && existing.size === file.size && destination.existing(file.path)?.links === 1) {
-      const found = destination.applyMetadata(file.path, unpackNode(file.node, file.path), { owners: rules.owners });
+      const found = destination.applyMetadata(file.path, unpackNode(file.node, file.path));
       return { state: "same", ...metadataProblems(file.path, found) };
     }
     const tempPath = this.#create(file, (temp) => this.#match.copy(existing, temp, entries, present));

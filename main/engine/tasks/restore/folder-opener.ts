@@ -1,7 +1,6 @@
 import { AppError } from "../../../../shared/errors/index.ts";
 import {
   type ExistingEntry,
-  type MetadataOptions,
   type MetadataProblem,
   NotReplaceable,
   type RestoreFolder,
@@ -39,7 +38,6 @@ export class FolderOpener {
   readonly #tools: FolderOpenerTools;
   readonly #selection: Selection;
   readonly #names: ReadonlySet<ByteString> | undefined;
-  readonly #metadata: MetadataOptions;
   /** Absent with the destination. */
   readonly #beside: Beside | undefined;
   #tally: Tally = noTally();
@@ -48,7 +46,6 @@ export class FolderOpener {
     this.#tools = tools;
     this.#selection = new Selection(tools.rules.selection);
     this.#names = tools.rules.names && new Set(tools.rules.names);
-    this.#metadata = { owners: tools.rules.owners };
     const { destination, rules } = tools;
     const compared = { match: new ContentMatch(tools), stamp: rules.stamp, trustsLooks: rules.dryRun };
     this.#beside = destination && new Beside({ destination, ...compared });
@@ -231,7 +228,7 @@ export class FolderOpener {
     const file = destination.createTempFile(path, 0);
     try {
       try {
-        this.#noteMetadata(draft, path, destination.applyMetadataToOpen(file, node, this.#metadata));
+        this.#noteMetadata(draft, path, destination.applyMetadataToOpen(file, node));
       } finally {
         file.close();
       }
@@ -263,7 +260,7 @@ export class FolderOpener {
   }
 
   #applyMetadata(draft: FolderDraft, path: ByteString, node: TreeNode): void {
-    this.#noteMetadata(draft, path, this.#destination().applyMetadata(path, node, this.#metadata));
+    this.#noteMetadata(draft, path, this.#destination().applyMetadata(path, node));
   }
 
   #noteMetadata(draft: FolderDraft, path: ByteString, found: readonly MetadataProblem[]): void {

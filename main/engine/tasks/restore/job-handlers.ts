@@ -49,8 +49,8 @@ export function restoreJobHandlers(thread: EngineThread, context: ThreadContext)
 }
 
 /** A dry run makes no folder, so there may be none. */
-function openDestination({ target, dryRun, overwrite }: RestoreRules): RestoreFolder | undefined {
-  if (!dryRun) return new RestoreFolder(target, { replaces: overwrite !== "keep-both" });
+function openDestination({ target, dryRun, overwrite, metadata }: RestoreRules): RestoreFolder | undefined {
+  if (!dryRun) return new RestoreFolder(target, { replaces: overwrite !== "keep-both", metadata });
   try {
     return new RestoreFolder(target, { create: false });
   } catch (error) {

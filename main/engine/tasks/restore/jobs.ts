@@ -1,4 +1,4 @@
-import type { OwnerRule } from "../../destination/index.ts";
+import type { MetadataOptions } from "../../destination/index.ts";
 import type { BlobId, TreeNode } from "../../format/index.ts";
 import type { ByteString } from "../../names/index.ts";
 import type { SealedTree } from "../trees/sealed-tree.ts";
@@ -15,7 +15,7 @@ export interface RestoreRules {
   readonly stamp: string;
   readonly sparse: boolean;
   readonly dryRun: boolean;
-  readonly owners: OwnerRule;
+  readonly metadata: MetadataOptions | false;
   readonly selection: SelectionSpec;
   /** All that is wanted of what goes into the target itself; everything when it is absent. */
   readonly names?: readonly ByteString[];

@@ -62,6 +62,8 @@ export interface RestoreOptions extends ReadOptions {
   readonly verify?: boolean;
   /** By ids unless said otherwise, as restic does it. */
   readonly owners?: OwnerRule;
+  /** Owners, times, permissions and attributes as they were; by default. Otherwise all is this user's alone, to be looked at and removed. */
+  readonly metadata?: boolean;
 }
 
 export type RestoreProgress = FileProgress<"opening" | "restoring">;

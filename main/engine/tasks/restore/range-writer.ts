@@ -146,10 +146,10 @@ export class RangeWriter {
 
   /** Gives a whole file its metadata and its name. */
   #finish(file: OpenFile, open: RestoredFile): void {
-    const { destination, rules } = this.#tools;
+    const { destination } = this.#tools;
     const { path, target } = file.input;
     if (target.kind !== "whole") return;
-    const found = destination.applyMetadataToOpen(open, unpackNode(target.node, path), { owners: rules.owners });
+    const found = destination.applyMetadataToOpen(open, unpackNode(target.node, path));
     this.#close(file);
     destination.publish(open.tempPath, path);
     file.tempPath = undefined;

@@ -102,13 +102,15 @@ export class RestoreWork {
   }
 
   #rules(stamp: string): RestoreRules {
-    const { target, overwrite = "always", sparse = true, dryRun = false, owners = "ids" } = this.#options;
+    const { target, overwrite = "always", sparse = true, dryRun = false } = this.#options;
     const { include = [], exclude = [], insensitiveInclude = [], insensitiveExclude = [] } = this.#options;
     const selection = { include, exclude, insensitiveInclude, insensitiveExclude };
     const { names, only } = this.#options;
     const chosen = only === undefined ? selection : { ...selection, only };
     const named = names === undefined ? {} : { names };
-    return { target, overwrite, stamp, sparse, dryRun, owners, selection: chosen, ...named };
+    const { owners = "ids" } = this.#options;
+    const metadata = this.#options.metadata === false ? false : { owners };
+    return { target, overwrite, stamp, sparse, dryRun, metadata, selection: chosen, ...named };
   }
 
   /** What the snapshot says of itself if all of it is restored, and what the walk has found otherwise. */
