@@ -120,6 +120,36 @@ describe("the agent", () => {
     expect(storedBy(run)).toBeLessThan(LARGE.folders * LARGE.filesInEach * LARGE.bytesInEach - 30_000_000);
   });
 
+  it("killed in mid-test claims nothing and leaves nothing behind, and the next test proves the backup", async () => {
+    const around = surroundings(LARGE);
+    const scratch = join(around.home, "data", "scratch");
+    const first = await agentWithPlan(around);
+    await until(first.agent, await start(first.agent, first.plan), isEnded);
+    const asked = { planId: first.plan.plan.id, amount: "all" as const };
+    const [runId = expect.fail()] = (await first.client.proof.start(asked)).runIds;
+    await until(first.agent, runId, ({ progress }) => (progress?.bytesDone ?? 0) > 40_000_000);
+    await first.agent.kill();
+    expect(filesBelow(scratch).length).toBeGreaterThan(0);
+
+    const second = await startAgent({ home: around.home });
+    agent = second;
+    expect(await second.client.runs.get({ runId })).toMatchObject({ state: "ended", outcome: "interrupted" });
+    await eventually(
+      async () => existsSync(scratch) && readdirSync(scratch).length > 0,
+      (isLeft) => !isLeft,
+    );
+    const standing = async () => (await second.client.plans.list())[0]?.targets[0];
+    expect(await standing()).not.toHaveProperty("provenAt");
+    expect(await standing()).not.toHaveProperty("testFailure");
+    const [again = expect.fail()] = (await second.client.proof.start(asked)).runIds;
+    const files = LARGE.folders * LARGE.filesInEach;
+    expect(await until(second, again, isEnded)).toMatchObject({
+      outcome: "completed",
+      figures: { files, failures: 0 },
+    });
+    expect(await standing()).toHaveProperty("provenAt");
+  });
+
   it("is one for each profile: a second start hands over to the first", async () => {
     const around = surroundings();
     agent = await startAgent({ home: around.home });

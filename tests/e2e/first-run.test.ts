@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningAgent, startAgent } from "../support/agent.ts";
-import { CHROMIUM, complaintsOf, launchBrowser } from "../support/browser.ts";
+import type { Page } from "playwright";
+import { beforeEach, describe, expect, it } from "vitest";
+import { CHROMIUM } from "../support/browser.ts";
 import { tempFolder } from "../support/temp-folder.ts";
+import { realWindow } from "./real-window.ts";
 
 // Somebody who never touches the mouse, on the real agent: set up, change when, lose a file, get it back.
 
@@ -12,17 +12,9 @@ import { tempFolder } from "../support/temp-folder.ts";
 const MOST_STOPS = 80;
 
 describe.skipIf(CHROMIUM === undefined)("the first hour with the keyboard alone", () => {
-  let browser: Browser;
-  let context: BrowserContext;
+  const window = realWindow();
   let page: Page;
-  let complaints: readonly string[];
-  let agent: RunningAgent;
   let documents: string;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
 
   beforeEach(async () => {
     const folder = tempFolder();
@@ -31,17 +23,8 @@ describe.skipIf(CHROMIUM === undefined)("the first hour with the keyboard alone"
     mkdirSync(join(folder, "ada", "Backups"));
     for (let file = 0; file < 30; file++) writeFileSync(join(documents, `note ${file}.txt`), `${file} `.repeat(500));
     writeFileSync(join(documents, "To the bank.txt"), "Dear bank,\n");
-    agent = await startAgent({ home: join(folder, "settings"), userHome: join(folder, "ada") });
-    context = await browser.newContext({
-      ...{ viewport: { width: 1180, height: 800 }, locale: "en-GB", reducedMotion: "reduce" },
-    });
-    page = await context.newPage();
-    complaints = complaintsOf(page);
-    await page.goto(agent.link);
-  });
-  afterEach(async () => {
-    await context.close();
-    await agent.kill();
+    await window.start(folder);
+    page = await window.open();
   });
 
   const focused = (): Promise<string> =>
@@ -112,7 +95,7 @@ describe.skipIf(CHROMIUM === undefined)("the first hour with the keyboard alone"
     expect(await focused()).toMatch(/Every day/);
     await press(/^Save$/);
     await page.getByRole("button", { name: /^Change when: every day/ }).waitFor();
-    expect((await agent.client.plans.list({}))[0]?.plan.schedules[0]?.when.type).toBe("daily");
+    expect((await window.agent.client.plans.list({}))[0]?.plan.schedules[0]?.when.type).toBe("daily");
 
     const letter = join(documents, "To the bank.txt");
     rmSync(letter);
@@ -141,6 +124,6 @@ describe.skipIf(CHROMIUM === undefined)("the first hour with the keyboard alone"
       .waitFor();
     expect(readFileSync(letter, "utf8")).toBe("Dear bank,\n");
     // The browser itself notes the one call that was refused, for want of a keychain.
-    expect(complaints.filter((text) => !text.includes("status of 422"))).toEqual([]);
+    expect(window.complaints.filter((text) => !text.includes("status of 422"))).toEqual([]);
   });
 });

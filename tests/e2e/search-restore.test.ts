@@ -1,47 +1,26 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_FILTER } from "../../shared/model/index.ts";
-import { type RunningAgent, startAgent } from "../support/agent.ts";
-import { CHROMIUM, complaintsOf, launchBrowser } from "../support/browser.ts";
+import type { Page } from "playwright";
+import { beforeEach, describe, expect, it } from "vitest";
+import { CHROMIUM } from "../support/browser.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { violations } from "./pages/axe.ts";
+import { planDocuments, realWindow } from "./real-window.ts";
 
 // From a word in the header to the file on the disk, on the real agent.
 
 describe.skipIf(CHROMIUM === undefined)("a file that was deleted", () => {
-  let browser: Browser;
-  let context: BrowserContext;
+  const window = realWindow();
   let page: Page;
-  let complaints: readonly string[];
-  let agent: RunningAgent;
   let documents: string;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
 
   beforeEach(async () => {
     const folder = tempFolder();
     documents = join(folder, "ada", "Documents");
     mkdirSync(join(documents, "Letters"), { recursive: true });
     for (let file = 0; file < 20; file++) writeFileSync(join(documents, `note ${file}.txt`), `${file} `.repeat(500));
-    agent = await startAgent({ home: join(folder, "settings"), userHome: join(folder, "ada") });
-    const place = { name: "Blue", location: join(folder, "drive"), passphrase: "correct horse", keepInFile: true };
-    const { target } = await agent.client.targets.create(place);
-    await agent.client.targets.saveRecoveryKit({ targetId: target.id, folder });
-    const choices = { name: "Documents", folders: [documents], filter: DEFAULT_FILTER, targetIds: [target.id] };
-    await agent.client.plans.create(choices);
-    context = await browser.newContext({ viewport: { width: 1180, height: 800 }, locale: "en-GB" });
-    page = await context.newPage();
-    complaints = complaintsOf(page);
-    await page.goto(agent.link);
-  });
-  afterEach(async () => {
-    await context.close();
-    await agent.kill();
+    await planDocuments(await window.start(folder), folder, documents);
+    page = await window.open();
   });
 
   async function backUp(): Promise<void> {
@@ -55,11 +34,11 @@ describe.skipIf(CHROMIUM === undefined)("a file that was deleted", () => {
     await backUp();
     writeFileSync(letter, "Dear bank, the letter that was sent");
     writeFileSync(join(documents, "note 1.txt"), "changed so that all is saved again");
-    await agent.client.plans.start({
-      planId: (await agent.client.plans.list({}))[0]?.plan.id ?? expect.fail(),
+    await window.agent.client.plans.start({
+      planId: (await window.agent.client.plans.list({}))[0]?.plan.id ?? expect.fail(),
       trigger: "user",
     });
-    await expect.poll(async () => (await agent.client.search.find({ text: "bank" })).hits[0]?.versions).toBe(2);
+    await expect.poll(async () => (await window.agent.client.search.find({ text: "bank" })).hits[0]?.versions).toBe(2);
     rmSync(letter);
 
     await page.getByRole("link", { name: "Overview", exact: true }).click();
@@ -84,6 +63,6 @@ describe.skipIf(CHROMIUM === undefined)("a file that was deleted", () => {
     await page.getByRole("button", { name: "Restore 1 file" }).click();
     await page.getByText(/beside a file that differs and stayed/).waitFor();
     expect(readFileSync(letter, "utf8")).toBe("Dear bank, the letter that was sent");
-    expect(complaints).toEqual([]);
+    expect(window.complaints).toEqual([]);
   });
 });

@@ -1,28 +1,22 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page, Request } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM, complaintsOf, launchBrowser } from "../support/browser.ts";
 import { prepareHoldfast } from "../support/holdfast.ts";
+import { violations } from "./pages/axe.ts";
+import { type Call, callsOf } from "./pages/window.ts";
 import { carefulRouter, RIGHT_PASSPHRASE } from "./stage/careful-router.ts";
 import { ARCHIVE } from "./stage/disk.ts";
 import { targetId } from "./stage/ids.ts";
 import { type ServedStage, serveStage } from "./stage/serve.ts";
 import { NEWEST_SNAPSHOT, type StageName } from "./stage/stages.ts";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const SNAPSHOT = `/restore/${targetId(1)}/${NEWEST_SNAPSHOT}`;
-
-/** A call of the window, as it went over the wire. */
-interface Call {
-  readonly name: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}
 
 describe.skipIf(CHROMIUM === undefined)("setting up and restoring", () => {
   let browser: Browser;
   let served: ServedStage | undefined;
   let page: Page;
-  let calls: Call[];
+  let calls: readonly Call[];
   let complaints: readonly string[];
 
   beforeAll(async () => {
@@ -42,12 +36,7 @@ describe.skipIf(CHROMIUM === undefined)("setting up and restoring", () => {
     page = await context.newPage();
     page.setDefaultTimeout(20_000);
     complaints = complaintsOf(page);
-    calls = [];
-    page.on("request", (request) => {
-      const name = /\/rpc\/(.+)$/.exec(new URL(request.url()).pathname)?.[1];
-      // What the client of the contract sends: the input under “json”.
-      if (name !== undefined) calls.push({ name, input: JSON.parse(request.postData() ?? "{}").json ?? {} });
-    });
+    calls = callsOf(page);
     await page.goto(served.origin + path);
     await page.locator("h1").first().waitFor({ state: "attached" });
   }
@@ -60,10 +49,6 @@ describe.skipIf(CHROMIUM === undefined)("setting up and restoring", () => {
   };
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   const row = (name: string | RegExp) => page.getByRole("row", { name });
-  async function violations(): Promise<readonly string[]> {
-    const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }
   /** Moves on with the Tab key until what has the focus says this. */
   async function tabTo(name: string): Promise<void> {
     for (let tries = 0; tries < 60; tries++) {
@@ -430,7 +415,7 @@ describe.skipIf(CHROMIUM === undefined)("setting up and restoring", () => {
       await sheet.getByText(/^Writes .* comes back goes beside it, as “Plan \(restored .+\)\.odt”\.$/).waitFor();
       await sheet.getByText("The file that differs").click();
       await sheet.getByText("Comes back as “Plan (restored 2026-11-20 14.10).odt”").waitFor();
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await button(/^Restore \d files$/).click();
       await sheet.getByRole("progressbar").waitFor();
       expect(called("restores/start")).toMatchObject([{ existingFiles: "keep-both" }]);
@@ -472,30 +457,30 @@ describe.skipIf(CHROMIUM === undefined)("setting up and restoring", () => {
   it.each(["light", "dark"] as const)("has no axe violation in its dialogs and steps, %s", async (scheme) => {
     await open("empty", "/setup", scheme);
     await step("What do you want to back up?");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await button("Choose other folders…").click();
     await row(/Letters/).click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await button("Cancel").click();
     await button("Continue").click();
     await page.getByRole("radio", { name: /Old/ }).click();
     await page.getByLabel("Passphrase of these backups").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole("radio", { name: /Blue/ }).click();
     await button("Continue").click();
     await page.getByRole("radio", { name: /I choose my own/ }).click();
     await page.getByLabel("Passphrase", { exact: true }).fill("lamp river");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole("radio", { name: /Make one/ }).click();
     await button("Continue").click();
     await button("Save the recovery kit").click();
     await page.getByText("The recovery kit is saved").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.goto(`${served?.origin}${SNAPSHOT}?folder=${encodeURIComponent("/home/ada/Documents")}`);
     await row(/budget/).click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await button("Restore…").click();
     await page.getByText(/^Writes/).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });

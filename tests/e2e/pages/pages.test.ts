@@ -2,37 +2,22 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, complaintsOf, launchBrowser } from "../../support/browser.ts";
-import { prepareHoldfast } from "../../support/holdfast.ts";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { CHROMIUM, complaintsOf } from "../../support/browser.ts";
 import { planId, runId } from "../stage/ids.ts";
 import { RENDERER, type ServedStage, serveStage } from "../stage/serve.ts";
 import type { StageName } from "../stage/stages.ts";
 import { VIEWS } from "../stage/views.ts";
 import { violations } from "./axe.ts";
-import { changeTheme, focused, type OpenedPage, openStage, settled } from "./window.ts";
+import { changeTheme, focused, settled, stagedWindow } from "./window.ts";
 
 const RUN = `/activity/${runId(1)}`;
 const PLAN = `/plans/${planId(1)}`;
 
 describe.skipIf(CHROMIUM === undefined)("the window", () => {
-  let browser: Browser;
-  let opened: OpenedPage | undefined;
+  const window = stagedWindow();
 
-  beforeAll(async () => {
-    await prepareHoldfast();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    await opened?.close();
-    opened = undefined;
-  });
-  afterAll(() => browser.close());
-
-  async function open(stage: StageName, path: string): Promise<Page> {
-    opened = await openStage(browser, stage, path);
-    return opened.page;
-  }
+  const { open } = window;
 
   describe("has nothing to complain about: no axe violation, no error in the console", () => {
     /** One window for each stage and theme: the pages of a stage are gone through as a user goes through them. */
@@ -40,7 +25,7 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
     const show = async (stage: StageName): Promise<Shown> => {
       if (shown?.stage === stage) return shown;
       await shown?.close();
-      shown = await showStage(browser, stage);
+      shown = await showStage(window.browser, stage);
       return shown;
     };
     afterAll(() => shown?.close());
@@ -251,8 +236,8 @@ describe.skipIf(CHROMIUM === undefined)("the window", () => {
     it("says that what is shown may be old, and comes back by itself with what is true now", async () => {
       const page = await open("safe", "/");
       await page.getByText("Everything is safe.").waitFor();
-      const port = Number(new URL(opened?.served.origin ?? "").port);
-      await opened?.served.stop();
+      const port = Number(new URL(window.served.origin).port);
+      await window.served.stop();
       await page.getByText("Connection to the Holdfast agent is lost. Trying again…").waitFor();
       expect(await page.getByText("Everything is safe.").isVisible()).toBe(true);
       again = await serveStage("warnings", { port });

@@ -1,34 +1,18 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
-import { prepareHoldfast } from "../../support/holdfast.ts";
+import type { Page } from "playwright";
+import { describe, expect, it } from "vitest";
+import { CHROMIUM } from "../../support/browser.ts";
 import { planId, targetId } from "../stage/ids.ts";
-import type { StageName } from "../stage/stages.ts";
 import { violations } from "./axe.ts";
-import { focused, type OpenedPage, openStage, settled } from "./window.ts";
+import { focused, settled, stagedWindow } from "./window.ts";
 
 const PLAN = `/plans/${planId(1)}`;
 const PHOTOS = `/plans/${planId(2)}`;
 
 describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
-  let browser: Browser;
-  let opened: OpenedPage | undefined;
+  const window = stagedWindow();
 
-  beforeAll(async () => {
-    await prepareHoldfast();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    await opened?.close();
-    opened = undefined;
-  });
-  afterAll(() => browser.close());
-
-  async function open(stage: StageName, path: string, width?: number): Promise<Page> {
-    opened = await openStage(browser, stage, path, width);
-    return opened.page;
-  }
-  const planNow = () => opened?.served.agent.plans[0]?.plan;
+  const { open } = window;
+  const planNow = () => window.served.agent.plans[0]?.plan;
   const change = (page: Page, what: string) => page.getByRole("button", { name: `Change ${what}:` });
 
   describe("is a sentence whose words can be changed", () => {
@@ -153,7 +137,7 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Back up now" }).click();
     await page.getByRole("heading", { name: "The first backup" }).waitFor();
-    const made = opened?.served.agent.plans.at(-1)?.plan;
+    const made = window.served.agent.plans.at(-1)?.plan;
     expect(made?.keep).toEqual({ hourly: 48, daily: 30 });
     expect(made?.schedules.map(({ when, action }) => [when.type, action.type])).toEqual([
       ["changes", "backup"],
@@ -169,7 +153,7 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
     expect(await link.getAttribute("href")).toContain(`/restore/${targetId(1)}/`);
     await page.getByRole("button", { name: "This was me" }).click();
     await link.waitFor({ state: "detached" });
-    expect(opened?.served.agent.plans[0]?.targets[0]).not.toHaveProperty("massChange");
+    expect(window.served.agent.plans[0]?.targets[0]).not.toHaveProperty("massChange");
   });
 
   it("foretells what is due, and what will wait", async () => {
@@ -189,7 +173,7 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
     await page.getByText("Paused until you resume").first().waitFor();
     await page.getByRole("button", { name: "Resume" }).click();
     await page.getByRole("button", { name: "Pause" }).waitFor();
-    expect(opened?.served.agent.preferences).not.toHaveProperty("paused");
+    expect(window.served.agent.preferences).not.toHaveProperty("paused");
   });
 
   it("copies the command that lets all folders be watched", async () => {
@@ -229,7 +213,7 @@ describe.skipIf(CHROMIUM === undefined)("a plan in the window", () => {
     await page.getByRole("button", { name: "Save the limits" }).click();
     await page.getByText("Now: 2.5 MB a second up and 10.0 MB down, always.").waitFor();
     await page.getByRole("button", { name: "Save the limits" }).waitFor({ state: "detached" });
-    expect(opened?.served.agent.preferences.bandwidth).toEqual([
+    expect(window.served.agent.preferences.bandwidth).toEqual([
       { uploadBytesPerSecond: 2_500_000, downloadBytesPerSecond: 10_000_000 },
     ]);
   });

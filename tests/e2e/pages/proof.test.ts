@@ -1,38 +1,23 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
-import { prepareHoldfast } from "../../support/holdfast.ts";
+import type { Page } from "playwright";
+import { describe, expect, it } from "vitest";
+import { CHROMIUM } from "../../support/browser.ts";
 import { stageNow } from "../stage/clock.ts";
 import { runId, targetId } from "../stage/ids.ts";
 import type { StageName } from "../stage/stages.ts";
 import { violations } from "./axe.ts";
-import { type OpenedPage, openStage, settled } from "./window.ts";
+import { settled, stagedWindow } from "./window.ts";
 
 const OVERFLOW = "document.documentElement.scrollWidth - innerWidth";
 
 describe.skipIf(CHROMIUM === undefined)("proof in the window", () => {
-  let browser: Browser;
-  let opened: OpenedPage | undefined;
-
-  beforeAll(async () => {
-    await prepareHoldfast();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    await opened?.close();
-    opened = undefined;
-  });
-  afterAll(() => browser.close());
+  const window = stagedWindow();
 
   async function open(stage: StageName, path = "/proof", width?: number): Promise<Page> {
-    opened = await openStage(browser, stage, path, width);
-    await settled(opened.page);
-    return opened.page;
+    const page = await window.open(stage, path, width);
+    await settled(page);
+    return page;
   }
-  const agent = () => {
-    if (opened === undefined) throw new Error("No page is open.");
-    return opened.served.agent;
-  };
+  const agent = () => window.served.agent;
   const sentence = (page: Page) => page.locator("h1");
   const tests = () => agent().runs.filter(({ kind, state }) => kind === "test-restore" && state !== "ended");
 

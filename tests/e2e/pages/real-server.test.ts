@@ -1,26 +1,18 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type RunningAgent, startAgent } from "../../support/agent.ts";
-import { CHROMIUM, complaintsOf, launchBrowser } from "../../support/browser.ts";
+import type { Page } from "playwright";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CHROMIUM } from "../../support/browser.ts";
 import { hasSshd, SSH_PASSWORD, SSH_USER, type Sshd, startSshd } from "../../support/sshd.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+import { realWindow } from "../real-window.ts";
 
 // A server that nobody knew, from the first look to a snapshot on it: the window, the real agent, a real SSH server.
 
 describe.skipIf(CHROMIUM === undefined || !hasSshd())("the window and a real server", () => {
-  let browser: Browser;
-  let context: BrowserContext;
+  const window = realWindow();
   let page: Page;
-  let complaints: readonly string[];
-  let agent: RunningAgent;
   let server: Sshd;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
 
   beforeEach(async () => {
     const folder = tempFolder();
@@ -28,18 +20,11 @@ describe.skipIf(CHROMIUM === undefined || !hasSshd())("the window and a real ser
     mkdirSync(documents, { recursive: true });
     writeFileSync(join(documents, "letter.txt"), "Dear all, ".repeat(1_000));
     server = await startSshd({ password: "plain" });
-    agent = await startAgent({ home: join(folder, "settings"), userHome: join(folder, "ada") });
-    context = await browser.newContext({ viewport: { width: 1180, height: 900 }, locale: "en-GB" });
-    page = await context.newPage();
-    complaints = complaintsOf(page);
-    await page.goto(agent.link);
+    await window.start(folder);
+    page = await window.open();
     await page.locator("h1").first().waitFor();
   });
-  afterEach(async () => {
-    await context.close();
-    await agent.kill();
-    await server.stop();
-  });
+  afterEach(() => server.stop());
 
   const press = (name: string | RegExp) => page.getByRole("button", { name, exact: true }).click();
   const field = (label: string | RegExp) => page.getByLabel(label, { exact: true });
@@ -83,6 +68,6 @@ describe.skipIf(CHROMIUM === undefined || !hasSshd())("the window and a real ser
     await page.getByText("The connection works.", { exact: true }).waitFor();
     expect(await page.evaluate("document.documentElement.outerHTML")).not.toContain(SSH_PASSWORD);
     // The browser itself notes the call that was refused for want of a keychain.
-    expect(complaints.filter((text) => !text.includes("status of 422"))).toEqual([]);
+    expect(window.complaints.filter((text) => !text.includes("status of 422"))).toEqual([]);
   });
 });

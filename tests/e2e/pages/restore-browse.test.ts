@@ -1,11 +1,10 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, complaintsOf, launchBrowser } from "../../support/browser.ts";
-import { prepareHoldfast } from "../../support/holdfast.ts";
+import type { Page } from "playwright";
+import { describe, expect, it } from "vitest";
+import { CHROMIUM, complaintsOf } from "../../support/browser.ts";
 import { snapshotId, targetId } from "../stage/ids.ts";
 import type { StageName } from "../stage/stages.ts";
 import { violations } from "./axe.ts";
-import { changeTheme, type OpenedPage, openStage, settled } from "./window.ts";
+import { changeTheme, settled, stagedWindow } from "./window.ts";
 
 const TARGET = `/restore/${targetId(1)}`;
 const ofSnapshot = (number: number): string => `${TARGET}/${snapshotId(number)}`;
@@ -14,24 +13,12 @@ const inFolder = (number: number, folder: string): string =>
 const PROJECTS = "/home/ada/Documents/Projects";
 
 describe.skipIf(CHROMIUM === undefined)("browsing through time", () => {
-  let browser: Browser;
-  let opened: OpenedPage | undefined;
+  const window = stagedWindow();
   let page: Page;
   let complaints: readonly string[];
 
-  beforeAll(async () => {
-    await prepareHoldfast();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    await opened?.close();
-    opened = undefined;
-  });
-  afterAll(() => browser.close());
-
-  async function open(stage: StageName, path: string, width = 1280): Promise<void> {
-    opened = await openStage(browser, stage, path, width);
-    ({ page } = opened);
+  async function open(stage: StageName, path: string, width?: number): Promise<void> {
+    page = await window.open(stage, path, width);
     page.setDefaultTimeout(15_000);
     complaints = complaintsOf(page);
     await settled(page);
@@ -222,7 +209,7 @@ describe.skipIf(CHROMIUM === undefined)("browsing through time", () => {
     it("says when nothing differs, and when there is nothing to compare", async () => {
       await open("safe", `${TARGET}/compare?before=${snapshotId(1)}&after=${snapshotId(1)}`);
       await page.getByText("Nothing differs: both snapshots have the same files, with the same content.").waitFor();
-      await page.goto(`${opened?.served.origin}${TARGET}/compare?before=nonsense`);
+      await page.goto(`${window.served.origin}${TARGET}/compare?before=nonsense`);
       await page.getByText("Two snapshots are needed to compare.").waitFor();
     });
   });
@@ -236,7 +223,7 @@ describe.skipIf(CHROMIUM === undefined)("browsing through time", () => {
     await page.getByRole("button", { name: /^When: / }).click();
     await lines().first().waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.goto(`${opened?.served.origin}${TARGET}/compare?before=${snapshotId(2)}&after=${snapshotId(1)}`);
+    await page.goto(`${window.served.origin}${TARGET}/compare?before=${snapshotId(2)}&after=${snapshotId(1)}`);
     await page.getByText(/files or folders added/).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);

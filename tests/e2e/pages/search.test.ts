@@ -1,37 +1,19 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
-import { prepareHoldfast } from "../../support/holdfast.ts";
+import type { Page } from "playwright";
+import { describe, expect, it } from "vitest";
+import { CHROMIUM } from "../../support/browser.ts";
 import { targetId } from "../stage/ids.ts";
 import type { StageName } from "../stage/stages.ts";
 import { violations } from "./axe.ts";
-import { changeTheme, focused, type OpenedPage, openStage, settled } from "./window.ts";
+import { type Call, callsOf, changeTheme, focused, settled, stagedWindow } from "./window.ts";
 
 describe.skipIf(CHROMIUM === undefined)("finding files", () => {
-  let browser: Browser;
-  let opened: OpenedPage | undefined;
+  const window = stagedWindow();
   let page: Page;
-  let calls: { readonly name: string; readonly input: object }[] = [];
-
-  beforeAll(async () => {
-    await prepareHoldfast();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    await opened?.close();
-    opened = undefined;
-  });
-  afterAll(() => browser.close());
+  let calls: readonly Call[] = [];
 
   async function open(stage: StageName, path: string, width?: number): Promise<void> {
-    opened = await openStage(browser, stage, path, width);
-    page = opened.page;
-    calls = [];
-    page.on("request", (request) => {
-      const name = /\/rpc\/(.+)$/.exec(new URL(request.url()).pathname)?.[1];
-      // What the client of the contract sends: the input under “json”.
-      if (name !== undefined) calls.push({ name, input: JSON.parse(request.postData() ?? "{}").json ?? {} });
-    });
+    page = await window.open(stage, path, width);
+    calls = callsOf(page);
   }
   const called = (name: string) => calls.filter((call) => call.name === name);
   /** Ready for what is typed. */

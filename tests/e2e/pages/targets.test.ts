@@ -1,36 +1,24 @@
-import type { Browser, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
-import { prepareHoldfast } from "../../support/holdfast.ts";
+import type { Page } from "playwright";
+import { describe, expect, it } from "vitest";
+import { CHROMIUM } from "../../support/browser.ts";
 import { HOST_KEY, WRONG_SECRET } from "../stage/far-places.ts";
 import { planId, targetId } from "../stage/ids.ts";
 import type { StageName } from "../stage/stages.ts";
 import { violations } from "./axe.ts";
-import { focused, type OpenedPage, openStage, settled } from "./window.ts";
+import { focused, settled, stagedWindow } from "./window.ts";
 
 const SECRET = "s3cret-of-ada";
 const OVERFLOW = "document.documentElement.scrollWidth - innerWidth";
 
 describe.skipIf(CHROMIUM === undefined)("targets in the window", () => {
-  let browser: Browser;
-  let opened: OpenedPage | undefined;
-
-  beforeAll(async () => {
-    await prepareHoldfast();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    await opened?.close();
-    opened = undefined;
-  });
-  afterAll(() => browser.close());
+  const window = stagedWindow();
 
   async function open(stage: StageName, path: string, width?: number): Promise<Page> {
-    opened = await openStage(browser, stage, path, width);
-    await settled(opened.page);
-    return opened.page;
+    const page = await window.open(stage, path, width);
+    await settled(page);
+    return page;
   }
-  const targets = () => opened?.served.agent.targets ?? [];
+  const targets = () => window.served.agent.targets;
   const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true }).click();
   const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true }).waitFor();
   const field = (page: Page, label: string | RegExp) => page.getByLabel(label, { exact: true });
@@ -239,7 +227,7 @@ describe.skipIf(CHROMIUM === undefined)("targets in the window", () => {
       await press(page, "Later");
       await press(page, "Keep a copy of Documents here");
       await page.getByText(/^ada, in another building: not there yet/).waitFor();
-      expect(opened?.served.agent.plans[0]?.plan.targetIds).toHaveLength(2);
+      expect(window.served.agent.plans[0]?.plan.targetIds).toHaveLength(2);
     });
 
     it("are runs of their own in the activity", async () => {
