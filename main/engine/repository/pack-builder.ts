@@ -108,11 +108,20 @@ export class PackBuilder {
     return this.#bytes.subarray(start, this.#length);
   }
 
-  /** Takes over the blobs of another unfinished pack. */
+  /** Takes over the blobs of another unfinished pack, and with them its memory: it is used up afterwards. */
   absorb(pack: OpenPack): void {
-    this.#makeRoom(pack.blobs.length);
-    this.#bytes.set(pack.blobs, this.#length);
-    this.#length += pack.blobs.length;
+    // It came from `takeBuffer` of its thread.
+    const memory = Buffer.from(pack.blobs.buffer as ArrayBuffer);
+    const { length } = pack.blobs;
+    if (this.isEmpty && pack.blobs.byteOffset === 0) {
+      release(this.#bytes);
+      this.#bytes = memory;
+    } else {
+      this.#makeRoom(length);
+      this.#bytes.set(pack.blobs, this.#length);
+      release(memory);
+    }
+    this.#length += length;
     this.#makeHeaderRoom(pack.header.length);
     this.#header.set(pack.header, this.#headerLength);
     this.#headerLength += pack.header.length;

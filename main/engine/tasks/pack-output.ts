@@ -51,7 +51,9 @@ export class PackOutput {
   async finish(): Promise<void> {
     const { pool } = this.#open;
     const packs = (await pool.runOnEach("handOver", undefined)).flat();
-    if (packs.length > 0) await pool.runOn(0, "finishPacks", { packs });
+    // They are given away: a copy of each would be up to a pack's size of memory more.
+    const memory = packs.map(({ blobs }) => blobs.buffer as ArrayBuffer);
+    if (packs.length > 0) await pool.runOn(0, "finishPacks", { packs }, memory);
     await this.settle();
   }
 
